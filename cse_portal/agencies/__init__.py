@@ -1,0 +1,1 @@
+"""Partnerships, agencies, people, roles and the one access check."""

@@ -1,0 +1,67 @@
+"""The only judge of who may: denies unless a live membership's role allows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.roles import Permission, Role, may
+
+# Reached without signing in, by URL name. Everything else needs a person and a permission.
+PUBLIC = frozenset(
+    {
+        "account_login",
+        "health_live",
+        "health_ready",
+        "metrics",
+        "page_accessibility",
+        "page_privacy",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "mfa_authenticate",
+        "account_logout",
+    }
+)
+# A signed-in person's own account: sign-in machinery that needs no role.
+OWN_ACCOUNT = frozenset(
+    {
+        "account_change_password",
+        "account_set_password",
+        "account_reauthenticate",
+        "account_inactive",
+        "mfa_index",
+        "mfa_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+    }
+)
+
+
+def memberships(user: Any) -> list[Membership]:
+    """The person's live memberships, read once a request."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return []
+    if not hasattr(user, "_live_memberships"):
+        live = Membership.objects.live().filter(user=user).select_related("agency__partnership")
+        user._live_memberships = list(live.order_by("starts_on", "pk"))
+    return user._live_memberships  # type: ignore[no-any-return]
+
+
+def roles(user: User) -> frozenset[Role]:
+    return frozenset(membership.get_role() for membership in memberships(user))
+
+
+def can(user: Any, permission: Permission) -> bool:
+    return may(roles(user), permission)
+
+
+def require(user: Any, permission: Permission) -> None:
+    if not can(user, permission):
+        raise PermissionDenied

@@ -1,0 +1,1 @@
+"""The child and the case that everyone shares."""

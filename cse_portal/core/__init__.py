@@ -1,0 +1,1 @@
+"""Clock, working days, base model, references: what everything stands on."""

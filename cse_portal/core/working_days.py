@@ -1,0 +1,36 @@
+"""Working days of England: weekends and bank holidays left out, without asking the network."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+
+@lru_cache(maxsize=1)
+def bank_holidays() -> holidays.HolidayBase:
+    return holidays.country_holidays("GB", subdiv="ENG")
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in bank_holidays()
+
+
+def add_working_days(start: date, count: int) -> date:
+    """The day that lies `count` working days after (or before, when negative) the start."""
+    step = 1 if count >= 0 else -1
+    day = start
+    for _ in range(abs(count)):
+        day += timedelta(days=step)
+        while not is_working_day(day):
+            day += timedelta(days=step)
+    return day
+
+
+def working_days_between(start: date, end: date) -> int:
+    """Working days after `start`, up to and including `end`; negative when `end` comes first."""
+    if end < start:
+        return -working_days_between(end, start)
+    days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
+    return sum(1 for day in days if is_working_day(day))

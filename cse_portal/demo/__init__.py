@@ -1,0 +1,1 @@
+"""An invented borough, its cast and the component gallery; never in production."""

@@ -1,0 +1,1 @@
+"""What lies on a person's desk: unfinished words, work under way, files that wait."""

@@ -1,0 +1,318 @@
+"""Reads the environment once, typed, and refuses odd values with the way to mend them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+KINDS_OF_PLACE = ("development", "demo", "test", "production")
+
+
+class Misconfigured(Exception):
+    """The environment holds a value the portal will not start with."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One setting: how it is read, what it means, and what it is when nobody says."""
+
+    name: str
+    read: Callable[[str], Any]
+    default: str
+    why: str
+    example: str = ""
+
+
+def text(value: str) -> str:
+    return value.strip()
+
+
+def words(value: str) -> list[str]:
+    return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def yes_or_no(value: str) -> bool:
+    answers = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    try:
+        return answers[value.strip().lower()]
+    except KeyError:
+        raise ValueError("must be yes or no") from None
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value.strip() not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return value.strip()
+
+    return read
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        if not value.strip().isdigit() or not low <= int(value) <= high:
+            raise ValueError(f"must be a whole number between {low} and {high}")
+        return int(value)
+
+    return read
+
+
+def web_address(value: str) -> str:
+    value = value.strip().rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise ValueError("must start with http:// or https:// and name a host")
+    return value
+
+
+def path(value: str) -> Path | None:
+    return Path(value).expanduser().resolve() if value.strip() else None
+
+
+def postgres(value: str) -> dict[str, Any]:
+    """postgres://user:password@host:port/name, or postgres:///name?host=/socket/folder&user=…"""
+    if not value.strip():
+        return {}
+    parts = urlsplit(value.strip())
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise ValueError("must look like postgres://user:password@host:5432/name")
+    query = dict(parse_qsl(parts.query))
+    known = {"host", "user", "port", "password"}
+    return {
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or query.get("user", "")),
+        "PASSWORD": unquote(parts.password or query.get("password", "")),
+        "HOST": unquote(parts.hostname or query.get("host", "")),
+        "PORT": str(parts.port or query.get("port", "")),
+        "OPTIONS": {key: val for key, val in query.items() if key not in known},
+    }
+
+
+def redis(value: str) -> str:
+    value = value.strip()
+    if value and urlsplit(value).scheme not in ("redis", "rediss", "unix"):
+        raise ValueError("must start with redis://, rediss:// or unix://")
+    return value
+
+
+def mail(value: str) -> dict[str, Any]:
+    """console:, or smtp://user:password@host:587?tls=yes"""
+    parts = urlsplit(value.strip())
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ValueError("must be console: or look like smtp://user:password@host:587")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable(
+        "PORTAL_ENV",
+        one_of(*KINDS_OF_PLACE),
+        "development",
+        "What kind of place this is. Only production may hold real records; it starts with nothing unsafe.",
+        "production",
+    ),
+    Variable(
+        "SECRET_KEY",
+        text,
+        "",
+        "Signs cookies and links: 50 or more random characters, kept out of the repository.",
+        "run: python -c 'import secrets; print(secrets.token_urlsafe(64))'",
+    ),
+    Variable("DEBUG", yes_or_no, "no", "Shows error details in the browser. Never in production.", "no"),
+    Variable(
+        "PORTAL_HOSTS",
+        words,
+        "localhost,127.0.0.1,[::1]",
+        "Host names this portal answers to, with commas between.",
+        "cse.borough.example",
+    ),
+    Variable(
+        "PORTAL_URL",
+        web_address,
+        "http://localhost:8000",
+        "The address people use, for links in e-mails.",
+        "https://cse.borough.example",
+    ),
+    Variable(
+        "DATABASE_URL",
+        postgres,
+        "",
+        "The Postgres server (17 or later). Empty: script/server starts its own for the demo.",
+        "postgres://portal:password@db:5432/cse_portal",
+    ),
+    Variable(
+        "DATABASE_REPLICA_URL",
+        postgres,
+        "",
+        "A read replica for reports. Empty: reports read the main database.",
+        "postgres://portal:password@replica:5432/cse_portal",
+    ),
+    Variable(
+        "REDIS_URL",
+        redis,
+        "",
+        "The Redis or Valkey server that carries background work. Empty: script/server starts its own.",
+        "redis://redis:6379/0",
+    ),
+    Variable(
+        "EMAIL_URL",
+        mail,
+        "console:",
+        "How e-mail leaves: console: prints it, smtp:// sends it. E-mails hold no personal data.",
+        "smtp://user:password@mail.borough.example:587",
+    ),
+    Variable(
+        "EMAIL_FROM",
+        text,
+        "CSE Portal <no-reply@portal.example>",
+        "The sender that people see.",
+        "CSE Portal <no-reply@borough.example>",
+    ),
+    Variable(
+        "PORTAL_MFA",
+        one_of("required", "optional"),
+        "required",
+        "Whether everyone needs a second factor. Production refuses anything but required.",
+        "required",
+    ),
+    Variable(
+        "SESSION_IDLE_MINUTES",
+        whole_number(5, 60),
+        "30",
+        "Minutes without activity until a person is signed out. What they typed is kept.",
+        "30",
+    ),
+    Variable("SESSION_HOURS", whole_number(1, 24), "12", "Hours until everyone signs in again, active or not.", "12"),
+    Variable(
+        "COOKIES_SECURE",
+        yes_or_no,
+        "yes",
+        "Cookies only over TLS. The demo on plain http turns it off; production refuses no.",
+        "yes",
+    ),
+    Variable(
+        "PROXY_COUNT",
+        whole_number(0, 5),
+        "0",
+        "How many of your own proxies stand in front and set X-Forwarded-For and X-Forwarded-Proto.",
+        "1",
+    ),
+    Variable(
+        "FILES_DIR",
+        path,
+        str(ROOT / ".local" / "files"),
+        "Where exports and documents are kept, outside the web root.",
+        "/var/lib/cse-portal/files",
+    ),
+    Variable(
+        "BACKUP_DIR",
+        path,
+        str(ROOT / ".local" / "backups"),
+        "Where manage.py backup writes.",
+        "/var/backups/cse-portal",
+    ),
+    Variable(
+        "BACKUP_KEY_FILE",
+        path,
+        "",
+        "File with the key that encrypts backups. Keep a copy where the backups are not.",
+        "/etc/cse-portal/backup.key",
+    ),
+    Variable(
+        "LOG_LEVEL",
+        one_of("DEBUG", "INFO", "WARNING", "ERROR"),
+        "INFO",
+        "How much the logs say. They never hold personal data.",
+        "INFO",
+    ),
+    Variable(
+        "LOG_FORMAT",
+        one_of("json", "lines"),
+        "json",
+        "json for log collectors, lines for people at a terminal.",
+        "json",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The values in force, by name."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    @property
+    def is_production(self) -> bool:
+        return bool(self["PORTAL_ENV"] == "production")
+
+
+def read_environment(source: Mapping[str, str] | None = None) -> Environment:
+    source = os.environ if source is None else source
+    values = {variable.name: _value(variable, source) for variable in VARIABLES}
+    environment = Environment(values)
+    refuse_unsafe(environment)
+    return environment
+
+
+def _value(variable: Variable, source: Mapping[str, str]) -> Any:
+    raw = source.get(variable.name, variable.default)
+    try:
+        return variable.read(raw)
+    except ValueError as problem:
+        hint = f" Example: {variable.name}={variable.example}" if variable.example else ""
+        raise Misconfigured(f"{variable.name} {problem}.{hint}") from None
+
+
+DEMO_SECRET_MARK = "demo-only-"
+
+UNSAFE_IN_PRODUCTION: tuple[tuple[str, Callable[[Environment], bool], str], ...] = (
+    (
+        "SECRET_KEY",
+        lambda env: len(env["SECRET_KEY"]) < 50 or env["SECRET_KEY"].startswith(DEMO_SECRET_MARK),
+        "must be 50 or more random characters of your own, not the demo's",
+    ),
+    ("DEBUG", lambda env: env["DEBUG"], "must be no: error pages would show records"),
+    ("PORTAL_MFA", lambda env: env["PORTAL_MFA"] != "required", "must be required: a password alone is not enough"),
+    ("COOKIES_SECURE", lambda env: not env["COOKIES_SECURE"], "must be yes: sessions would travel unsealed"),
+    ("PORTAL_URL", lambda env: not env["PORTAL_URL"].startswith("https://"), "must start with https://"),
+    ("PORTAL_HOSTS", lambda env: "*" in env["PORTAL_HOSTS"], "must name your hosts, not *"),
+    ("DATABASE_URL", lambda env: not env["DATABASE_URL"], "must name your Postgres server"),
+    ("REDIS_URL", lambda env: not env["REDIS_URL"], "must name your Redis or Valkey server"),
+    ("BACKUP_KEY_FILE", lambda env: env["BACKUP_KEY_FILE"] is None, "must name the file that holds the backup key"),
+)
+
+
+def refuse_unsafe(environment: Environment) -> None:
+    """Production starts only when nothing in it is a demo's convenience; every problem is named at once."""
+    if not environment.is_production:
+        return
+    problems = [f"{name} {why}." for name, unsafe, why in UNSAFE_IN_PRODUCTION if unsafe(environment)]
+    if problems:
+        raise Misconfigured("The portal does not start in production:\n  " + "\n  ".join(problems))
+
+
+def example_file() -> str:
+    """The text of .env.example, made from the table above so that the two never differ."""
+    lines = ["# Copy to .env and fill in. Made by script/docs from cse_portal/env.py.", ""]
+    for variable in VARIABLES:
+        lines += [f"# {variable.why}", f"{variable.name}={variable.example}", ""]
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,1 @@
+"""People of concern, places, vehicles and the links between them."""

@@ -1,0 +1,1 @@
+"""Is the service well: health, logs, jobs, backups, retention."""

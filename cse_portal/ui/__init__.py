@@ -1,0 +1,1 @@
+"""How it looks: the design system's forms, marks, pages and words."""

@@ -1,0 +1,16 @@
+"""Every address of the portal, app by app."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from cse_portal.operations import views as operations
+from cse_portal.worklist import views as worklist
+
+urlpatterns = [
+    path("", worklist.MyWork.as_view(), name="home"),
+    path("account/", include("cse_portal.agencies.urls")),
+    path("health/live", operations.health_live, name="health_live"),
+    path("health/ready", operations.health_ready, name="health_ready"),
+]
+if not settings.IS_PRODUCTION:
+    urlpatterns.append(path("demo/", include("cse_portal.demo.urls")))

@@ -1,0 +1,68 @@
+"""Due items: what has to be done, by whom and by when, whatever stage it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.roles import TITLES
+from cse_portal.core import clock
+from cse_portal.core.models import Record
+
+
+class DueItemQuerySet(models.QuerySet["DueItem"]):
+    def open(self) -> Self:
+        return self.filter(closed_at__isnull=True)
+
+    def mine(self, user: User) -> Self:
+        return self.filter(person=user)
+
+    def of_agencies(self, held: Iterable[Membership]) -> Self:
+        """What is addressed to an agency, or to a role in it, that one of these memberships answers for."""
+        answers_for = models.Q(pk__in=[])
+        for membership in held:
+            answers_for |= models.Q(agency=membership.agency_id, role__in=["", membership.role])
+        return self.filter(answers_for, person__isnull=True)
+
+    def by_urgency(self) -> Self:
+        return self.order_by("due_at", "pk")
+
+
+class DueItem(Record):
+    """Made by the stage that owns the deed, and closed by the deed itself."""
+
+    kind = models.CharField(max_length=60)
+    task = models.CharField(max_length=160)
+    detail = models.CharField(max_length=300, blank=True)
+    button = models.CharField(max_length=40)
+    url = models.CharField(max_length=200)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="due_items"
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="due_items")
+    role = models.CharField(max_length=40, blank=True, choices=[(role.value, title) for role, title in TITLES.items()])
+    opened_at = models.DateTimeField(default=clock.now)
+    due_at = models.DateTimeField()
+    critical_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DueItemQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "due_at"], name="due_of_person", condition=models.Q(closed_at=None)),
+            models.Index(fields=["agency", "due_at"], name="due_of_agency", condition=models.Q(closed_at=None)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(critical_at__isnull=True) | models.Q(critical_at__gte=models.F("due_at")),
+                name="critical_is_after_due",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.task

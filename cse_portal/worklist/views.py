@@ -1,0 +1,16 @@
+"""My work: what must I do now?"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cse_portal.agencies.guards import Guarded
+from cse_portal.agencies.roles import Permission
+
+
+class MyWork(Guarded):
+    permission = Permission.OWN_WORK
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "worklist/my_work.html")

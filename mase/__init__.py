@@ -1,0 +1,1 @@
+"""Pre-MASE checks, the panel, its decisions and tactical options."""

@@ -1,0 +1,1 @@
+"""MASH triage, checks, strategy meetings and safety plans."""

@@ -1,0 +1,1 @@
+"""Measures, dashboards, PDFs, plans and audits."""

@@ -1,0 +1,1 @@
+"""The screening tools as data, their scoring and the three-monthly review."""
