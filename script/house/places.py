@@ -22,6 +22,10 @@ STATIC = ROOT / ".build" / "static"
 LONGEST_SOCKET = 103 if sys.platform == "darwin" else 107
 LONGEST_SOCKET_FOLDER = 72
 
+# Open to everyone: what we put there goes through private_folder.
+SHARED = Path("/tmp")  # noqa: S108
+SHARED_AND_LASTING = Path("/var/tmp")  # noqa: S108
+
 
 def ensure_folder(folder: Path, mode: int = 0o755) -> Path:
     """Make a folder and prove that it can be written to, or say so in one sentence."""
@@ -45,7 +49,7 @@ def socket_folder(data: Path, name: str) -> Path:
     """A private folder for sockets beneath the data, or in /tmp when that path is too long."""
     folder = data / "run" / name
     if len(os.fsencode(folder)) > LONGEST_SOCKET_FOLDER:
-        folder = Path("/tmp") / f"cse-{short_name(data)}-{name}"
+        folder = SHARED / f"cse-{short_name(data)}-{name}"
     return folder
 
 
@@ -56,9 +60,7 @@ def private_folder(folder: Path, owners: tuple[int, ...], mode: int = 0o700) -> 
     except FileExistsError:
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid not in owners:
-            raise Trouble(
-                f"{folder} belongs to somebody else: remove it, then run again."
-            ) from None
+            raise Trouble(f"{folder} belongs to somebody else: remove it, then run again.") from None
     folder.chmod(mode)
     return folder
 
@@ -67,9 +69,7 @@ def write_secret(file: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all."""
     draft = file.with_name(file.name + ".new")
     draft.unlink(missing_ok=True)
-    with os.fdopen(
-        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
-    ) as handle:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
         handle.write(text)
     draft.replace(file)
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlencode
 
-from house.places import VENV, kept_secret, private_folder, short_name, socket_folder
+from house.places import SHARED_AND_LASTING, VENV, kept_secret, private_folder, short_name, socket_folder
 from house.processes import Programme, spawn, stop, tail
 from house.says import Trouble, trouble
 
@@ -38,16 +38,10 @@ THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "o
 
 def wheel_binaries(site_packages: Path | None = None) -> Path:
     """The folder with initdb and postgres that came with the wheel."""
-    for place in (
-        [site_packages]
-        if site_packages
-        else sorted(VENV.glob("lib/python3*/site-packages"))
-    ):
+    for place in [site_packages] if site_packages else sorted(VENV.glob("lib/python3*/site-packages")):
         if place and (place / INSTALL / "bin" / "postgres").exists():
             return place / INSTALL / "bin"
-    raise Trouble(
-        "The embedded Postgres is not installed: run script/setup, or set DATABASE_URL."
-    )
+    raise Trouble("The embedded Postgres is not installed: run script/setup, or set DATABASE_URL.")
 
 
 def reachable_by(path: Path, uid: int) -> bool:
@@ -65,9 +59,7 @@ def nobody() -> pwd.struct_passwd:
     try:
         return pwd.getpwnam("nobody")
     except KeyError:
-        raise Trouble(
-            "Postgres does not run as root and there is no user nobody: run as another user."
-        ) from None
+        raise Trouble("Postgres does not run as root and there is no user nobody: run as another user.") from None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,13 +79,9 @@ class Postgres:
     @cached_property
     def elsewhere(self) -> Path | None:
         """A place outside a checkout that Postgres' own user cannot walk into."""
-        if self.owner is None or reachable_by(
-            self.home / "postgres", self.owner.pw_uid
-        ):
+        if self.owner is None or reachable_by(self.home / "postgres", self.owner.pw_uid):
             return None
-        return private_folder(
-            Path("/var/tmp") / f"cse-portal-{short_name(self.home)}", (0,), mode=0o711
-        )
+        return private_folder(SHARED_AND_LASTING / f"cse-portal-{short_name(self.home)}", (0,), mode=0o711)
 
     @property
     def base(self) -> Path:
@@ -127,7 +115,7 @@ class Postgres:
         site, home = (
             found.parents[2],
             private_folder(
-                Path("/var/tmp") / f"cse-portal-pg-{short_name(found)}",
+                SHARED_AND_LASTING / f"cse-portal-pg-{short_name(found)}",
                 (0,),
                 mode=0o755,
             ),
@@ -252,9 +240,7 @@ class Postgres:
                 "archive_command": self.archive_command,
                 "archive_timeout": "30",
             }
-        return [
-            part for name, value in chosen.items() for part in ("-c", f"{name}={value}")
-        ]
+        return [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
 
     def _given(self, path: Path) -> Path:
         """Hand a path to the user that Postgres runs as."""
@@ -262,9 +248,7 @@ class Postgres:
             os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
         return path
 
-    def _run_tool(
-        self, tool: str, *arguments: object, given: str | None = None
-    ) -> None:
+    def _run_tool(self, tool: str, *arguments: object, given: str | None = None) -> None:
         """Run one of Postgres' own tools as its user."""
         done = subprocess.run(
             [str(self.binaries / tool), *map(str, arguments)],

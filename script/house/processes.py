@@ -64,9 +64,7 @@ def spawn(programme: Programme) -> subprocess.Popen[bytes]:
     Linux sends the parent-death signal when the *thread* that forked ends.
     """
     linux = sys.platform == "linux"
-    before_exec = (
-        _die_with_parent(os.getpid(), programme.stop_signal) if linux else None
-    )
+    before_exec = _die_with_parent(os.getpid(), programme.stop_signal) if linux else None
     with _log(programme.log) as output:
         return subprocess.Popen(
             programme.argv,
@@ -78,7 +76,7 @@ def spawn(programme: Programme) -> subprocess.Popen[bytes]:
             # Ctrl-C in the terminal must reach us alone: we end the others in order.
             start_new_session=True,
             pass_fds=programme.pass_fds,
-            preexec_fn=before_exec,  # noqa: PLW1509
+            preexec_fn=before_exec,
             user=programme.user,
             group=programme.group,
             extra_groups=None if programme.user is None else [],

@@ -36,9 +36,7 @@ UV_INDEXES = (
 
 def stamp_of(*files: Path) -> str:
     """What a finished environment was made from; it changes when it has to be made again."""
-    made_from = hashlib.sha256(
-        repr((sys.version_info[:2], str(VENV.resolve()))).encode()
-    )
+    made_from = hashlib.sha256(repr((sys.version_info[:2], str(VENV.resolve()))).encode())
     for file in files:
         made_from.update(file.read_bytes())
     return made_from.hexdigest()
@@ -52,11 +50,7 @@ def _stamp() -> Path:
 def fresh(lock: Path = DEV_LOCK) -> bool:
     """Whether the environment is already what the lock file says."""
     stamp = _stamp()
-    return (
-        PYTHON.exists()
-        and stamp.exists()
-        and stamp.read_text() == stamp_of(lock, TOOLS_LOCK)
-    )
+    return PYTHON.exists() and stamp.exists() and stamp.read_text() == stamp_of(lock, TOOLS_LOCK)
 
 
 def ensure(*, production: bool = False) -> None:
@@ -77,11 +71,7 @@ def install_into(target: Path, lock: Path) -> None:
 
 
 def _make_environment() -> None:
-    if (
-        PYTHON.exists()
-        and attempt([PYTHON, "-m", "pip", "--version"]).returncode == 0
-        and _same_version()
-    ):
+    if PYTHON.exists() and attempt([PYTHON, "-m", "pip", "--version"]).returncode == 0 and _same_version():
         return
     if importlib.util.find_spec("ensurepip") is None:
         _get_ensurepip()
@@ -97,9 +87,7 @@ def _same_version() -> bool:
 def _get_ensurepip() -> None:
     """Debian leaves out the part of Python that makes environments."""
     if not can_install():
-        raise Trouble(
-            f"Python cannot make environments here: run “{command_for('python3-venv')}”, then this again."
-        )
+        raise Trouble(f"Python cannot make environments here: run “{command_for('python3-venv')}”, then this again.")
     apt_install("what Python needs to make environments", "python3-venv")
 
 
@@ -117,10 +105,7 @@ def _install(lock: Path, *options: object) -> None:
         "1",
     ]
     uv = VENV / "bin" / "uv"
-    has_uv = (
-        uv.exists()
-        or attempt([*pip, "--require-hashes", "-r", TOOLS_LOCK]).returncode == 0
-    )
+    has_uv = uv.exists() or attempt([*pip, "--require-hashes", "-r", TOOLS_LOCK]).returncode == 0
     if has_uv:
         by_uv = attempt(
             [
@@ -168,11 +153,7 @@ def uv_environment(env: dict[str, str], settings: dict[str, str]) -> dict[str, s
         value = settings.get(option)
         is_index = option.endswith("index-url")
         if value and not env.get(variable) and not (is_index and own_indexes):
-            env[variable] = (
-                ",".join(value.split())
-                if option == "find-links"
-                else " ".join(value.split())
-            )
+            env[variable] = ",".join(value.split()) if option == "find-links" else " ".join(value.split())
     if "extra-index-url" in settings and not own_indexes:
         # Like pip: any index may hold the file, since its hash is what we trust.
         env.setdefault("UV_INDEX_STRATEGY", "unsafe-best-match")

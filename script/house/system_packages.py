@@ -66,15 +66,10 @@ def ensure_weasyprint() -> None:
     """Get the libraries when we may, else name the command; the portal runs without them."""
     if weasyprint_works():
         return
-    if (
-        can_install()
-        and apt_install("what PDF files need", *WEASYPRINT)
-        and weasyprint_works()
-    ):
+    if can_install() and apt_install("what PDF files need", *WEASYPRINT) and weasyprint_works():
         return
     note(
-        "PDF files cannot be made yet, and their pages say so. To have them: "
-        + command_for(*WEASYPRINT, brew="pango")
+        "PDF files cannot be made yet, and their pages say so. To have them: " + command_for(*WEASYPRINT, brew="pango")
     )
 
 
