@@ -25,6 +25,7 @@ PIP_TO_UV = {
     "cert": "SSL_CERT_FILE",
     "proxy": "ALL_PROXY",
 }
+LOOK_HERE = 'import os, sys; os.path.exists("manage.py") and sys.path.append(os.getcwd())\n'
 UV_INDEXES = (
     "UV_INDEX",
     "UV_DEFAULT_INDEX",
@@ -36,7 +37,7 @@ UV_INDEXES = (
 
 def stamp_of(*files: Path) -> str:
     """What a finished environment was made from; it changes when it has to be made again."""
-    made_from = hashlib.sha256(repr((sys.version_info[:2], str(VENV.resolve()))).encode())
+    made_from = hashlib.sha256(repr((sys.version_info[:2], str(VENV.resolve()), LOOK_HERE)).encode())
     for file in files:
         made_from.update(file.read_bytes())
     return made_from.hexdigest()
@@ -62,6 +63,8 @@ def ensure(*, production: bool = False) -> None:
     _stamp().unlink(missing_ok=True)
     note("Installing the Python packages …")
     _install(lock)
+    if not production:
+        _let_commands_find_us()
     _stamp().write_text(stamp_of(lock, TOOLS_LOCK))
 
 
@@ -77,6 +80,12 @@ def _make_environment() -> None:
         _get_ensurepip()
     note("Making the Python environment …")
     run_tool("Making the environment", [sys.executable, "-m", "venv", "--clear", VENV])
+
+
+def _let_commands_find_us() -> None:
+    """Commands in .venv/bin look beside themselves; pytest must also look where it was started."""
+    for packages in VENV.glob("lib/python3*/site-packages"):
+        (packages / "portal.pth").write_text(LOOK_HERE)
 
 
 def _same_version() -> bool:
