@@ -1,0 +1,1 @@
+"""What stands behind the commands in script/: set-up, embedded services and the supervisor."""
