@@ -143,11 +143,18 @@ class Supervisor:
     def _write_record(self) -> None:
         """Who is alive since when, for the next start, in case we are killed."""
         alive = [
-            {"pid": kept.process.pid, "started": started_at(kept.process.pid), "signal": kept.programme.stop_signal}
+            {
+                "name": kept.programme.name,
+                "pid": kept.process.pid,
+                "started": started_at(kept.process.pid),
+                "signal": kept.programme.stop_signal,
+            }
             for kept in self.kept
         ]
         with contextlib.suppress(OSError):
-            self._record.write_text(json.dumps(alive))
+            draft = self._record.with_suffix(".new")
+            draft.write_text(json.dumps(alive))
+            draft.replace(self._record)
 
 
 def reap(home: Path) -> bool:
