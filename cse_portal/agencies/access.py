@@ -58,6 +58,10 @@ def roles(user: User) -> frozenset[Role]:
     return frozenset(membership.get_role() for membership in memberships(user))
 
 
+def membership_may(membership: Membership, permission: Permission) -> bool:
+    return may(frozenset({membership.get_role()}), permission)
+
+
 def can(user: Any, permission: Permission) -> bool:
     return may(roles(user), permission)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 
-from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.roles import TITLES
 from cse_portal.core import clock
 from cse_portal.core.models import Record
@@ -21,12 +20,8 @@ class DueItemQuerySet(models.QuerySet["DueItem"]):
     def mine(self, user: User) -> Self:
         return self.filter(person=user)
 
-    def of_agencies(self, held: Iterable[Membership]) -> Self:
-        """What is addressed to an agency, or to a role in it, that one of these memberships answers for."""
-        answers_for = models.Q(pk__in=[])
-        for membership in held:
-            answers_for |= models.Q(agency=membership.agency_id, role__in=["", membership.role])
-        return self.filter(answers_for, person__isnull=True)
+    def taken_by_nobody(self) -> Self:
+        return self.filter(person__isnull=True)
 
     def by_urgency(self) -> Self:
         return self.order_by("due_at", "pk")
@@ -45,6 +40,7 @@ class DueItem(Record):
     )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="due_items")
     role = models.CharField(max_length=40, blank=True, choices=[(role.value, title) for role, title in TITLES.items()])
+    source_ref = models.CharField(max_length=20, blank=True, db_index=True)
     opened_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField()
     critical_at = models.DateTimeField(null=True, blank=True)
@@ -61,7 +57,13 @@ class DueItem(Record):
             models.CheckConstraint(
                 condition=models.Q(critical_at__isnull=True) | models.Q(critical_at__gte=models.F("due_at")),
                 name="critical_is_after_due",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "source_ref", "task", "person", "agency", "role"],
+                condition=models.Q(closed_at=None) & ~models.Q(source_ref=""),
+                nulls_distinct=False,
+                name="due_item_open_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,10 +7,11 @@ from django.shortcuts import render
 
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
+from cse_portal.worklist.presenters import my_work, read_filter
 
 
 class MyWork(Guarded):
     permission = Permission.OWN_WORK
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "worklist/my_work.html")
+        return render(request, "worklist/my_work.html", {"page": my_work(self.person, read_filter(request.GET))})

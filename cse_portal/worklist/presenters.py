@@ -1,0 +1,102 @@
+"""My work as its page shows it: groups by urgency, each with its rows and its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import QueryDict
+
+from cse_portal.agencies.models import User
+from cse_portal.core import clock
+from cse_portal.worklist import queries
+from cse_portal.worklist.kinds import all_kinds, is_kind
+from cse_portal.worklist.models import DueItem
+from cse_portal.worklist.urgency import HEADINGS, Urgency, urgency_of
+
+LATE = (Urgency.CRITICAL, Urgency.OVERDUE)
+
+
+@dataclass(frozen=True)
+class Row:
+    item: DueItem
+    urgency: Urgency
+    is_someone_elses: bool
+
+    @property
+    def is_critical(self) -> bool:
+        return self.urgency == Urgency.CRITICAL
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: str
+    urgency: Urgency
+    rows: list[Row]
+
+    @property
+    def is_late(self) -> bool:
+        return self.urgency in LATE
+
+
+@dataclass(frozen=True)
+class KindChoice:
+    code: str
+    label: str
+    number: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class MyWorkPage:
+    now: datetime
+    wanted: queries.Filter
+    counts: queries.Counts
+    groups: list[Group]
+    has_more: bool
+    for_agency: list[Row]
+    kinds: list[KindChoice]
+    may_see_agency: bool
+
+
+def read_filter(query: QueryDict) -> queries.Filter:
+    return queries.Filter(
+        whose="agency" if query.get("whose") == "agency" else "mine",
+        kinds=frozenset(code for code in query.getlist("kind") if is_kind(code)),
+        shows_later=query.get("later") == "yes",
+    )
+
+
+def my_work(user: User, wanted: queries.Filter) -> MyWorkPage:
+    now = clock.now()
+    counts = queries.counts_of(user, wanted.whose)
+    items = queries.asked_for(user, wanted)
+    unclaimed = queries.for_my_agency(user) if wanted.whose == "mine" else []
+    return MyWorkPage(
+        now=now,
+        wanted=wanted,
+        counts=counts,
+        groups=_groups([_row(item, user, now) for item in items[: queries.MOST_SHOWN]]),
+        has_more=len(items) > queries.MOST_SHOWN,
+        for_agency=[_row(item, user, now) for item in unclaimed[: queries.MOST_SHOWN]],
+        kinds=_kinds(counts, wanted),
+        may_see_agency=queries.may_see_whole_agency(user),
+    )
+
+
+def _row(item: DueItem, user: User, now: datetime) -> Row:
+    urgency = urgency_of(due_at=item.due_at, critical_at=item.critical_at, now=now)
+    return Row(item, urgency, is_someone_elses=item.person_id not in (None, user.pk))
+
+
+def _groups(rows: list[Row]) -> list[Group]:
+    groups = (Group(HEADINGS[level], level, [row for row in rows if row.urgency == level]) for level in Urgency)
+    return [group for group in groups if group.rows]
+
+
+def _kinds(counts: queries.Counts, wanted: queries.Filter) -> list[KindChoice]:
+    return [
+        KindChoice(kind.code, kind.label, counts.by_kind.get(kind.code, 0), kind.code in wanted.kinds)
+        for kind in all_kinds()
+        if kind.code in counts.by_kind or kind.code in wanted.kinds
+    ]

@@ -1,0 +1,102 @@
+"""What My work shows: one person's open items, and those their agency answers for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from django.db.models import Count, Min, Q
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import User
+from cse_portal.agencies.roles import Permission
+from cse_portal.core import clock
+from cse_portal.worklist.models import DueItem, DueItemQuerySet
+from cse_portal.worklist.urgency import LONDON, last_soon_day
+
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the person asked to see; anything odd in the address means the default."""
+
+    whose: str = "mine"
+    kinds: frozenset[str] = field(default_factory=frozenset)
+    shows_later: bool = False
+
+
+def end_of_soon() -> datetime:
+    return datetime.combine(last_soon_day(clock.today()), time.max, tzinfo=LONDON)
+
+
+def may_see_whole_agency(user: User) -> bool:
+    return access.can(user, Permission.AGENCY_WORK)
+
+
+def items_of(user: User, whose: str) -> DueItemQuerySet:
+    """Mine; or everything open in the agencies where my role runs the agency's work."""
+    items = DueItem.objects.open()
+    if whose == "agency" and may_see_whole_agency(user):
+        runs = [m.agency_id for m in access.memberships(user) if access.membership_may(m, Permission.AGENCY_WORK)]
+        return items.filter(agency__in=runs)
+    return items.mine(user)
+
+
+def asked_for(user: User, wanted: Filter) -> list[DueItem]:
+    items = items_of(user, wanted.whose)
+    if wanted.kinds:
+        items = items.filter(kind__in=wanted.kinds)
+    if not wanted.shows_later:
+        items = items.filter(due_at__lte=end_of_soon())
+    return list(items.select_related("person").by_urgency()[: MOST_SHOWN + 1])
+
+
+def for_my_agency(user: User) -> list[DueItem]:
+    """Taken by nobody yet, and addressed to a role I hold, or to an agency whose work I run."""
+    answers_for = Q(pk__in=[])
+    for held in access.memberships(user):
+        addressed = Q(role=held.role)
+        if access.membership_may(held, Permission.AGENCY_WORK):
+            addressed |= Q(role="")
+        answers_for |= Q(agency=held.agency_id) & addressed
+    items = DueItem.objects.open().taken_by_nobody().filter(answers_for)
+    return list(items.select_related("agency").by_urgency()[: MOST_SHOWN + 1])
+
+
+@dataclass(frozen=True)
+class Counts:
+    by_kind: dict[str, int]
+    due: int
+    late: int
+    later: int
+    next_later_at: datetime | None
+
+
+def counts_of(user: User, whose: str) -> Counts:
+    """One query: per kind, how many are late, due and later."""
+    now, soon = clock.now(), end_of_soon()
+    rows = list(
+        items_of(user, whose)
+        .order_by()
+        .values("kind")
+        .annotate(
+            number=Count("pk"),
+            late=Count("pk", filter=Q(due_at__lt=now)),
+            due=Count("pk", filter=Q(due_at__lte=soon)),
+            next_later_at=Min("due_at", filter=Q(due_at__gt=soon)),
+        )
+    )
+    due = sum(row["due"] for row in rows)
+    return Counts(
+        by_kind={row["kind"]: row["number"] for row in rows},
+        due=due,
+        late=sum(row["late"] for row in rows),
+        later=sum(row["number"] for row in rows) - due,
+        next_later_at=min((row["next_later_at"] for row in rows if row["next_later_at"]), default=None),
+    )
+
+
+def number_to_do(user: User) -> int:
+    """The count beside "My work" in the navigation: what is late or due soon."""
+    return DueItem.objects.open().mine(user).filter(due_at__lte=end_of_soon()).count()

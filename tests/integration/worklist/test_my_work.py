@@ -1,0 +1,179 @@
+"""My work shows what is mine, then what my agency answers for, and nothing of anyone else's."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.test import Client
+
+from cse_portal.agencies.models import User
+from cse_portal.agencies.roles import Role
+from cse_portal.audit.models import AuditEvent
+from cse_portal.core.actor import System
+from cse_portal.worklist.actions import close_items, open_item
+from cse_portal.worklist.models import DueItem
+from tests.factories import TEST, agency_of, due_item
+
+pytestmark = pytest.mark.django_db
+FRIDAY = datetime(2026, 11, 20, 9, 30, tzinfo=ZoneInfo("Europe/London"))
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _on_a_friday(cast: dict[str, User]) -> object:
+    with time_machine.travel(FRIDAY, tick=False):
+        yield
+
+
+def page_of(client: Client, user: User, query: str = "") -> str:
+    client.force_login(user)
+    response = client.get(f"/{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_what_is_mine_comes_most_urgent_first(client: Client, cast: dict[str, User]) -> None:
+    me = cast["social_worker"]
+    due_item(me, due_in=30 * DAY, task="Plan the spring audit")
+    due_item(me, due_in=3 * DAY, task="Read the new guidance")
+    due_item(me, due_in=-2 * HOUR, task="Answer the school")
+    due_item(me, due_in=-3 * DAY, critical_at=FRIDAY - DAY, task="Hold the interview")
+    page = page_of(client, me, "?later=yes")
+    words = ["Critically overdue", "Hold the interview", "Overdue", "Answer the school"]
+    words += ["Due in the next 5 working days", "Read the new guidance", "Later", "Plan the spring audit"]
+    places = [page.index(word) for word in words]
+    assert places == sorted(places)
+    assert "3 things to do, 2 of them late" in page
+
+
+def test_later_is_folded_until_asked_for(client: Client, cast: dict[str, User]) -> None:
+    due_item(cast["social_worker"], due_in=30 * DAY, task="Plan the spring audit")
+    page = page_of(client, cast["social_worker"])
+    assert "Plan the spring audit" not in page
+    assert "1 more" in page
+    assert "20 December" in page
+
+
+def test_nobody_sees_what_is_due_to_another(client: Client, cast: dict[str, User]) -> None:
+    due_item(cast["social_worker"], due_in=DAY, task="Hold the interview")
+    for key, user in cast.items():
+        if key not in ("social_worker", "team_manager"):
+            assert "Hold the interview" not in page_of(client, user, "?whose=agency"), key
+
+
+def test_a_manager_sees_the_whole_agency_only_when_asking(client: Client, cast: dict[str, User]) -> None:
+    due_item(cast["social_worker"], due_in=DAY, task="Hold the interview")
+    assert "Hold the interview" not in page_of(client, cast["team_manager"])
+    page = page_of(client, cast["team_manager"], "?whose=agency")
+    assert "Hold the interview" in page
+    assert "Priya Nair" in page
+
+
+def test_a_social_worker_cannot_widen_the_list_to_the_agency(client: Client, cast: dict[str, User]) -> None:
+    due_item(cast["team_manager"], due_in=DAY, task="Sign off the plan")
+    assert "Sign off the plan" not in page_of(client, cast["social_worker"], "?whose=agency")
+
+
+def test_work_for_a_role_is_seen_by_everyone_in_that_role_there(client: Client, cast: dict[str, User]) -> None:
+    csc = agency_of(cast["social_worker"])
+    due_item(agency=csc, role=Role.SOCIAL_WORKER, due_in=DAY, task="Take the duty call")
+    assert "Take the duty call" in page_of(client, cast["social_worker"])
+    assert "Take the duty call" not in page_of(client, cast["team_manager"])
+    assert "Take the duty call" not in page_of(client, cast["outsider"])
+
+
+def test_work_for_an_agency_is_seen_by_whoever_runs_its_work(client: Client, cast: dict[str, User]) -> None:
+    due_item(agency=agency_of(cast["school_spoc"]), due_in=DAY, task="Answer the check")
+    assert "Answer the check" in page_of(client, cast["school_spoc"])
+    assert "Answer the check" not in page_of(client, cast["teacher"])
+
+
+def test_a_membership_that_ended_shows_nothing_of_the_agency(client: Client, cast: dict[str, User]) -> None:
+    due_item(agency=agency_of(cast["school_spoc"]), due_in=DAY, task="Answer the check")
+    membership = cast["school_spoc"].memberships.get()
+    with time_machine.travel(FRIDAY - 10 * DAY):
+        membership.starts_on = (FRIDAY - 30 * DAY).date()
+        membership.ends_on = (FRIDAY - DAY).date()
+        membership.save()
+    client.force_login(cast["school_spoc"])
+    assert client.get("/").status_code == 403
+
+
+def test_filtering_by_kind_keeps_only_that_kind(client: Client, cast: dict[str, User]) -> None:
+    due_item(cast["social_worker"], due_in=DAY, kind="people", task="Confirm who works here")
+    due_item(cast["social_worker"], due_in=DAY, kind="service", task="Check the backup")
+    page = page_of(client, cast["social_worker"], "?kind=service")
+    assert "Check the backup" in page
+    assert "Confirm who works here" not in page
+
+
+@pytest.mark.parametrize("query", ["?kind=../x", "?whose=everyone", "?later=%00", "?kind=" + "x" * 5000])
+def test_an_odd_address_shows_the_default(client: Client, cast: dict[str, User], query: str) -> None:
+    due_item(cast["social_worker"], due_in=DAY, task="Hold the interview")
+    assert "Hold the interview" in page_of(client, cast["social_worker"], query)
+
+
+def test_an_empty_list_says_how_work_arrives(client: Client, cast: dict[str, User]) -> None:
+    assert "Nothing is due" in page_of(client, cast["social_worker"])
+
+
+def test_the_deed_closes_the_item_once_for_all(client: Client, cast: dict[str, User]) -> None:
+    me = cast["social_worker"]
+    source = agency_of(me)
+    due_item(me, due_in=DAY, task="Hold the interview", source=source)
+    assert close_items(kind="people", source=source, by=me) == 1
+    assert close_items(kind="people", source=source, by=me) == 0
+    assert "Hold the interview" not in page_of(client, me)
+    assert AuditEvent.objects.filter(kind="due_item.closed", actor_id=me.pk).count() == 1
+
+
+def test_the_same_source_opens_one_item(cast: dict[str, User]) -> None:
+    me = cast["social_worker"]
+    first = due_item(me, due_in=DAY, source=agency_of(me))
+    second = due_item(me, due_in=2 * DAY, source=agency_of(me))
+    assert first.pk == second.pk
+    assert AuditEvent.objects.filter(kind="due_item.opened").count() == 1
+
+
+def test_an_unknown_kind_is_refused(cast: dict[str, User]) -> None:
+    with pytest.raises(ValueError, match="No stage has added"):
+        open_item(
+            kind="mystery",
+            task="?",
+            button="?",
+            url="/",
+            agency=agency_of(cast["teacher"]),
+            due_at=FRIDAY,
+            by=System("test"),
+        )
+
+
+@pytest.mark.parametrize("number", [2, 60])
+def test_the_page_costs_the_same_few_queries(
+    client: Client, cast: dict[str, User], number: int, django_assert_num_queries: object
+) -> None:
+    for index in range(number):
+        due_item(cast["team_manager"], due_in=DAY, task=f"Sign off plan {index}")
+        due_item(agency=agency_of(cast["team_manager"]), due_in=DAY, task=f"Take case {index}")
+    client.force_login(cast["team_manager"])
+    client.get("/")
+    with django_assert_num_queries(7):  # session, person, memberships, counts, mine, agency's, navigation
+        client.get("/")
+
+
+def test_more_than_a_hundred_says_so(client: Client, cast: dict[str, User]) -> None:
+    for index in range(101):
+        due_item(cast["social_worker"], due_in=DAY + index * timedelta(minutes=1), task=f"Task number {index}")
+    page = page_of(client, cast["social_worker"])
+    assert "The 100 most urgent are shown" in page
+    assert "Task number 100" not in page
+
+
+def test_sources_say_who_opened_them(cast: dict[str, User]) -> None:
+    item = due_item(cast["social_worker"], due_in=DAY)
+    event = AuditEvent.objects.get(kind="due_item.opened")
+    assert (event.object_ref, event.purpose) == (item.ref, TEST.purpose)
+    assert DueItem.objects.open().mine(cast["social_worker"]).count() == 1
