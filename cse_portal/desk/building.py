@@ -11,7 +11,8 @@ import structlog
 
 from cse_portal.agencies import access
 from cse_portal.core.actor import System
-from cse_portal.desk import actions, files, kinds
+from cse_portal.desk import files, kinds
+from cse_portal.desk.actions import attempts
 from cse_portal.desk.files import BuiltFile
 from cse_portal.desk.kinds import CannotBuild
 from cse_portal.desk.models import BackgroundJob
@@ -43,7 +44,7 @@ class Progress:
         if not is_last_step and time.monotonic() - self._last_write < WRITE_EVERY_SECONDS:
             return
         self._last_write = time.monotonic()
-        if actions.report_progress(job=self._job, done=done, total=total, message=message, by=BY):
+        if attempts.report_progress(job=self._job, done=done, total=total, message=message, by=BY):
             raise CancelAsked
 
     @contextmanager
@@ -63,14 +64,14 @@ class Progress:
 
 def build(ref: str) -> int:
     """1 when this attempt finished the job; 0 when it ended otherwise or another worker has it."""
-    job = actions.claim(ref=ref, by=BY)
+    job = attempts.claim(ref=ref, by=BY)
     if job is None:
         return 0
     progress = Progress(job)
     is_kept = False
     try:
         is_kept = _attempt(job, progress)
-    except actions.Superseded:
+    except attempts.Superseded:
         log.info("job.superseded", job=job.ref, kind=job.kind)
     finally:
         if not is_kept:
@@ -84,16 +85,16 @@ def _attempt(job: BackgroundJob, progress: Progress) -> bool:
         built = progress.built
         if built is None:
             raise CannotBuild(WROTE_NOTHING)
-        return actions.finish(job=job, built=built, by=BY)
-    except actions.Superseded:
+        return attempts.finish(job=job, built=built, by=BY)
+    except attempts.Superseded:
         raise
     except CancelAsked:
-        actions.stop_cancelled(job=job, by=BY)
+        attempts.stop_cancelled(job=job, by=BY)
     except CannotBuild as why:
-        actions.give_up(job=job, failure=why.sentence, by=BY)
-    except Exception:  # noqa: BLE001 - whatever a kind raises ends in a sentence for its owner and a log line
+        attempts.give_up(job=job, failure=why.sentence, by=BY)
+    except Exception:  # whatever a kind raises ends in a sentence for its owner and a log line
         log.exception("job.stumbled", job=job.ref, kind=job.kind, attempt=job.attempts)
-        actions.stumble(job=job, failure=actions.TRIED_ENOUGH, by=BY)
+        attempts.stumble(job=job, failure=attempts.TRIED_ENOUGH, by=BY)
     return False
 
 
@@ -101,7 +102,7 @@ def _make(job: BackgroundJob, progress: Progress) -> None:
     """The right to have it is judged now, not when it was asked for."""
     try:
         kind = kinds.named(job.kind)
-    except LookupError:
+    except kinds.UnknownKind:
         raise CannotBuild(NO_SUCH_KIND) from None
     if not access.can(job.owner, kind.permission):
         raise CannotBuild(NO_LONGER_ALLOWED)

@@ -29,28 +29,37 @@ class Kind:
     title: str
     permission: Permission
     build: Build
-    offer: str = ""  # words beside the button in "My downloads"; empty: started from elsewhere
+    offer: str = ""  # words above the button in "My downloads"; empty: started from elsewhere
+    button: str = "Make the file"
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def background(*, kind: str, title: str, permission: Permission, offer: str = "") -> Callable[[Build], Build]:
+def background(
+    *, kind: str, title: str, permission: Permission, offer: str = "", button: str = "Make the file"
+) -> Callable[[Build], Build]:
     """Registers a function `(job, progress)` that builds one file; it may run more than once."""
 
     def register(build: Build) -> Build:
         already = _kinds.get(kind)
         if already and already.build.__qualname__ != build.__qualname__:
             raise ValueError(f"Two kinds of background work are called {kind}")
-        _kinds[kind] = Kind(name=kind, title=title, permission=permission, build=build, offer=offer)
+        _kinds[kind] = Kind(name=kind, title=title, permission=permission, build=build, offer=offer, button=button)
         return build
 
     return register
 
 
+class UnknownKind(LookupError):
+    """No app registers it (any more)."""
+
+
 def named(name: str) -> Kind:
-    """The kind; LookupError when no app registered it."""
-    return _kinds[name]
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise UnknownKind(name) from None
 
 
 def offered() -> list[Kind]:

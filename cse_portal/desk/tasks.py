@@ -5,7 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 
 from cse_portal.core.actor import System
-from cse_portal.desk import actions, building
+from cse_portal.desk import building
+from cse_portal.desk.actions import attempts, jobs
 
 SWEEP = System("hand over background work that no worker fetched")
 
@@ -17,9 +18,9 @@ def run_job(ref: str) -> int:
 
 @shared_task(name="desk.sweep_jobs")
 def sweep_jobs() -> int:
-    return actions.take_back_silent(by=SWEEP) + actions.hand_over_waiting(by=SWEEP)
+    return attempts.take_back_silent(by=SWEEP) + attempts.hand_over_waiting(by=SWEEP)
 
 
 @shared_task(name="desk.remove_expired_files")
 def remove_expired_files() -> int:
-    return actions.remove_files(by=System("remove files that are past their days"))
+    return jobs.remove_files(by=System("remove files that are past their days"))

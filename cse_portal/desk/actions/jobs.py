@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from celery import current_app
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from cse_portal.agencies import access
@@ -121,7 +122,10 @@ def _own(job: BackgroundJob, by: User) -> BackgroundJob:
 
 
 def _permission(job: BackgroundJob) -> Permission:
-    return kinds.named(job.kind).permission
+    try:
+        return kinds.named(job.kind).permission
+    except kinds.UnknownKind:
+        raise PermissionDenied from None
 
 
 def _hand_over_soon(job: BackgroundJob) -> None:

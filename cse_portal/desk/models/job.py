@@ -39,7 +39,9 @@ class BackgroundJobQuerySet(models.QuerySet["BackgroundJob"]):
     def state(self) -> QueueState:
         counts = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
         oldest = self.filter(status=JobStatus.WAITING).aggregate(at=models.Min("requested_at"))["at"]
-        return QueueState(counts={str(status): counts.get(status, 0) for status in JobStatus}, oldest_waiting_at=oldest)
+        return QueueState(
+            counts={str(status): counts.get(status, 0) for status in JobStatus}, oldest_waiting_at=oldest
+        )
 
 
 class BackgroundJob(Record):
