@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.urls import include, path
 
+from cse_portal.desk.views.find import Find
 from cse_portal.operations import views as operations
 from cse_portal.worklist import views as worklist
 
 urlpatterns = [
     path("", worklist.MyWork.as_view(), name="home"),
     path("account/", include("cse_portal.agencies.urls")),
+    path("find/", Find.as_view(), name="find"),
     path("desk/", include("cse_portal.desk.urls")),
     path("health/live", operations.health_live, name="health_live"),
     path("health/ready", operations.health_ready, name="health_ready"),

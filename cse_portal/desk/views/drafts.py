@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateformat import format as in_words
 from django.utils.decorators import method_decorator
 from django.utils.timezone import localtime
 from django.views.generic import View
@@ -63,7 +62,7 @@ class DraftSave(Guarded):
             {
                 "draft": draft.ref,
                 "draft_version": draft.version,
-                "saved_at": in_words(localtime(draft.saved_at), "g:ia").replace(".", ""),
+                "saved_at": f"{localtime(draft.saved_at):%-I:%M%p}".lower(),
                 "is_apart": bool(keys.draft) and keys.draft != draft.ref,
             }
         )
@@ -89,13 +88,22 @@ class Drafts(Guarded):
         return render(request, "desk/drafts.html", context)
 
 
+class SignedInAgain(Guarded):
+    """Where a sign-in in a second tab ends: the form waits in the first."""
+
+    permission = Permission.OWN_DESK
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "desk/signed_in_again.html")
+
+
 class DraftSetAside(Guarded):
     permission = Permission.OWN_DESK
 
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
         draft = get_object_or_404(Draft.objects.visible_to(self.person).live(), ref=ref)
         set_aside(draft=draft, by=self.person)
-        messages.info(request, f"The draft is set aside until {in_words(localtime(draft.expires_at), 'j F')}.")
+        messages.info(request, f"The draft is set aside until {localtime(draft.expires_at):%-d %B}.")
         listed = on_desk(self.person, draft)
         if "afresh" in request.POST and listed:
             return redirect(listed.url.partition("?")[0])
