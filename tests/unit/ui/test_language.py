@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ AVOID = [
     ("working as a prostitute", "prostitute", "prostitute"),
     ("offering sex for phone credit", "prostitute", "offering sex"),
     ("He will not engage", "will-not-engage", "will not engage"),
-    ("He won’t engage with us", "will-not-engage", "won’t engage"),
+    ("He won\u2019t engage with us", "will-not-engage", "won\u2019t engage"),
     ("She refused to attend", "will-not-engage", "refused to attend"),
     ("refuses all support", "will-not-engage", "refuses all support"),
     ("engaging in risky behaviour", "engaging-in", "engaging in risky behaviour"),
@@ -38,7 +40,7 @@ FINE = [
     "She said: “I am in a relationship with him”.",
     'He said "I refuse to attend".',
     "She said 'I don't want to be called promiscuous' twice.",
-    "He said ‘I won’t engage’ and left.",
+    "He said \u2018I won\u2019t engage\u2019 and left.",
     "The restaurant's risk assessment is due.",
     "",
 ]
@@ -76,6 +78,6 @@ def test_codes_are_named_once() -> None:
 @given(st.text(max_size=300))
 def test_prompts_never_overlap_and_point_at_the_text(text: str) -> None:
     found = prompts(text + " putting herself at risk " + text)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start
     assert all((text + " putting herself at risk " + text)[p.start : p.end] == p.avoid for p in found)
