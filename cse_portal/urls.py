@@ -9,6 +9,7 @@ from cse_portal.worklist import views as worklist
 
 urlpatterns = [
     path("", worklist.MyWork.as_view(), name="home"),
+    path("", include("cse_portal.ui.urls")),
     path("account/", include("cse_portal.agencies.urls")),
     path("find/", Find.as_view(), name="find"),
     path("desk/", include("cse_portal.desk.urls")),
