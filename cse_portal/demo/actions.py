@@ -10,20 +10,26 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection, models, transaction
+from django.urls import reverse
 
 from cse_portal.agencies.actions import add_agency, add_person, found_partnership, give_role
 from cse_portal.agencies.models import Agency, Membership, Partnership, User
 from cse_portal.audit.actions import record
 from cse_portal.audit.models import AuditEvent
+from cse_portal.core import clock
 from cse_portal.core.actor import System
 from cse_portal.core.references import drawn_by
 from cse_portal.demo import bulk, queries
 from cse_portal.demo.borough import agencies_for
 from cse_portal.demo.cast import AGENCIES, BUSIEST, CAST, PASSWORD, CastMember
 from cse_portal.demo.copying import Lines, columns_of
+from cse_portal.demo.models import PracticeNote
+from cse_portal.demo.practice import NOTES, NoteWords
+from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.models import DueItem
 
 SEED = System("seed the demo")
+PRACTICE = "practice"
 
 
 @transaction.atomic
@@ -54,6 +60,45 @@ def is_seeded() -> bool:
     return Partnership.objects.exists()
 
 
+@transaction.atomic
+def write_practice_note(*, agency: Agency, words: NoteWords, by: User) -> PracticeNote:
+    note = PracticeNote.objects.create(agency=agency, written_by=by, **vars(words))
+    open_item(
+        kind=PRACTICE,
+        task="Read your practice note again",
+        button="Read note",
+        url=reverse("demo:practice_note", kwargs={"ref": note.ref}),
+        agency=agency,
+        person=by,
+        due_at=clock.now() + timedelta(days=3),
+        source=note,
+        by=by,
+    )
+    record("practice_note.written", about=note, by=by)
+    return note
+
+
+@transaction.atomic
+def change_practice_note(*, note: PracticeNote, version: int, words: NoteWords, by: User) -> PracticeNote:
+    held = PracticeNote.held_at(pk=note.pk, version=version)
+    for name, value in vars(words).items():
+        setattr(held, name, value)
+    held.save()
+    close_items(kind=PRACTICE, source=held, by=by)
+    record("practice_note.changed", about=held, by=by)
+    return held
+
+
+@transaction.atomic
+def seed_practice_notes(*, people: dict[str, User], by: System = SEED) -> int:
+    for writer, days_ago, words in NOTES:
+        user = people[writer]
+        agency = Agency.objects.get(memberships__user=user)
+        write_practice_note(agency=agency, words=words(clock.today() - timedelta(days=days_ago)), by=user)
+    record("practice_notes.seeded", detail={"notes": len(NOTES)}, by=by)
+    return len(NOTES)
+
+
 # --- A whole borough -----------------------------------------------------------------------------
 
 
@@ -81,7 +126,10 @@ def load_people(*, size: int, random: Random, on: date, by: System = SEED) -> in
         ),
     )
     taken = {BUSIEST.email, *User.objects.values_list("email", flat=True)}
-    people = [_busiest(on), *bulk.staff(planned, taken=taken, second_hats=queries.schools(), random=random, on=on)]
+    people = [
+        _busiest(on),
+        *bulk.staff(planned, taken=taken, second_hats=queries.places_with_guests(), random=random, on=on),
+    ]
     made += _copy_people(people, random, on)
     record("demo.people_loaded", about=partnership, detail={"rows": made}, by=by)
     return made
@@ -127,8 +175,15 @@ def load_work(*, size: int, random: Random, on: date, by: System = SEED) -> int:
     return made
 
 
+@transaction.atomic
+def load_practice(*, size: int, random: Random, on: date, by: System = SEED) -> int:
+    """The practice notes of the named cast, whatever the size."""
+    return seed_practice_notes(people={member.key: User.objects.get(email=member.email) for member in CAST}, by=by)
+
+
 PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("people", load_people),
+    BoroughPart("practice", load_practice),
     BoroughPart("work", load_work),
 )
 

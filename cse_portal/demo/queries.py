@@ -1,4 +1,4 @@
-"""Who works in the borough by now, and which errands they can be given."""
+"""What of the practice room the search box finds; who works in the borough by now, and which errands they can be given."""
 
 from __future__ import annotations
 
@@ -6,16 +6,28 @@ from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
-from cse_portal.agencies.models import Agency, Membership
+from cse_portal.agencies.find import Found
+from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import MAY, Role
+from cse_portal.core.references import tidy
 from cse_portal.demo.borough import OTHER_AGENCIES
 from cse_portal.demo.bulk import Desks, Words, Worker
 from cse_portal.demo.cast import BUSIEST, CAST
 from cse_portal.demo.errands import ERRANDS, Errand
+from cse_portal.demo.models import PracticeNote
 from cse_portal.worklist.kinds import is_kind
 
 
-def schools() -> list[str]:
+def find_practice_notes(user: User, words: str) -> list[Found]:
+    notes = PracticeNote.objects.visible_to(user).about(words, tidy(words)).latest_first()[:20]
+    return [Found("Practice note", note.title, _address(note), f"{note.happened_on:%-d %B %Y}") for note in notes]
+
+
+def _address(note: PracticeNote) -> str:
+    return reverse("demo:practice_note", kwargs={"ref": note.ref})
+
+
+def places_with_guests() -> list[str]:
     """Agencies in which somebody from elsewhere may work a day a week."""
     names = [agency.name for agency in OTHER_AGENCIES]
     return list(Agency.objects.filter(name__in=names).order_by("name").values_list("name", flat=True))

@@ -51,7 +51,9 @@ def together(mine: str, theirs: str) -> str:
 
 
 def _both(stretch: Stretch) -> str:
-    needs_space = stretch.theirs and stretch.mine and not stretch.theirs[-1].isspace() and not stretch.mine[0].isspace()
+    needs_space = (
+        stretch.theirs and stretch.mine and not stretch.theirs[-1].isspace() and not stretch.mine[0].isspace()
+    )
     return f"{stretch.theirs}{' ' if needs_space else ''}{stretch.mine}"
 
 

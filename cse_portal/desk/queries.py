@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from cse_portal.agencies import access
+from cse_portal.agencies.find import Found
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent
 from cse_portal.core.models import Record
+from cse_portal.core.references import tidy
 from cse_portal.desk.form_kinds import FormKind, form_kind
 from cse_portal.desk.models import Draft, DraftQuerySet
 
@@ -45,6 +48,16 @@ def live_drafts_of(user: User) -> list[DraftOnDesk]:
 
 def set_aside_by(user: User) -> list[DraftOnDesk]:
     return _on_desk(user, Draft.objects.visible_to(user).set_aside())
+
+
+def find_drafts(user: User, words: str) -> list[Found]:
+    """By the form's name or the reference of what it is about; the words inside are not searched."""
+    ref, plain = tidy(words), words.casefold()
+    return [
+        Found("Draft", item.label, item.url, f"Saved {localtime(item.saved_at):%-d %B %Y}")
+        for item in live_drafts_of(user)
+        if plain in item.label.casefold() or (ref and ref in (item.ref, item.draft.about_ref))
+    ]
 
 
 def drafts_of_form(user: User, kind: str, about_ref: str) -> list[DraftOnDesk]:

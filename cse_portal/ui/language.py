@@ -11,7 +11,10 @@ from pathlib import Path
 
 TABLE = Path(__file__).resolve().parents[2] / "fixtures" / "reference" / "language.json"
 # Somebody's own words stand as they were said; an apostrophe inside a word ends no quotation.
-QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|(?<!\w)[‘'](?:[^'’\n]|(?<=\w)['’](?=\w))*['’](?!\w)|«[^»\n]*»")
+QUOTED = re.compile(
+    r"\"[^\"\n]*\"|\u201c[^\u201d\n]*\u201d"
+    r"|(?<!\w)[\u2018'](?:[^'\u2019\n]|(?<=\w)['\u2019](?=\w))*['\u2019](?!\w)"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def wordings() -> tuple[Wording, ...]:
 
 def prompts(text: str) -> list[Prompt]:
     """Every wording to think again about, in the order written; quotations are left alone."""
-    plain = QUOTED.sub(lambda quoted: " " * len(quoted.group()), text).replace("’", "'")
+    plain = QUOTED.sub(lambda quoted: " " * len(quoted.group()), text).replace("\u2019", "'")
     found = sorted(_found_in(plain, text), key=lambda prompt: (prompt.start, -prompt.end))
     kept: list[Prompt] = []
     for prompt in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from cse_portal.ui.language import prompts
 
@@ -16,5 +17,12 @@ class NarrativeTextarea(forms.Textarea):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["prompts"] = prompts(str(value)) if value else []
+        widget = context["widget"]
+        widget["prompts"] = prompts(str(value)) if value else []
+        if field_id := widget["attrs"].get("id"):
+            widget["attrs"] |= {
+                "data-module": "portal-language",
+                "data-prompts": f"{field_id}-prompts",
+                "data-table": reverse("desk:language_table"),
+            }
         return context

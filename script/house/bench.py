@@ -38,7 +38,7 @@ QUICK = {"rounds": 1, "requests": 3, "size": 120}
 USUAL = {"rounds": 5, "requests": 100, "size": 10_000}
 
 
-def number(low: int, high: int):  # noqa: ANN201 - an argparse type
+def number(low: int, high: int):
     def read(text: str) -> int:
         if not text.isdigit() or not low <= int(text) <= high:
             raise argparse.ArgumentTypeError(f"must be a whole number from {low} to {high}")

@@ -111,9 +111,7 @@ def _result(row: Row, samples: dict[str, Samples]) -> Result:
         a_second=own.a_second,
         number=own.number,
         ratios=ratios,
-        verdicts=tuple(
-            Verdict(target, times(own, samples[target.times], target.measure)) for target in row.targets
-        ),
+        verdicts=tuple(Verdict(target, times(own, samples[target.times], target.measure)) for target in row.targets),
     )
 
 
@@ -126,7 +124,10 @@ HEADINGS = (
 def table(found: list[Result]) -> str:
     lines = [HEADINGS, *map(_cells, found)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
-    shown = ["  ".join(_set(text, width, column) for column, (text, width) in enumerate(zip(line, widths, strict=True))) for line in lines]
+    shown = [
+        "  ".join(_set(text, width, column) for column, (text, width) in enumerate(zip(line, widths, strict=True)))
+        for line in lines
+    ]
     return "\n".join([shown[0], "-" * len(shown[0]), *shown[1:]])
 
 

@@ -93,5 +93,3 @@ def answers(port: int) -> bool:
         return False
     finally:
         client.close()
-
-

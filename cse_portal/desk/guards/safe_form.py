@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
@@ -9,11 +10,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from cse_portal.agencies.guards import Guarded
+from cse_portal.core import clock
 from cse_portal.core.models import Record, StaleRecord
 from cse_portal.desk.actions.drafts import DraftTooLarge, FormAlreadySent, keep_draft
 from cse_portal.desk.actions.submissions import Outcome, SentWithOtherWords, send_once
@@ -25,6 +28,7 @@ from cse_portal.desk.merging import digests_of
 from cse_portal.desk.models import Draft
 from cse_portal.desk.posted import Controls, typed
 from cse_portal.desk.queries import LastSave, drafts_of_form, last_save_of
+from cse_portal.ui.language import prompts
 from cse_portal.ui.narrative import NarrativeTextarea
 
 SAVED_BEFORE = "This was saved already, so nothing was saved twice."
@@ -80,7 +84,14 @@ class SafeFormView(Guarded):
         form = self._form_with(restored.fields) if restored else self._make_form(initial=self._initial())
         keys = new_keys(self.person, opened=self._seal_now(), restored=restored)
         offers = [offer for offer in self._offers() if restored is None or offer.ref != restored.ref]
-        return self._show(form, keys, offers=offers, restored=restored)
+        return self._show(form, keys, offers=offers, restored=restored, changed_since=self._changed_since(restored))
+
+    def _changed_since(self, restored: Draft | None) -> LastSave | None:
+        """Someone saved the record after this draft was begun: said at once, merged when the form is sent."""
+        if restored is None or self.record is None:
+            return None
+        is_changed = unsealed(restored.opened, self.record).version != self.record.version
+        return self.describe_last_save(self.record) if is_changed else None
 
     def _asked_draft(self, ref: str) -> Draft | None:
         drafts = Draft.objects.visible_to(self.person).live().of_form(self.kind.code, self.about_ref())
@@ -121,7 +132,9 @@ class SafeFormView(Guarded):
             return self._come_back_later(keys, data)
         if "_check_wording" in request.POST:
             keys = self._keep(keys, data)
-            return self._show(self._form_with(dict(data.lists())), keys, checked=True)
+            form = self._form_with(dict(data.lists()))
+            number = sum(len(prompts(data.get(form[name].html_name, ""))) for name in narrative_names(form))
+            return self._show(form, keys, checked=True, number_of_prompts=number)
         if "_seen" in request.POST:
             return self._merge(keys, data)
         return self._send(keys, data)
@@ -174,10 +187,9 @@ class SafeFormView(Guarded):
     # --- someone else saved meanwhile ------------------------------------------------------------------------
 
     def _merge(self, keys: Keys, data: QueryDict) -> HttpResponse:
-        assert self.record is not None  # only an edited record has two sides
-        posted = self.request.POST
-        seen = unsealed(posted.get("_seen", ""), self.record)
-        if seen.version != self.record.version:
+        posted, record = self.request.POST, self._edited()
+        seen = unsealed(posted.get("_seen", ""), record)
+        if seen.version != record.version:
             return self._show_conflict(keys, data)
         both = sides(self._make_form, posted=posted, initial=self._initial())
         decided = with_choices(both, opened=self._opened.digests or {}, posted=posted)
@@ -187,15 +199,15 @@ class SafeFormView(Guarded):
         return self._send(replace(keys, opened=seen.sealed()), _query_dict(dict(_all_typed(decided))))
 
     def _show_conflict(self, keys: Keys, data: QueryDict, *, asks_again: bool = False) -> HttpResponse:
-        assert self.record is not None
-        opened = unsealed(keys.opened, self.record).digests or {}
+        record = self._edited()
+        opened = unsealed(keys.opened, record).digests or {}
         both = sides(self._make_form, posted=data, initial=self._initial())
-        conflict: Conflict = conflict_between(
-            both, opened=opened, posted=self.request.POST, asks_again=asks_again
-        )
+        last_save = self.describe_last_save(record)
+        conflict: Conflict = conflict_between(both, opened=opened, posted=self.request.POST, asks_again=asks_again)
         context = {
             "conflict": conflict,
-            "last_save": self.describe_last_save(self.record),
+            "last_save": last_save,
+            "is_today": timezone.localdate(last_save.at) == clock.today(),
             "keys": keys,
             "seen": self._seal_now(),
             "typed": list(data.lists()),
@@ -204,6 +216,12 @@ class SafeFormView(Guarded):
         }
         return render(self.request, "desk/conflict.html", context, status=409)
 
+    def _edited(self) -> Record:
+        """Only an edited record has two sides; a crafted form for a new one finds nothing."""
+        if self.record is None:
+            raise Http404
+        return self.record
+
     def _forget_record(self) -> None:
         """The next look loads the record as it now stands, and asks again whether this person may see it."""
         del self.record
@@ -211,7 +229,15 @@ class SafeFormView(Guarded):
     # --- what is shown ---------------------------------------------------------------------------------------
 
     def _show(self, form: forms.BaseForm, keys: Keys, *, status: int = 200, **more: Any) -> HttpResponse:
-        context = {"form": form, "keys": keys, "kind": self.kind, **self.page_context(), **more}
+        context = {
+            "form": form,
+            "keys": keys,
+            "kind": self.kind,
+            "about_ref": self.about_ref(),
+            "has_narrative": any(True for _ in narrative_names(form)),
+            **self.page_context(),
+            **more,
+        }
         return render(self.request, self.template_name, context, status=status)
 
     def _ask_to_send_again(self, data: QueryDict) -> HttpResponse:
@@ -235,6 +261,9 @@ def _query_dict(fields: Controls) -> QueryDict:
     return data
 
 
+def narrative_names(form: forms.BaseForm) -> Iterator[str]:
+    return (name for name, field in form.fields.items() if isinstance(field.widget, NarrativeTextarea))
+
+
 def _narratives(form: Any) -> list[str]:
-    narrative = (b.name for b in form if isinstance(b.field.widget, NarrativeTextarea))
-    return [str(form.cleaned_data.get(name) or "") for name in narrative]
+    return [str(form.cleaned_data.get(name) or "") for name in narrative_names(form)]

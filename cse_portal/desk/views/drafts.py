@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateformat import format as in_words
 from django.utils.decorators import method_decorator
 from django.utils.timezone import localtime
 from django.views.generic import View
@@ -24,6 +23,7 @@ from cse_portal.desk.guards.keys import Keys, read_keys
 from cse_portal.desk.models import Draft
 from cse_portal.desk.posted import typed
 from cse_portal.desk.queries import live_drafts_of, on_desk, set_aside_by
+from cse_portal.ui.dates import time_in_words
 
 TOO_LARGE = "There is more text than a draft can hold. Save the form, or move some of it into a document."
 
@@ -63,7 +63,7 @@ class DraftSave(Guarded):
             {
                 "draft": draft.ref,
                 "draft_version": draft.version,
-                "saved_at": in_words(localtime(draft.saved_at), "g:ia").replace(".", ""),
+                "saved_at": time_in_words(localtime(draft.saved_at).time()),
                 "is_apart": bool(keys.draft) and keys.draft != draft.ref,
             }
         )
@@ -89,13 +89,22 @@ class Drafts(Guarded):
         return render(request, "desk/drafts.html", context)
 
 
+class SignedInAgain(Guarded):
+    """Where a sign-in in a second tab ends: the form waits in the first."""
+
+    permission = Permission.OWN_DESK
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "desk/signed_in_again.html")
+
+
 class DraftSetAside(Guarded):
     permission = Permission.OWN_DESK
 
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
         draft = get_object_or_404(Draft.objects.visible_to(self.person).live(), ref=ref)
         set_aside(draft=draft, by=self.person)
-        messages.info(request, f"The draft is set aside until {in_words(localtime(draft.expires_at), 'j F')}.")
+        messages.info(request, f"The draft is set aside until {localtime(draft.expires_at):%-d %B}.")
         listed = on_desk(self.person, draft)
         if "afresh" in request.POST and listed:
             return redirect(listed.url.partition("?")[0])
