@@ -190,7 +190,7 @@ PARTS: tuple[BoroughPart, ...] = (
 
 @transaction.atomic
 def seed_borough(
-    *, size: int, seed: int, on: date, told: Callable[[str, int], None] = lambda name, rows: None, by: System = SEED
+    *, size: int, seed: int, on: date, told: Callable[[str, int], None] | None = None, by: System = SEED
 ) -> None:
     """The cast and every part of the borough: the same rows for the same size, seed and day."""
     with drawn_by(Random(f"{seed}:cast").choice):  # noqa: S311
@@ -198,7 +198,8 @@ def seed_borough(
         for part in PARTS:
             # A generator for each part: a new part leaves the rows of the others as they were.
             rows = part.load(size=size, random=Random(f"{seed}:{part.name}"), on=on, by=by)  # noqa: S311
-            told(part.name, rows)
+            if told:
+                told(part.name, rows)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -214,7 +215,7 @@ def _copy(
         if not in_order_of:
             cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", lines)
             return lines.number
-        cursor.execute(f"CREATE TEMP TABLE waiting ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")
+        cursor.execute(f"CREATE TEMP TABLE waiting AS SELECT {names} FROM {table} WITH NO DATA")  # noqa: S608
         cursor.copy_expert(f"COPY waiting ({names}) FROM STDIN", lines)
         cursor.execute(
             f"INSERT INTO {table} ({names}) SELECT {names} FROM waiting ORDER BY {quote(in_order_of)}"  # noqa: S608

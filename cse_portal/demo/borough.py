@@ -1,4 +1,4 @@
-"""The borough of Larkmere: which agencies there are, who works in each, and how it grows with its number of children."""
+"""The borough of Larkmere: which agencies there are, who works in each, and how it grows with its size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a whole borough, one after another from a seeded generator, so that a million need no more room than ten."""
+"""The rows of a whole borough, made one after another, so that a million need no more room than ten."""
 
 from __future__ import annotations
 

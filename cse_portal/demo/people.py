@@ -98,7 +98,7 @@ COMMUNITIES: tuple[Community, ...] = (
     _community(
         4,
         "Ayşe Berkan Deniz Elif Gülay Hakan Mehmet Nilüfer Şirin Zeki",
-        "Aslan Bozkurt Çelik Demirci Güneş Kaplan Öztürk Şahin Toprak Yıldız",
+        "Aslan Bozkurt Çelik Demirci Güneş Kaplan Öztürk Şahin Toprak Yener",
     ),
     _community(
         4,
@@ -170,7 +170,7 @@ def _address(name: str, used: set[str]) -> str:
 
 
 # Letters that do not come apart into a plain one and a mark.
-_WHOLE_LETTERS = str.maketrans({"ł": "l", "ı": "i", "ø": "o"})
+_WHOLE_LETTERS = str.maketrans({"ł": "l", "ø": "o"})
 
 
 def plain_letters(name: str) -> str:

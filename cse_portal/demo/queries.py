@@ -1,4 +1,4 @@
-"""What of the practice room the search box finds; who works in the borough by now, and which errands they can be given."""
+"""What the search box finds in the practice room; who works in the borough, and what they can be asked to do."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Verdict:
     def __str__(self) -> str:
         mark = "met   " if self.is_met else "MISSED"
         target = self.target
-        return f"{mark} {target.measure} at most {target.at_most:g} × {target.times}: {self.ratio:.2f} ×"
+        return f"{mark} {target.measure} at most {target.at_most:g} x {target.times}: {self.ratio:.2f} x"
 
 
 @dataclass(frozen=True)
@@ -117,22 +117,22 @@ def _result(row: Row, samples: dict[str, Samples]) -> Result:
 
 HEADINGS = (
     *("row", "median", "p95", "CPU", "a second", "queries", "SQL ms"),
-    *("CPU × null", "CPU × signed-in", "SQL × raw"),
+    *("CPU x null", "CPU x signed-in", "SQL x raw"),
 )
 
 
 def table(found: list[Result]) -> str:
     lines = [HEADINGS, *map(_cells, found)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
-    shown = [
-        "  ".join(_set(text, width, column) for column, (text, width) in enumerate(zip(line, widths, strict=True)))
-        for line in lines
-    ]
+    shown = [_line(cells, widths) for cells in lines]
     return "\n".join([shown[0], "-" * len(shown[0]), *shown[1:]])
 
 
-def _set(text: str, width: int, column: int) -> str:
-    return text.rjust(width) if column else text.ljust(width)
+def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+    first, *rest = cells
+    return "  ".join(
+        [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))]
+    )
 
 
 def _cells(result: Result) -> tuple[str, ...]:
@@ -174,7 +174,7 @@ def report(found: list[Result], wished: Wishes) -> dict[str, Any]:
             "requests": wished.requests,
             "size": wished.size,
             "connections": wished.connections,
-            "server": f"gunicorn {wished.worker_class} {wished.workers}×{wished.threads}",
+            "server": f"gunicorn {wished.worker_class} {wished.workers}x{wished.threads}",
         },
         "rows": [result.as_json() for result in found],
     }

@@ -50,7 +50,7 @@ def listing() -> str:
     width = max(len(row.name) for row in ROWS)
     lines = []
     for row in ROWS:
-        targets = "; ".join(f"{one.measure} at most {one.at_most:g} × {one.times}" for one in row.targets)
+        targets = "; ".join(f"{one.measure} at most {one.at_most:g} x {one.times}" for one in row.targets)
         lines.append(f"  {row.name:<{width}}  {row.title}{f' ({targets})' if targets else ''}")
     return "\n".join(lines)
 

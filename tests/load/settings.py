@@ -1,4 +1,4 @@
-"""The portal's settings as the demo serves them, with the null pages and the counting of SQL that only measuring needs."""
+"""The portal's settings as the demo has them, with the null pages and the counting of SQL beside them."""
 
 from cse_portal.settings import *  # noqa: F403
 from cse_portal.settings import MIDDLEWARE as PORTAL_MIDDLEWARE
