@@ -1,0 +1,1 @@
+"""Drills: the commands run, and are killed, as on a real machine."""
