@@ -65,15 +65,11 @@ def hand_over(task: Task, *args: Any) -> bool:
         return False
     try:
         with _connection() as connection:
-            task.apply_async(args, connection=connection, expires=MESSAGE_LIVES_SECONDS, **HIDDEN)
+            task.apply_async(args, connection=connection, expires=MESSAGE_LIVES_SECONDS, retry=False)
     except UNREACHABLE:
         remember(False)
         return False
     return True
-
-
-# Celery writes these into events and logs in place of the arguments.
-HIDDEN: dict[str, Any] = {"retry": False, "argsrepr": "(hidden)", "kwargsrepr": "(hidden)"}
 
 
 def _connection() -> Connection:
