@@ -34,7 +34,7 @@ FIELDS: Classes = {
         "last_used_at": PERSONAL,
     },
     "sessions.session": {"session_key": PERSONAL, "session_data": PERSONAL, "expire_date": OPEN},
-    "auth.group": {"id": OPEN, "name": OPEN},
+    "auth.group": {"id": OPEN, "name": OPEN, "permissions": OPEN},
     "auth.group_permissions": {"id": OPEN, "group": OPEN, "permission": OPEN},
     "auth.permission": {"id": OPEN, "name": OPEN, "content_type": OPEN, "codename": OPEN},
     "contenttypes.contenttype": {"id": OPEN, "app_label": OPEN, "model": OPEN},

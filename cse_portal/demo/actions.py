@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from cse_portal.agencies.actions import add_agency, add_person, found_partnership, give_role
-from cse_portal.agencies.models import Agency, Partnership, User
+from cse_portal.agencies.models import Agency, User
 from cse_portal.core.actor import System
 from cse_portal.demo.cast import AGENCIES, CAST, PASSWORD
 
@@ -30,7 +30,3 @@ def _join(member: object, agency: Agency, by: System) -> User:
     user = add_person(email=member.email, name=member.name, password=PASSWORD, by=by)  # type: ignore[attr-defined]
     give_role(user=user, agency=agency, role=member.role, by=by)  # type: ignore[attr-defined]
     return user
-
-
-def is_seeded() -> bool:
-    return Partnership.objects.exists()

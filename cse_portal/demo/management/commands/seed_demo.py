@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cse_portal.demo.actions import is_seeded, seed_cast
+from cse_portal.demo.actions import seed_cast
+from cse_portal.demo.queries import is_seeded
 
 
 class Command(BaseCommand):
