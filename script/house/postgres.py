@@ -1,5 +1,6 @@
 """A real Postgres from the binaries of a wheel, run under our own care."""
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from house.places import SHARED_AND_LASTING, VENV, kept_secret, private_folder, short_name, socket_folder
-from house.processes import Programme, spawn, stop, tail
+from house.processes import Programme, anyone_in, is_zombie, spawn, stop, tail
 from house.says import Trouble, trouble
 
 ROLE = "cse"
@@ -218,6 +219,7 @@ class Postgres:
                 raise trouble("Postgres", tail(self.log))
             if process.poll() is not None:
                 self._complain_unless_passing()
+                self._drop_lock_of_the_dead()
                 time.sleep(0.3)
                 process = spawn(self.programme())
             time.sleep(0.02)
@@ -231,6 +233,17 @@ class Postgres:
         said = tail(self.log, 1500)
         if not any(sign in said for sign in PASSING):
             raise trouble("Postgres", said)
+
+    def _drop_lock_of_the_dead(self) -> None:
+        """A container without an init keeps a killed postmaster as a zombie, and its locks with it.
+
+        They go only when nothing works in the cluster's folder any more: that is what they are there for.
+        """
+        for lock in (self.sockets / f".s.PGSQL.{PORT}.lock", self.data / "postmaster.pid"):
+            with contextlib.suppress(OSError, ValueError):
+                holder = int(lock.read_text().split()[0])
+                if is_zombie(holder) and not anyone_in(self.data):
+                    lock.unlink()
 
     def _options(self) -> list[str]:
         chosen = SETTINGS | (THROWAWAY if self.throwaway else {})

@@ -162,6 +162,23 @@ def started_at(pid: int) -> str | None:
     return asked.stdout.strip() or None
 
 
+def is_zombie(pid: int) -> bool:
+    """Whether a process is dead and only its parent has not yet heard."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return False
+
+
+def anyone_in(folder: Path) -> bool:
+    """Whether any process works in this folder, as far as we may see."""
+    for place in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):
+            if place.readlink() == folder.resolve():
+                return True
+    return False
+
+
 def tail(path: Path, size: int = 4000) -> str:
     """The end of a log."""
     try:

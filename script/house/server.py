@@ -74,9 +74,11 @@ def run(wished: Wishes, listener: socket.socket, address: str) -> None:
     with supervisor.until_asked():
         env = environment(wished, address)
         start_services(supervisor, wished.data, env)
+        # The web server takes two seconds to import and asks the database nothing meanwhile.
+        supervisor.start(web(wished.data, env, listener))
         cast = prepare(wished, env)
-        for programme in programmes(wished.data, env, listener):
-            supervisor.start(programme)
+        supervisor.start(worker(wished.data, env))
+        supervisor.start(beat(wished.data, env))
         supervisor.wait("The portal", lambda: answers(listener), READY_WITHIN)
         note(welcome(address, cast))
         supervisor.watch()
@@ -224,12 +226,12 @@ def prepare(wished: Wishes, env: dict[str, str]) -> str:
     return done.stdout.rstrip()
 
 
-def programmes(data: Path, env: dict[str, str], listener: socket.socket) -> list[Programme]:
-    """The portal's own processes, in the order in which they start."""
-    return [_web(data, env, listener), _worker(data, env), _beat(data, env)]
+def working_folder(env: dict[str, str]) -> Path:
+    """Without Redis, messages are files beneath the folder in which a process works."""
+    return Path(env.get("BROKER_FOLDER", ROOT))
 
 
-def _web(data: Path, env: dict[str, str], listener: socket.socket) -> Programme:
+def web(data: Path, env: dict[str, str], listener: socket.socket) -> Programme:
     return Programme(
         name="web",
         argv=[
@@ -238,13 +240,13 @@ def _web(data: Path, env: dict[str, str], listener: socket.socket) -> Programme:
             *("--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "5", "--no-control-socket"),
         ],
         env=env,
-        cwd=ROOT,
+        cwd=working_folder(env),
         log=data / "web.log",
         pass_fds=(listener.fileno(),),
     )
 
 
-def _worker(data: Path, env: dict[str, str]) -> Programme:
+def worker(data: Path, env: dict[str, str]) -> Programme:
     return Programme(
         name="worker",
         argv=[
@@ -252,12 +254,12 @@ def _worker(data: Path, env: dict[str, str]) -> Programme:
             *("--concurrency", "2", "--without-gossip", "--without-mingle"),
         ],
         env=env,
-        cwd=Path(env.get("BROKER_FOLDER", ROOT)),
+        cwd=working_folder(env),
         log=data / "worker.log",
     )
 
 
-def _beat(data: Path, env: dict[str, str]) -> Programme:
+def beat(data: Path, env: dict[str, str]) -> Programme:
     return Programme(
         name="beat",
         argv=[
@@ -265,7 +267,7 @@ def _beat(data: Path, env: dict[str, str]) -> Programme:
             *("--pidfile=", "--schedule", str(data / "beat.db")),
         ],
         env=env,
-        cwd=Path(env.get("BROKER_FOLDER", ROOT)),
+        cwd=working_folder(env),
         log=data / "beat.log",
     )
 

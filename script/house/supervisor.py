@@ -52,7 +52,8 @@ class Supervisor:
         try:
             yield
         except Ending:
-            note("\nStopping …")
+            with contextlib.suppress(OSError):  # the terminal may be closed
+                note("\nStopping …")
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
@@ -122,6 +123,8 @@ class Supervisor:
         kept.failures = 1 if time.monotonic() - kept.started > LONG_ENOUGH else kept.failures + 1
         pause = min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** (kept.failures - 1))
         kept.again_at = time.monotonic() + pause
+        if kept.failures > MOST_FAILURES:
+            return  # said often enough; its log says the rest
         why = (meaning(tail(kept.programme.log, 1000)) if kept.programme.log else None) or ""
         with contextlib.suppress(OSError):  # the terminal may be gone, and the work goes on
             note(f"The {kept.programme.name} process ended by itself and is started again. {why}".rstrip())

@@ -55,7 +55,10 @@ def test_unwritable_folder_is_named(checkout: Path) -> None:
     try:
         for command in ("setup", "server"):
             sentence = one_sentence(run(checkout / "script" / command, **nobody))
-            assert sentence == f"This user may not write to {checkout / '.local'}: run as its owner, or name another folder."
+            assert (
+                sentence
+                == f"This user may not write to {checkout / '.local'}: run as its owner, or name another folder."
+            )
     finally:
         checkout.chmod(0o755)
 
@@ -65,7 +68,9 @@ def test_full_disk_is_named(drills: Path, size: str) -> None:
     """A small disk is full at once, a larger one while Postgres makes its cluster."""
     folder = drills / f"disk-{size}"
     folder.mkdir()
-    start = f'mount -t tmpfs -o size={size},mode=0755 none "{folder}" && exec "{SERVER}" --port 0 --data "{folder}/data"'
+    start = (
+        f'mount -t tmpfs -o size={size},mode=0755 none "{folder}" && exec "{SERVER}" --port 0 --data "{folder}/data"'
+    )
     private = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--map-root-user"]
     if run(*private, "mount", "-t", "tmpfs", "none", folder).returncode == 0:
         done = run(*private, "sh", "-c", start)
