@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
+
+from django.contrib.auth.hashers import make_password
 
 from cse_portal.agencies.actions import add_agency, add_person, found_partnership, give_role
 from cse_portal.agencies.models import Agency, User
@@ -13,6 +16,12 @@ from tests.factories import TEST
 
 RELATIONS = ("own", "colleague", "outside")
 _numbers = count(1)
+
+
+@cache
+def _password() -> str:
+    """Hashed once: a hash is slow on purpose, and nobody here types it."""
+    return make_password("larkmere-lantern-parade")
 
 
 @dataclass(frozen=True)
@@ -44,5 +53,7 @@ def _three(role: Role, here: Agency, elsewhere: Agency) -> Three:
 def _person(role: Role, agency: Agency) -> User:
     number = next(_numbers)
     person = add_person(email=f"person.{number}@larkmere.example", name=f"Person {number}", by=TEST)
+    User.objects.filter(pk=person.pk).update(password=_password())
+    person.refresh_from_db()
     give_role(user=person, agency=agency, role=role, by=TEST)
     return person

@@ -14,7 +14,7 @@ from packaging.version import Version
 
 from house.places import ROOT
 
-PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;\\]+)", re.M)
+PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s;\\]+)", re.M)
 Pins = dict[str, set[Version]]
 
 
