@@ -171,6 +171,13 @@ VARIABLES: tuple[Variable, ...] = (
         "redis://redis:6379/0",
     ),
     Variable(
+        "BROKER_FOLDER",
+        path,
+        "",
+        "Without any Redis: a folder through which background work travels. For looking around only.",
+        "",
+    ),
+    Variable(
         "EMAIL_URL",
         mail,
         "console:",

@@ -213,17 +213,25 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV["EMAIL_FROM"]
 
 REDIS_URL = ENV["REDIS_URL"]
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=") or "memory://"
+if not REDIS_URL and ENV["BROKER_FOLDER"]:
+    CELERY_BROKER_URL = "filesystem://"
 CELERY_TASK_IGNORE_RESULT = True  # the outcome of work is a row in Postgres, never a message
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
     "visibility_timeout": 900,
     "socket_timeout": 5,
     "socket_connect_timeout": 2,
     "retry_on_timeout": True,
 }
+if CELERY_BROKER_URL == "filesystem://":
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(ENV["BROKER_FOLDER"] / "data_in"),
+        "data_folder_out": str(ENV["BROKER_FOLDER"] / "data_out"),
+        "control_folder": str(ENV["BROKER_FOLDER"] / "control"),
+    }
 CELERY_TASK_PUBLISH_RETRY = False  # a page never waits for Redis: the row in Postgres is swept later
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE

@@ -68,9 +68,9 @@ def ensure(*, production: bool = False) -> None:
     _stamp().write_text(stamp_of(lock, TOOLS_LOCK))
 
 
-def install_into(target: Path, lock: Path) -> None:
+def install_into(target: Path, lock: Path, *options: object) -> None:
     """Install a lock file's packages into a folder of their own."""
-    _install(lock, "--target", target)
+    _install(lock, "--target", target, *options)
 
 
 def _make_environment() -> None:

