@@ -37,12 +37,21 @@ class Module:
         return self.name.removeprefix(self.app).strip(".").split(".")[0] if self.app else ""
 
     def imports(self) -> Iterator[str]:
-        """Every module or name that is imported, dotted in full; `from a import b` gives "a.b"."""
-        for node in ast.walk(self.tree):
+        """Every module or name that is imported when it runs, dotted in full; `from a import b` gives "a.b"."""
+        for node in _walk(self.tree):
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module:
                 yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _walk(node: ast.AST) -> Iterator[ast.AST]:
+    """Everything but what only a type checker reads."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
+            continue
+        yield child
+        yield from _walk(child)
 
 
 def modules(root: Path = ROOT) -> list[Module]:

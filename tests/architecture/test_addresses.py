@@ -18,12 +18,11 @@ from cse_portal.agencies.roles import Permission
 def says_nothing(found: Iterable[Address]) -> Iterator[str]:
     """Neither a permission on a guarded view class, nor on a list of exceptions."""
     for address in found:
-        view_class = getattr(address.view, "view_class", None)
-        is_guarded = isinstance(view_class, type) and issubclass(view_class, Guarded)
+        guarded = is_guarded(address.view)
         if address.name in PUBLIC | OWN_ACCOUNT:
-            if is_guarded:
+            if guarded:
                 yield f"{address.name} is guarded, and yet on a list of exceptions"
-        elif not (is_guarded and isinstance(address.permission, Permission)):
+        elif not (guarded and isinstance(address.permission, Permission)):
             yield f"{address.name or address.path} names no permission"
 
 
@@ -32,8 +31,14 @@ def is_open(view: Any) -> bool:
     return not getattr(view, "login_required", True)
 
 
+def is_guarded(view: Any) -> bool:
+    view_class = getattr(view, "view_class", None)
+    return isinstance(view_class, type) and issubclass(view_class, Guarded)
+
+
 def wrongly_open(found: Iterable[Address]) -> Iterator[str]:
-    yield from (one.name for one in found if is_open(one.view) and one.name not in PUBLIC)
+    """A guarded view may answer strangers itself: the guard lets nobody in whom it does not know."""
+    yield from (one.name for one in found if is_open(one.view) and not is_guarded(one.view) | (one.name in PUBLIC))
 
 
 def test_every_address_says_who_may() -> None:

@@ -18,6 +18,8 @@ NULLABLE_TEXT: dict[str, str] = {}
 # Stored without a reference of their own, and why.
 WITHOUT_REFERENCE: dict[str, str] = {
     "audit.auditevent": "is never addressed, and never changed",
+    "operations.serviceheartbeat": "is about the service, one row a part",
+    "operations.jobrun": "is about the service, and has no page of its own",
 }
 
 ALL_MODELS = apps.get_models(include_auto_created=True)

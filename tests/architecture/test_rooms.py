@@ -11,6 +11,7 @@ import pytest
 from tests.architecture.conftest import Planted
 from tests.architecture.rooms import (
     BANNED,
+    LENT,
     MAY_REACH_IN,
     OWN_MODULES,
     PLAIN_LIBRARIES,
@@ -49,7 +50,8 @@ def reaching_in(found: Iterable[Module]) -> Iterator[str]:
         for imported in module.imports():
             app, part = app_and_part(imported)
             is_private = part in PRIVATE or part.endswith(tuple(f"_{name}" for name in PRIVATE))
-            if app and app != module.app and is_private and module.name not in MAY_REACH_IN:
+            is_elsewhere = app and app != module.app and (app, part) not in LENT
+            if is_elsewhere and is_private and module.name not in MAY_REACH_IN:
                 yield f"{module.name} imports {imported}"
 
 

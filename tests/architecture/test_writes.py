@@ -24,9 +24,23 @@ WRITING_SQL = ("insert", "update", "delete", "truncate", "drop", "alter")
 # (module, what it calls): why it may write although it is no action.
 MAY_WRITE: dict[tuple[str, str], str] = {}
 
-# Actions without the usual shape, and why.
-UNUSUAL: dict[str, str] = {
+# Functions beside the actions that change nothing by themselves, and why they are there.
+NO_ACTIONS: dict[str, str] = {
     "cse_portal.audit.actions.record": "is the audit trail itself; it runs inside the transaction of its caller",
+    "cse_portal.desk.actions.drafts.hold_page": "takes a lock that lasts as long as its caller's transaction",
+}
+WITHOUT_TRANSACTION: dict[str, str] = {
+    "cse_portal.desk.actions.attempts.report_progress": "is one statement, seen by others at once",
+}
+OWN_RECORD = "writes the service's own diary: those rows are themselves the record"
+WITHOUT_AUDIT: dict[str, str] = {
+    "cse_portal.desk.actions.attempts.report_progress": "is a sign of life, no deed",
+    "cse_portal.desk.actions.attempts.hand_over_waiting": "sends a message again; asking for the work was audited",
+    "cse_portal.desk.actions.wording.count_wording": "counts words a day, so that nobody can be told from it",
+    "cse_portal.operations.actions.runs.mark_alive": OWN_RECORD,
+    "cse_portal.operations.actions.runs.begin_run": OWN_RECORD,
+    "cse_portal.operations.actions.runs.end_run": OWN_RECORD,
+    "cse_portal.operations.actions.runs.forget_old_runs": OWN_RECORD,
 }
 
 Fault = Callable[[Iterable[Module]], Iterator[str]]
@@ -86,7 +100,7 @@ def writes_elsewhere(found: Iterable[Module]) -> Iterator[str]:
 def actions_of(module: Module) -> Iterator[ast.FunctionDef]:
     for node in module.tree.body:
         public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-        if public and f"{module.name}.{node.name}" not in UNUSUAL:
+        if public and f"{module.name}.{node.name}" not in NO_ACTIONS:
             yield node
 
 
@@ -94,6 +108,8 @@ def without_transaction(found: Iterable[Module]) -> Iterator[str]:
     for module in filter(is_action_module, found):
         for action in actions_of(module):
             inside = [*action.decorator_list, *(node for node in ast.walk(action) if isinstance(node, ast.withitem))]
+            if f"{module.name}.{action.name}" in WITHOUT_TRANSACTION:
+                continue
             if not any("atomic" in ast.unparse(node) for node in inside):
                 yield f"{module.name}.{action.name}"
 
@@ -109,6 +125,8 @@ def without_audit(found: Iterable[Module]) -> Iterator[str]:
             for alias in node.names
         }
         for action in actions_of(module):
+            if f"{module.name}.{action.name}" in WITHOUT_AUDIT:
+                continue
             if not _records(action, local, others, frozenset()):
                 yield f"{module.name}.{action.name}"
 
@@ -149,7 +167,7 @@ def test_actions_keep_their_shape_when_imported() -> None:
 
 def test_every_exception_is_about_something() -> None:
     found = {module.name: module for module in modules()}
-    for full in UNUSUAL:
+    for full in NO_ACTIONS | WITHOUT_TRANSACTION | WITHOUT_AUDIT:
         name, _, function = full.rpartition(".")
         assert function in {node.name for node in found[name].tree.body if isinstance(node, ast.FunctionDef)}
     for name, called in MAY_WRITE:
