@@ -88,6 +88,8 @@ def counts_of(user: User, whose: str) -> Counts:
         )
     )
     due = sum(row["due"] for row in rows)
+    if whose == "mine":
+        user._number_to_do = due  # type: ignore[attr-defined]  # the navigation of the same page asks next
     return Counts(
         by_kind={row["kind"]: row["number"] for row in rows},
         due=due,
@@ -99,4 +101,7 @@ def counts_of(user: User, whose: str) -> Counts:
 
 def number_to_do(user: User) -> int:
     """The count beside "My work" in the navigation: what is late or due soon."""
+    known: int | None = getattr(user, "_number_to_do", None)
+    if known is not None:
+        return known
     return DueItem.objects.open().mine(user).filter(due_at__lte=end_of_soon()).count()
