@@ -114,12 +114,12 @@ class SqlTurns(Turns):
         if not self.once():
             raise Trouble(f"The row {self.row.name} finds nothing: its query does not fit the data.")
 
-    def once(self) -> bool:
-        return all([self._found(statement) for statement in self.row.statements])
+    def once(self) -> int:
+        return sum(map(self._rows, self.row.statements))
 
-    def _found(self, statement: str) -> bool:
+    def _rows(self, statement: str) -> int:
         self._cursor.execute(statement, {"who": self.row.who})
-        return bool(self._cursor.fetchall())
+        return len(self._cursor.fetchall())
 
 
 class PageTurns(Turns):
