@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import NoReverseMatch, reverse
 
 from cse_portal.agencies.find import Found
-from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.models import Agency, Membership, Partnership, User
 from cse_portal.agencies.roles import MAY, Role
 from cse_portal.core.references import tidy
 from cse_portal.demo.borough import OTHER_AGENCIES
@@ -25,6 +25,10 @@ def find_practice_notes(user: User, words: str) -> list[Found]:
 
 def _address(note: PracticeNote) -> str:
     return reverse("demo:practice_note", kwargs={"ref": note.ref})
+
+
+def is_seeded() -> bool:
+    return Partnership.objects.exists()
 
 
 def places_with_guests() -> list[str]:
