@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from celery import Task, current_app
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 
 from cse_portal.core.actor import System
 from cse_portal.core.request_id import identified
@@ -66,7 +66,8 @@ def mark_beat_alive() -> None:
     """In beat's own process, which goes on whatever happens to the database meanwhile."""
     from cse_portal.operations import actions
 
-    close_old_connections()
+    if not connection.in_atomic_block:
+        close_old_connections()  # beat lives for months; its connection may have died meanwhile
     try:
         actions.mark_alive(name="beat", by=System("show that the scheduler is alive"))
     except DatabaseError:

@@ -23,6 +23,7 @@ from cse_portal.desk.guards.keys import Keys, read_keys
 from cse_portal.desk.models import Draft
 from cse_portal.desk.posted import typed
 from cse_portal.desk.queries import live_drafts_of, on_desk, set_aside_by
+from cse_portal.ui.dates import time_in_words
 
 TOO_LARGE = "There is more text than a draft can hold. Save the form, or move some of it into a document."
 
@@ -62,7 +63,7 @@ class DraftSave(Guarded):
             {
                 "draft": draft.ref,
                 "draft_version": draft.version,
-                "saved_at": f"{localtime(draft.saved_at):%-I:%M%p}".lower(),
+                "saved_at": time_in_words(localtime(draft.saved_at).time()),
                 "is_apart": bool(keys.draft) and keys.draft != draft.ref,
             }
         )

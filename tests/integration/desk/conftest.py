@@ -25,7 +25,7 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """References of jobs that were handed over; the broker itself has tests of its own."""
     refs: list[str] = []
 
-    def hand_over(task: object, ref: str) -> bool:
+    def hand_over(task: str, ref: str) -> bool:
         refs.append(ref)
         return True
 

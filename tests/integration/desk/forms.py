@@ -18,9 +18,9 @@ from tests.factories import agency_of
 WRITE = "/demo/practice/write/"
 NOTE = {
     "title": "Seen at the bus station",
-    "happened_on_0": "20",
-    "happened_on_1": "11",
-    "happened_on_2": "2025",
+    "happened_on_day": "20",
+    "happened_on_month": "11",
+    "happened_on_year": "2025",
     "worry": "worried",
     "what_happened": "Collected by a silver car on 4 and 11 November.",
     "child_said": "",
@@ -51,14 +51,14 @@ def edit_address(note: PracticeNote) -> str:
     return reverse("demo:practice_edit", kwargs={"ref": note.ref})
 
 
-def opened(client: Client, address: str = WRITE, part: str = 'class="portal-safe-form"') -> dict[str, list[str]]:
+def opened(client: Client, address: str = WRITE, part: str = 'class="p-safe-form"') -> dict[str, list[str]]:
     """Everything the page's form would post if left untouched."""
     response = client.get(address)
     assert response.status_code == 200, response.status_code
     return form_of(response, part)
 
 
-def form_of(response: HttpResponse, part: str = 'class="portal-safe-form"') -> dict[str, list[str]]:
+def form_of(response: HttpResponse, part: str = 'class="p-safe-form"') -> dict[str, list[str]]:
     page = response.content.decode()
     start = page.index(part)
     return controls_in(page[start : page.index("</form>", start)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -16,8 +17,8 @@ from cse_portal.audit.models import AuditEvent
 from cse_portal.core import clock
 from cse_portal.core.actor import System
 from cse_portal.demo.models import PracticeNote
-from cse_portal.desk.actions import sweep_desk
-from cse_portal.desk.actions.drafts import MOST_BYTES
+from cse_portal.desk.actions import keep_draft, sweep_desk
+from cse_portal.desk.actions.drafts import MOST_BYTES, Page
 from cse_portal.desk.models import Draft, Ending
 from cse_portal.desk.queries import live_drafts_of
 from tests.integration.desk.forms import (
@@ -51,11 +52,13 @@ def test_what_is_typed_is_kept_and_offered_again(writer: Client) -> None:
 
 
 def test_a_draft_is_restored_on_another_device(cast: dict[str, User], writer: Client) -> None:
-    saved(writer, opened(writer), title="Begun on the phone", happened_on_0="31", happened_on_1="2", worry="very")
+    saved(
+        writer, opened(writer), title="Begun on the phone", happened_on_day="31", happened_on_month="2", worry="very"
+    )
     laptop = signed_in(cast["social_worker"])
     restored = opened(laptop, f"{WRITE}?draft={Draft.objects.get().ref}")
     assert restored["title"] == ["Begun on the phone"]
-    assert (restored["happened_on_0"], restored["happened_on_1"]) == (["31"], ["2"])
+    assert (restored["happened_on_day"], restored["happened_on_month"]) == (["31"], ["2"])
     assert restored["worry"] == ["very"]
 
 
@@ -166,14 +169,15 @@ def test_starting_afresh_sets_the_old_words_aside_for_a_while(writer: Client) ->
     assert form_of(response)["title"] == ["Old words"]
 
 
-def test_a_draft_expires_fourteen_days_after_the_last_word(writer: Client) -> None:
+def test_a_draft_expires_fourteen_days_after_the_last_word(cast: dict[str, User]) -> None:
+    page, writer = Page("practice_note", "", uuid4()), cast["social_worker"]
     with time_machine.travel("2026-11-02 09:00Z", tick=False) as time:
-        form = opened(writer)
-        saved(writer, form, title="First words")
+        keep_draft(page=page, fields={"title": ["First words"]}, by=writer)
         time.shift(timedelta(days=13))
-        saved(writer, form, turn=2, title="More words")
+        keep_draft(page=page, fields={"title": ["More words"]}, by=writer)
         time.shift(timedelta(days=13))
         assert sweep_desk(by=SWEEP) == 0
+        assert Draft.objects.live().exists()
         time.shift(timedelta(days=1))
         assert not Draft.objects.live().exists()
         assert sweep_desk(by=SWEEP) == 1

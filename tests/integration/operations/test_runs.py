@@ -22,6 +22,7 @@ BY = System("a test")
 
 
 def test_every_scheduled_task_exists_and_is_recorded() -> None:
+    current_app.loader.import_default_modules()  # as a worker does when it starts
     for entry in settings.CELERY_BEAT_SCHEDULE.values():
         assert isinstance(current_app.tasks[entry["task"]], RecordedTask)
 

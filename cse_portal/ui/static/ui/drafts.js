@@ -13,7 +13,7 @@ const REFUSED = 'refused'
 
 function clockTime (date) {
   return new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true })
-    .format(date).replace(/\s/g, '').toLowerCase()
+    .format(date).replace(/\s/g, '').replace(':00', '').toLowerCase()
 }
 
 class DraftKeeper {
@@ -249,7 +249,7 @@ class DraftKeeper {
   show () {
     const words = this.words()
     this.panel.hidden = !words.length
-    this.panel.classList.toggle('portal-draft-status--trouble', Boolean(this.trouble))
+    this.panel.classList.toggle('p-draft-status--trouble', Boolean(this.trouble))
     this.line.replaceChildren(...words)
     const count = this.changed.size
     this.waiting.hidden = !this.trouble || !count

@@ -69,12 +69,12 @@ class LanguageHelper {
   item ({ avoid, prefer, why }) {
     const item = document.createElement('li')
     const marked = document.createElement('span')
-    marked.className = 'portal-prompts__avoid'
+    marked.className = 'p-prompts__avoid'
     marked.textContent = avoid
     const better = prefer.map(words => `“${words}”`).join(' or ')
     const button = document.createElement('button')
     button.type = 'button'
-    button.className = 'portal-link-button'
+    button.className = 'p-link-button'
     button.textContent = 'Keep my words'
     const hidden = document.createElement('span')
     hidden.className = 'govuk-visually-hidden'
@@ -94,7 +94,7 @@ async function start (fields) {
   const answer = await fetch(fields[0].dataset.table, { headers: { Accept: 'application/json' } }).catch(() => null)
   if (!answer || !answer.ok) return
   const wordings = readTable(await answer.json())
-  document.querySelectorAll('.portal-without-js').forEach(element => { element.hidden = true })
+  document.querySelectorAll('.p-without-js').forEach(element => { element.hidden = true })
   fields.forEach(field => new LanguageHelper(field, wordings))
 }
 
