@@ -8,6 +8,7 @@ from cse_portal.worklist import views as worklist
 
 urlpatterns = [
     path("", worklist.MyWork.as_view(), name="home"),
+    path("", include("cse_portal.ui.urls")),
     path("account/", include("cse_portal.agencies.urls")),
     path("health/live", operations.health_live, name="health_live"),
     path("health/ready", operations.health_ready, name="health_ready"),
