@@ -152,11 +152,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 PASSWORD_RESET_TIMEOUT = 3600
 # Counted per address and per account in the shared cache. Whole schools sit behind one address, so only
-# attempts that fail count against it.
+# attempts that fail count against it. None lasts over 5 minutes, which is what the pages say.
 ACCOUNT_RATE_LIMITS = {
     "login": "",
     "login_failed": "30/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,3/10m/key",
+    "reset_password": "20/5m/ip,3/5m/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",

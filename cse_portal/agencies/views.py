@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
@@ -21,6 +22,7 @@ from django.views.generic import View
 from cse_portal.agencies import presenters, session_rules
 from cse_portal.agencies.models import User
 from cse_portal.core import clock
+from cse_portal.ui import errors
 
 
 class SignIn(LoginView):  # type: ignore[misc]
@@ -30,6 +32,11 @@ class SignIn(LoginView):  # type: ignore[misc]
         if form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts"):
             response.status_code = 429
         return response
+
+
+def too_many_attempts(request: HttpRequest) -> HttpResponse:
+    """For `handler429`, which allauth asks."""
+    return errors.too_many_requests(request, try_again_in=timedelta(minutes=5))
 
 
 class SetUpApp(ActivateTOTPView):  # type: ignore[misc]
