@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from cse_portal.desk.views.find import Find
 from cse_portal.operations import views as operations
 from cse_portal.worklist import views as worklist
 
@@ -16,8 +17,12 @@ urlpatterns = [
     path("", worklist.MyWork.as_view(), name="home"),
     path("", include("cse_portal.ui.urls")),
     path("account/", include("cse_portal.agencies.urls")),
+    path("find/", Find.as_view(), name="find"),
+    path("desk/", include("cse_portal.desk.urls")),
     path("health/live", operations.health_live, name="health_live"),
     path("health/ready", operations.health_ready, name="health_ready"),
+    path("metrics", operations.metrics_page, name="metrics"),
+    path("operations/", operations.Operations.as_view(), name="operations"),
 ]
 if not settings.IS_PRODUCTION:
     urlpatterns.append(path("demo/", include("cse_portal.demo.urls")))

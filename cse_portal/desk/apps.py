@@ -1,8 +1,23 @@
 """Django's registration of this app."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+from cse_portal.core.queues import Queue, add_queue
 
 
 class DeskConfig(AppConfig):
     name = "cse_portal.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from cse_portal.agencies.find import add_provider
+        from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
+        from cse_portal.agencies.roles import Permission
+        from cse_portal.desk.models import BackgroundJob
+        from cse_portal.desk.queries import find_drafts
+
+        add_to_navigation(NavigationItem("My downloads", "desk:downloads", Permission.OWN_DESK, order=80))
+        add_queue(Queue("background_work", "Background work", lambda: BackgroundJob.objects.all().state()))
+        add_provider("drafts", permission=Permission.OWN_DESK, search=find_drafts, order=70)
+        autodiscover_modules("downloads")  # every app's kinds of background work

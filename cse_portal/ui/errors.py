@@ -61,9 +61,8 @@ def too_large(request: HttpRequest) -> HttpResponse:
 def too_many_requests(request: HttpRequest, *, try_again_in: timedelta = timedelta(minutes=1)) -> HttpResponse:
     seconds = max(1, int(try_again_in.total_seconds()))
     minutes = -(-seconds // 60)
-    headers = {"Retry-After": str(seconds)}
     response = render(request, "429.html", {"minutes": minutes}, status=429)
-    response.headers.update(headers)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

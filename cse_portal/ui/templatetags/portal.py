@@ -169,4 +169,4 @@ def count(number: int, of: str = "", tone: str = "") -> SafeString:
 def phone(number: str) -> SafeString:
     """A telephone number that a phone rings when touched."""
     dialled = "".join(letter for letter in number if letter.isdigit() or letter == "+")
-    return format_html('<a class="p-nowrap" href="tel:{}">{}</a>', dialled, number)
+    return format_html('<a class="p-phone" href="tel:{}">{}</a>', dialled, number)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cse_portal.demo.actions import is_seeded, seed_cast
+from cse_portal.demo.actions import is_seeded, seed_cast, seed_practice_notes
 
 
 class Command(BaseCommand):
@@ -21,5 +21,5 @@ class Command(BaseCommand):
             if options["if_empty"]:
                 return
             raise CommandError("The database already holds a partnership. The demo is only loaded into an empty one.")
-        seed_cast()
+        seed_practice_notes(people=seed_cast())
         self.stdout.write("The demo borough is loaded.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url, perform_login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,4 +23,5 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
     if member is None:
         raise Http404
     user = get_object_or_404(User, email=member.email, is_active=True)
+    record_authentication(request, user, method="password")
     return cast(HttpResponse, perform_login(request, user, redirect_url=get_next_redirect_url(request)))
