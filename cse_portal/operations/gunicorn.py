@@ -1,6 +1,6 @@
 """How gunicorn runs the portal: its lines go through the portal's filter, its metrics into one place.
 
-    gunicorn --config python:cse_portal.operations.gunicorn cse_portal.wsgi
+gunicorn --config python:cse_portal.operations.gunicorn cse_portal.wsgi
 """
 
 from __future__ import annotations
