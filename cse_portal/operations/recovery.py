@@ -14,6 +14,7 @@ from cse_portal.operations.archive import BASE, FILE, Manifest, Reader, safe_pat
 from cse_portal.operations.backup import Stream
 from cse_portal.operations.sealing import DAMAGED, Opener
 from cse_portal.operations.trouble import BackupTrouble, from_os_error
+from cse_portal.operations.wal import FOLDER, SUFFIX
 
 
 def restore_cluster(
@@ -75,7 +76,10 @@ def wal_command(verb: str, *, root: Path, folder: Path, key_file: Path) -> str:
     names = {"archive": "%p %f", "restore": "%f %p"}[verb]
     given = [f"PYTHONPATH={root}", f"BACKUP_DIR={folder}", f"BACKUP_KEY_FILE={key_file}", "PYTHONDONTWRITEBYTECODE=1"]
     settings = " ".join(shlex.quote(one) for one in given)
-    return f"env {settings} {shlex.quote(sys.executable)} -m cse_portal.operations.wal {verb} {names}"
+    command = f"env {settings} {shlex.quote(sys.executable)} -m cse_portal.operations.wal {verb} {names}"
+    # Postgres asks for many pieces that do not exist yet: no need to start Python to say so.
+    there = shlex.quote(str(folder / FOLDER / ("%f" + SUFFIX)))
+    return f"test -e {there} && {command}" if verb == "restore" else command
 
 
 def _quoted(value: str) -> str:

@@ -153,11 +153,13 @@ class Drill:
             commands = Commands.of(self, stack)
             started = time.monotonic()
             self.manage(None, "restore", base, "--cluster", cluster.data, *files, *wanted)
+            copied = time.monotonic() - started
             commands.use_in(cluster)
             process = cluster.start()
             stack.callback(cluster.stop, process)
             if not wait_until(lambda: ask(cluster, "select pg_is_in_recovery()") == "f", within=120):
                 raise Trouble("The recovery did not end: see the log of Postgres.")
+            print("copied", copied, "owned and started", time.monotonic() - started)
             yield cluster, time.monotonic() - started
 
     def _prove(self, restored: Postgres, journal: Journal, held: dict[str, str], until: datetime) -> None:

@@ -55,6 +55,10 @@ class Relay:
                 self._settle(asked, ["restore", asked.stem, str(asked.with_suffix(".plain"))], "found")
 
     def _settle(self, asked: Path, arguments: list[str], word: str) -> None:
+        sealed = Path(self._env["BACKUP_DIR"]) / "wal" / f"{asked.stem}.sealed"
+        if word == "found" and not sealed.exists():  # as the restore command itself looks first
+            asked.rename(asked.with_suffix(".not-found"))
+            return
         command = [str(PYTHON), "-m", "cse_portal.operations.wal", *arguments]
         done = subprocess.run(command, env=dict(self._env), cwd=ROOT, capture_output=True, check=False)
         asked.unlink()
