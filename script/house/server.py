@@ -95,11 +95,17 @@ def only_one(data: Path) -> Iterator[Path]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            where = address.read_text().strip() if address.exists() else "another address"
-            raise Trouble(f"The portal is already running at {where}: stop that one with Ctrl-C first.") from None
+            raise Trouble(already_running(address)) from None
         address.unlink(missing_ok=True)
         yield address
         address.unlink(missing_ok=True)
+
+
+def already_running(address: Path) -> str:
+    try:
+        return f"The portal is already running at {address.read_text().strip()}: stop that one with Ctrl-C first."
+    except FileNotFoundError:
+        return "The portal is being started by another window just now: its address will stand there."
 
 
 def listening(host: str, port: int, *, patient: bool) -> socket.socket:
@@ -210,6 +216,9 @@ def start_services(supervisor: Supervisor, data: Path, env: dict[str, str]) -> N
 
 def prepare(wished: Wishes, env: dict[str, str]) -> str:
     """Migrations, reference data and the demo in one process; the list of its people comes back."""
+    log = wished.data / "prepare.log"
+    if not log.exists():
+        note("Making the database …")
     done = subprocess.run(
         [PYTHON, "manage.py", "prepare", *(["--demo"] if wished.demo else [])],
         cwd=ROOT,
@@ -219,8 +228,7 @@ def prepare(wished: Wishes, env: dict[str, str]) -> str:
         text=True,
         check=False,
     )
-    with (wished.data / "prepare.log").open("w") as log:
-        log.write(done.stderr)
+    log.write_text(done.stderr)
     if done.returncode:
         raise trouble("Preparing the database", done.stderr)
     return done.stdout.rstrip()

@@ -5,9 +5,8 @@ import contextlib
 import fcntl
 from collections.abc import Iterator
 
-from house import frontend, python_packages, system_packages
+from house import frontend, python_packages, redis_server, system_packages
 from house.places import LOCAL, ROOT, TOOLS, ensure_folder
-from house.redis_server import ensure_redis
 from house.says import note, plainly
 
 DESCRIPTION = """\
@@ -32,7 +31,8 @@ def alone() -> Iterator[None]:
 def stale(*, production: bool = False) -> bool:
     """Whether anything has to be made."""
     lock = python_packages.PRODUCTION_LOCK if production else python_packages.DEV_LOCK
-    return not (python_packages.fresh(lock) and frontend.packages_fresh() and frontend.static_fresh())
+    services = production or redis_server.looked_for()
+    return not (python_packages.fresh(lock) and frontend.packages_fresh() and frontend.static_fresh() and services)
 
 
 def ensure(*, production: bool = False) -> None:
@@ -46,7 +46,7 @@ def ensure(*, production: bool = False) -> None:
         frontend.ensure()
         system_packages.ensure_weasyprint()
         if not production:
-            ensure_redis()
+            redis_server.ensure_redis()
 
 
 @plainly

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -20,6 +21,7 @@ sys.path.insert(0, str(ROOT / "script"))
 
 from house import system_packages  # noqa: E402
 from house.postgres import Postgres  # noqa: E402
+from house.processes import Programme, spawn, stop, tail, wait_until  # noqa: E402
 from house.redis_server import Redis, binary  # noqa: E402
 from house.testing import WITHOUT_CHROMIUM  # noqa: E402
 
@@ -106,3 +108,31 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if skipped:
         command = system_packages.command_for("chromium", brew="--cask google-chrome")
         terminalreporter.write_line(f"{WITHOUT_CHROMIUM}{command}", red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def real_worker(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
+    """A Celery worker in a process of its own, on this run's test database; its log comes back.
+
+    What it should find must be committed: use it together with pytest.mark.django_db(transaction=True).
+    """
+    from django.db import connection
+
+    log = tmp_path_factory.mktemp("worker") / "worker.log"
+    address = urlsplit(os.environ["DATABASE_URL"])
+    worker = Programme(
+        name="worker",
+        argv=[
+            *(sys.executable, "-m", "celery", "-A", "cse_portal", "worker", "--loglevel", "INFO"),
+            *("--concurrency", "1", "--without-gossip", "--without-mingle"),
+        ],
+        env=os.environ | {"DATABASE_URL": address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()},
+        cwd=ROOT,
+        log=log,
+    )
+    process = spawn(worker)
+    try:
+        assert wait_until(lambda: log.exists() and " ready." in log.read_text(), 60, every=0.1), tail(log)
+        yield log
+    finally:
+        stop(worker, process)

@@ -67,17 +67,12 @@ def test_unwritable_folder_is_named(checkout: Path) -> None:
 def test_full_disk_is_named(drills: Path, size: str) -> None:
     """A small disk is full at once, a larger one while Postgres makes its cluster."""
     folder = drills / f"disk-{size}"
-    folder.mkdir()
-    start = (
-        f'mount -t tmpfs -o size={size},mode=0755 none "{folder}" && exec "{SERVER}" --port 0 --data "{folder}/data"'
-    )
-    private = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--map-root-user"]
-    if run(*private, "mount", "-t", "tmpfs", "none", folder).returncode == 0:
-        done = run(*private, "sh", "-c", start)
+    (folder / "data").mkdir(parents=True)
+    mount = f'mount -t tmpfs -o size={size},mode=0755 none "{folder}"'
+    if os.geteuid() == 0 and run("unshare", "--mount", "sh", "-c", mount).returncode == 0:
+        done = run("unshare", "--mount", "sh", "-c", f'{mount} && exec "{SERVER}" --port 0 --data "{folder}/data"')
     else:  # nobody lets us mount: a device that is always full gives the same answer
-        (folder / "data").mkdir()
-        (folder / "data" / "secret_key.new").symlink_to("/dev/full")
-        (folder / "data" / "postgres_password.new").symlink_to("/dev/full")
+        (folder / "data" / "prepare.log").symlink_to("/dev/full")
         done = run(SERVER, "--port", "0", "--data", folder / "data")
     assert one_sentence(done) == says.DISK_FULL
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def _on_a_friday(cast: dict[str, User]) -> object:
+def _on_a_friday() -> Iterator[None]:
     with time_machine.travel(FRIDAY, tick=False):
         yield
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from house import places
 from house import postgres as module
 from house.postgres import Postgres, reachable_by
 from house.says import Trouble
@@ -17,6 +18,7 @@ from cse_portal.env import postgres as read_address
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """As an ordinary user, who runs it in place."""
     monkeypatch.setattr(Postgres, "owner", None)
+    monkeypatch.setattr(places, "SHARED", tmp_path)
     return tmp_path
 
 

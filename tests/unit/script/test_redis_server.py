@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from house import redis_server
+from house import places, redis_server
 from house.redis_server import Redis
 
 from cse_portal.env import redis as read_address
+
+
+@pytest.fixture(autouse=True)
+def _sockets_in_a_folder_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "SHARED", tmp_path)
 
 
 def test_the_portal_reads_the_address(tmp_path: Path) -> None:

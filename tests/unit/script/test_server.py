@@ -74,6 +74,8 @@ def test_silent_port_is_not_ready() -> None:
 
 def test_second_start_in_a_folder_is_refused(tmp_path: Path) -> None:
     with server.only_one(tmp_path) as address:
+        with pytest.raises(Trouble, match="being started by another window"), server.only_one(tmp_path):
+            pytest.fail("two at once")
         address.write_text("http://localhost:8000")
         with pytest.raises(Trouble, match="already running at http://localhost:8000"), server.only_one(tmp_path):
             pytest.fail("two at once")
