@@ -7,6 +7,11 @@ from cse_portal.desk.views.find import Find
 from cse_portal.operations import views as operations
 from cse_portal.worklist import views as worklist
 
+handler400 = "cse_portal.ui.errors.bad_request"
+handler403 = "cse_portal.ui.errors.permission_denied"
+handler404 = "cse_portal.ui.errors.not_found"
+handler500 = "cse_portal.ui.errors.server_error"
+
 urlpatterns = [
     path("", worklist.MyWork.as_view(), name="home"),
     path("", include("cse_portal.ui.urls")),
