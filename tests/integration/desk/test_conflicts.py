@@ -76,7 +76,9 @@ def test_what_was_chosen_stands(
 
 
 def test_changes_to_different_fields_are_both_kept(tom: Client, ngozi: Client, note: PracticeNote) -> None:
-    response = conflict(tom, ngozi, note, {"what_next": "Visit on Thursday"}, {"worry": "very", "happened_on_day": "19"})
+    response = conflict(
+        tom, ngozi, note, {"what_next": "Visit on Thursday"}, {"worry": "very", "happened_on_day": "19"}
+    )
     page = response.content.decode()
     assert "do not touch each other" in page
     assert "Very worried" in page

@@ -52,7 +52,9 @@ def test_what_is_typed_is_kept_and_offered_again(writer: Client) -> None:
 
 
 def test_a_draft_is_restored_on_another_device(cast: dict[str, User], writer: Client) -> None:
-    saved(writer, opened(writer), title="Begun on the phone", happened_on_day="31", happened_on_month="2", worry="very")
+    saved(
+        writer, opened(writer), title="Begun on the phone", happened_on_day="31", happened_on_month="2", worry="very"
+    )
     laptop = signed_in(cast["social_worker"])
     restored = opened(laptop, f"{WRITE}?draft={Draft.objects.get().ref}")
     assert restored["title"] == ["Begun on the phone"]
