@@ -53,7 +53,8 @@ class DraftKeeper {
 
   noteChange (event) {
     const name = event.target.name
-    if (!name || name.startsWith('_')) return
+    const isTold = event.type === 'input' || event.target.matches('select, [type=radio], [type=checkbox]')
+    if (!name || name.startsWith('_') || !isTold) return
     if (!this.changed.size) this.oldest = Date.now()
     this.changed.add(name)
     this.show()
