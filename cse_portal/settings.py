@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from cse_portal.env import DEMO_SECRET_MARK, ROOT, read_environment
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cse_portal.agencies.middleware.SessionLimits",
     "cse_portal.agencies.middleware.SecondFactorRequired",
+    "cse_portal.ui.middleware.PlainAnswers",
 ]
 
 TEMPLATES = [
@@ -83,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cse_portal.agencies.presenters.frame",
+                "cse_portal.operations.presenters.service",
             ],
             "builtins": ["cse_portal.ui.templatetags.portal"],
         },
@@ -101,6 +104,7 @@ DATABASES = {
         "TEST": {"NAME": None},
     }
 }
+DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})}
 if ENV["DATABASE_REPLICA_URL"]:
     DATABASES["replica"] = {
         **DATABASES["default"],
@@ -236,9 +240,13 @@ if CELERY_BROKER_URL == "filesystem://":
     }
 CELERY_TASK_PUBLISH_RETRY = False  # a page never waits for Redis: the row in Postgres is swept later
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SEND_TASK_EVENTS = CELERY_TASK_SEND_SENT_EVENT = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "heartbeat": {"task": "operations.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
+    "sweep_jobs": {"task": "desk.sweep_jobs", "schedule": 20.0, "options": {"expires": 20}},
+    "remove_expired_files": {"task": "desk.remove_expired_files", "schedule": 3600.0, "options": {"expires": 600}},
+    "forget_old_runs": {"task": "operations.forget_old_runs", "schedule": crontab(hour=3, minute=40)},
     "sweep-drafts": {"task": "desk.sweep_drafts", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
 }
 

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class OperationsConfig(AppConfig):
     name = "cse_portal.operations"
     label = "operations"
+
+    def ready(self) -> None:
+        from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
+        from cse_portal.agencies.roles import Permission
+
+        add_to_navigation(NavigationItem("Operations", "operations", Permission.SEE_OPERATIONS, order=90))

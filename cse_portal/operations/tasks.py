@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from cse_portal.core.actor import System
+from cse_portal.operations import actions
+
 
 @shared_task(name="operations.heartbeat")
 def heartbeat() -> int:
+    """That this runs at all says that a worker lives."""
+    actions.mark_alive(name="worker", by=System("show that a worker is alive"))
     return 1
+
+
+@shared_task(name="operations.forget_old_runs")
+def forget_old_runs() -> int:
+    return actions.forget_old_runs(by=System("keep the list of runs short"))

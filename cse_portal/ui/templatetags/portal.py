@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from cse_portal.ui import icons, marks
+from cse_portal.ui.clock_words import done, paused, read_clock
 from cse_portal.ui.dates import in_words, time_in_words, without_year
 
 register = template.Library()
@@ -47,6 +49,115 @@ def moment(value: datetime | None) -> str:
 
 
 @register.simple_tag
+def score(value: int | None, size: str = "") -> SafeString:
+    return marks.score(value, is_large=size == "large")
+
+
+@register.simple_tag
+def band(level: int) -> SafeString:
+    return marks.band(level)
+
+
+@register.simple_tag
+def harm(words: str = "Harm") -> SafeString:
+    return marks.harm(words)
+
+
+@register.simple_tag
+def rag(colour: str | None, words: str = "") -> SafeString:
+    return marks.rating(colour or "none", words)
+
+
+@register.simple_tag
+def handling(kind: str, words: str = "") -> SafeString:
+    return marks.handling(kind, words)
+
+
+@register.simple_tag
+def flag(words: str, tone: str = "") -> SafeString:
+    """Tone: missing (red), strong (black) or none."""
+    return marks.flag(words, tone)
+
+
+@register.simple_tag
+def avatar(name: str, live: bool = False) -> SafeString:
+    return marks.avatar(name, is_live=live)
+
+
+@register.simple_tag
+def clock(
+    due_at: datetime,
+    now: datetime | None = None,
+    started_at: datetime | None = None,
+    legal: bool = False,
+    all_day: bool = False,
+) -> SafeString:
+    """A clock chip. Give `now` where a page shows many, so that all of them read the same clock."""
+    chip = read_clock(
+        due_at=due_at, now=now or timezone.now(), started_at=started_at, is_legal=legal, is_all_day=all_day
+    )
+    return marks.clock(chip)
+
+
+@register.simple_tag
+def clock_paused(since: datetime, now: datetime | None = None) -> SafeString:
+    return marks.clock(paused(since=since, now=now or timezone.now()))
+
+
+@register.simple_tag
+def clock_done(on: date) -> SafeString:
+    return marks.clock(done(on=_local(on), today=timezone.localdate()))
+
+
+@register.simple_tag
+def safeguard_tiles(tiles: list[marks.Tile], only_letters: bool = False) -> SafeString:
+    return marks.tiles(tiles, only_letters=only_letters)
+
+
+@register.simple_tag
+def safeguard_key() -> SafeString:
+    return marks.tiles_key()
+
+
+@register.simple_tag
+def stage_line(line: list[marks.Stage]) -> SafeString:
+    return marks.stages(line)
+
+
+@register.simple_tag
+def chain_icon() -> SafeString:
+    return icons.CHAIN
+
+
+@register.simple_tag
+def progress(done_so_far: int, total: int, words: str = "") -> SafeString:
+    """A bar with its numbers in words: "Building the pack: 23 of 60 cases"."""
+    return format_html(
+        '<div class="p-progress"><label><strong>{}</strong><progress value="{}" max="{}"></progress></label></div>',
+        words or f"{done_so_far} of {total}",
+        done_so_far,
+        max(total, 1),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context: Any, label: str, key: str, current: str = "", kind: str = "") -> SafeString:
+    """A column heading that sorts the whole list on the server; a second press turns the order round."""
+    order = {key: "ascending", f"-{key}": "descending"}.get(current, "none")
+    query = context["request"].GET.copy()
+    query.pop("after", None), query.pop("before", None)
+    query["sort"] = f"-{key}" if order == "ascending" else key
+    return format_html(
+        '<th scope="col"{} aria-sort="{}"><a class="p-sort govuk-link" href="?{}">{}{}</a></th>',
+        SafeString(' class="num"') if kind == "num" else "",
+        order,
+        query.urlencode(),
+        label,
+        icons.SORTED[order],
+    )
+
+
+@register.simple_tag
 def count(number: int, of: str = "", tone: str = "") -> SafeString:
     """A number in a badge, with words for whoever cannot see where it stands."""
     hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', of) if of else SafeString("")
@@ -58,4 +169,4 @@ def count(number: int, of: str = "", tone: str = "") -> SafeString:
 def phone(number: str) -> SafeString:
     """A telephone number that a phone rings when touched."""
     dialled = "".join(letter for letter in number if letter.isdigit() or letter == "+")
-    return format_html('<a class="p-nowrap" href="tel:{}">{}</a>', dialled, number)
+    return format_html('<a class="p-phone" href="tel:{}">{}</a>', dialled, number)

@@ -1,0 +1,89 @@
+"""The component gallery: every part of the design language in every state, for whoever builds a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView, View
+
+from cse_portal.demo import gallery
+from cse_portal.demo.forms.gallery import FILLED, WRONG, SampleFilter, SampleForm
+from cse_portal.ui import errors
+
+PAGES: dict[int, Callable[[HttpRequest], HttpResponse]] = {
+    400: errors.bad_request,
+    403: errors.permission_denied,
+    404: errors.not_found,
+    409: errors.conflict,
+    413: errors.too_large,
+    419: errors.form_expired,
+    429: errors.too_many_requests,
+    500: errors.server_error,
+    503: errors.unavailable,
+}
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Components(TemplateView):
+    template_name = "demo/components/index.html"
+    extra_context = {"sections": gallery.SECTIONS, "statuses": gallery.ERROR_PAGES}
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ComponentSection(TemplateView):
+    def get_template_names(self) -> list[str]:
+        section = self.kwargs["section"]
+        if section not in gallery.SAMPLES:
+            raise Http404
+        return [f"demo/components/{section.replace('-', '_')}.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if kwargs["section"] == "messages":
+            messages.success(self.request, "Referral sent to MASH. Dominic Reyes was told.")
+            messages.warning(self.request, "Two agencies have not answered yet.")
+            messages.error(self.request, "The file could not be read.")
+            messages.info(self.request, "The panel meets on Thursday.")
+        return super().get_context_data(**kwargs) | gallery.SAMPLES[kwargs["section"]]()
+
+
+@method_decorator(login_not_required, name="dispatch")
+class FormStates(View):
+    """A form empty, filled and with errors; sending it shows real validation."""
+
+    def get(self, request: HttpRequest, state: str) -> HttpResponse:
+        states: dict[str, Callable[[], SampleForm]] = {
+            "empty": SampleForm,
+            "filled": lambda: SampleForm(initial=FILLED),
+            "errors": lambda: SampleForm(WRONG),
+        }
+        if state not in states:
+            raise Http404
+        return self._page(request, states[state](), state)
+
+    def post(self, request: HttpRequest, state: str) -> HttpResponse:
+        form = SampleForm(request.POST, request.FILES)
+        if form.is_valid():
+            messages.success(request, "Every answer was in order. The gallery saves nothing.")
+        return self._page(request, form, "sent")
+
+    def _page(self, request: HttpRequest, form: SampleForm, state: str) -> HttpResponse:
+        context = {"form": form, "state": state, "filter": SampleFilter(request.GET or None)}
+        return render(request, "demo/components/forms.html", context)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ErrorPage(View):
+    """An error page to look at: it says what the real one says, but arrives in good order."""
+
+    def get(self, request: HttpRequest, status: int) -> HttpResponse:
+        if status not in PAGES:
+            raise Http404
+        response = PAGES[status](request)
+        response.status_code = 200
+        return response
