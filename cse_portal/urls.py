@@ -10,6 +10,7 @@ from cse_portal.worklist import views as worklist
 handler400 = "cse_portal.ui.errors.bad_request"
 handler403 = "cse_portal.ui.errors.permission_denied"
 handler404 = "cse_portal.ui.errors.not_found"
+handler429 = "cse_portal.agencies.views.too_many_attempts"
 handler500 = "cse_portal.ui.errors.server_error"
 
 urlpatterns = [

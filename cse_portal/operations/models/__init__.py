@@ -1,5 +1,6 @@
 """What the service knows about its own running."""
 
+from cse_portal.operations.models.backups import BackupRun
 from cse_portal.operations.models.runs import JobRun, ServiceHeartbeat
 
-__all__ = ["JobRun", "ServiceHeartbeat"]
+__all__ = ["BackupRun", "JobRun", "ServiceHeartbeat"]
