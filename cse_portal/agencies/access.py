@@ -13,6 +13,8 @@ from cse_portal.agencies.roles import Permission, Role, may
 PUBLIC = frozenset(
     {
         "account_login",
+        "account_still_here",
+        "demo:sign_in_as",
         "account_inactive",
         "health_live",
         "health_ready",

@@ -13,6 +13,7 @@ from django.urls import resolve, reverse
 from cse_portal.agencies import access
 from cse_portal.desk.posted import CSRF_FIELD
 
+
 class KeepsWhatWasTyped(LoginRequiredMiddleware):
     """Login is required everywhere; a form sent without it is answered with its own words, ready to send again."""
 

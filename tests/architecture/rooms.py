@@ -55,6 +55,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "find": REGISTRY,
         "navigation": REGISTRY,
         "roles": RULES,
+        "session_rules": RULES,
         "sign_in": "views",  # allauth calls it as it calls its own views
     },
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
@@ -73,7 +74,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.operations": {
         "classification": RULES,
-        "gunicorn": "apps",  # read by the web server before there is a portal
+        "weblog": "apps",  # read by the web server before there is a portal
         "health": "queries",
         "logs": TOOL,
         "metrics": "queries",

@@ -79,7 +79,7 @@ def web(wished: Wishes, data: Path, env: dict[str, str], listener: int) -> Progr
                 "gunicorn",
                 "cse_portal.wsgi:application",
                 "--config",
-                "python:cse_portal.operations.gunicorn",
+                "python:cse_portal.gunicorn",
             ),
             *("--bind", f"fd://{listener}", "--worker-class", wished.worker_class),
             *("--workers", str(wished.workers), "--threads", str(wished.threads)),

@@ -1,7 +1,4 @@
-"""How gunicorn runs the portal: its lines go through the portal's filter, its metrics into one place.
-
-gunicorn --config python:cse_portal.operations.gunicorn cse_portal.wsgi
-"""
+"""What gunicorn writes: its lines go through the portal's filter, its figures into one folder."""
 
 from __future__ import annotations
 
@@ -22,20 +19,9 @@ _made_here = "" if os.environ.get(MULTIPROCESS) else tempfile.mkdtemp(prefix="cs
 if _made_here:
     os.environ[MULTIPROCESS] = _made_here
 
-# What the command line says counts more. Threads wait for Postgres together and keep their connections
-# to it: docs/performance.md has the figures.
-worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))  # one for each processor that the portal may use
-threads = 4
-preload_app = True  # imported once and shared: a worker starts at once and takes half the memory
-keepalive = 75  # longer than a proxy holds its own end, or it writes into a connection just closed
-control_socket_disable = True  # nothing listens that nobody asked for
 
-accesslog = None  # the portal writes one line a request itself, without the path
-logger_class = "cse_portal.operations.gunicorn.HarmlessLog"
-
-
-def on_exit(server: Any) -> None:
+def remove_figures() -> None:
+    """What this server's processes counted is of no use once they have ended."""
     if _made_here:
         shutil.rmtree(_made_here, ignore_errors=True)
 
