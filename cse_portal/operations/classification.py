@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from cse_portal.core.classification import Classes, Privacy
+from cse_portal.core.classification import RECORD, Classes, Privacy
 
 FIELDS: Classes = {
     "operations.serviceheartbeat": dict.fromkeys(("id", "name", "at", "detail"), Privacy.OPEN),
     "operations.jobrun": dict.fromkeys(
         ("id", "name", "started_at", "finished_at", "outcome", "count", "error_kind"), Privacy.OPEN
     ),
+    "operations.backuprun": RECORD
+    | dict.fromkeys(("kind", "started_at", "finished_at", "verified_at", "file_name", "size", "sha256"), Privacy.OPEN)
+    | dict.fromkeys(("tables", "rows", "documents", "failure"), Privacy.OPEN),
 }

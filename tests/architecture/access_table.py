@@ -43,6 +43,7 @@ SIGNED_OUT = 401  # a script is told, and asks the person
 EVERYONE: Answers = (200, 200, 200, 200)
 REDIRECTED: Answers = (302, 302, 302, 302)
 SEE_OTHER: Answers = (303, 303, 303, 303)
+POST_ONLY: Answers = (405, 405, 405, 405)
 GONE: Answers = (410, 410, 410, 410)
 INCOMPLETE: Answers = (400, 400, 400, 400)
 HIDDEN: Answers = (404, 404, 404, 404)
@@ -94,6 +95,12 @@ ROWS: tuple[Row, ...] = (
     Row("desk:draft_take_up", REFUSED, REDIRECTED, HIDDEN, HIDDEN, of="draft_set_aside", method="post"),
     Row("desk:signed_in_again", SIGN_IN, EVERYONE),
     Row("desk:language_table", SIGN_IN, EVERYONE),
+    # The demo: never in production.
+    Row("demo:sign_in_as", 405, POST_ONLY),
+    Row("demo:components", 200, EVERYONE),
+    Row("demo:component", 200, EVERYONE, of="section"),
+    Row("demo:forms", 200, EVERYONE, of="form_state"),
+    Row("demo:error_page", 200, EVERYONE, of="status"),
     # The practice room: a note is its agency's.
     Row("demo:practice", SIGN_IN, EVERYONE),
     Row("demo:practice_write", SIGN_IN, EVERYONE),
@@ -108,6 +115,7 @@ ROWS: tuple[Row, ...] = (
     Row("account_reset_password_from_key", 200, EVERYONE, of="password_link"),
     Row("account_reset_password_from_key_done", 200, EVERYONE),
     Row("mfa_authenticate", 302, REDIRECTED),
+    Row("account_still_here", 200, EVERYONE),
     # One's own account.
     Row("account_change_password", SIGN_IN, EVERYONE),
     Row("account_set_password", SIGN_IN, REDIRECTED),

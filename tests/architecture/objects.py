@@ -12,6 +12,7 @@ from allauth.account.utils import user_pk_to_url_str
 from cse_portal.agencies.models import User
 from cse_portal.core import clock
 from cse_portal.demo.actions import write_practice_note
+from cse_portal.demo.gallery import SAMPLES
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
 from cse_portal.desk.actions import jobs, keep_draft, set_aside
 from cse_portal.desk.actions.drafts import Page
@@ -26,6 +27,18 @@ Filler = Callable[[User, int], None]
 
 def colour(person: User) -> dict[str, str]:
     return {"colour": "124c5c"}
+
+
+def section(person: User) -> dict[str, str]:
+    return {"section": next(iter(SAMPLES))}
+
+
+def form_state(person: User) -> dict[str, str]:
+    return {"state": "errors"}
+
+
+def status(person: User) -> dict[str, str]:
+    return {"status": "404"}
 
 
 def password_link(person: User) -> dict[str, str]:
@@ -79,9 +92,12 @@ MAKERS: dict[str, Maker] = {
     "colour": colour,
     "draft": draft,
     "draft_set_aside": draft_set_aside,
+    "form_state": form_state,
     "job": job,
     "password_link": password_link,
     "practice_note": practice_note,
+    "section": section,
+    "status": status,
 }
 FILLERS: dict[str, Filler] = {
     "demo:practice": practice_notes,
