@@ -80,7 +80,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "backup": TOOL,
         "census": TOOL,
         "classification": RULES,
-        "gunicorn": "apps",  # read by the web server before there is a portal
+        "weblog": "apps",  # read by the web server before there is a portal
         "health": "queries",
         "in_force": TOOL,
         "logs": TOOL,

@@ -5,36 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('operations', '0001_runs_and_heartbeats'),
+        ("operations", "0001_runs_and_heartbeats"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BackupRun',
+            name="BackupRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('database', 'Database and documents'), ('base', 'Base for point-in-time recovery')], max_length=10)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField()),
-                ('verified_at', models.DateTimeField(blank=True, null=True)),
-                ('file_name', models.CharField(blank=True, max_length=120)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('tables', models.PositiveIntegerField(default=0)),
-                ('rows', models.PositiveBigIntegerField(default=0)),
-                ('documents', models.PositiveIntegerField(default=0)),
-                ('failure', models.CharField(blank=True, max_length=400)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("database", "Database and documents"), ("base", "Base for point-in-time recovery")],
+                        max_length=10,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField()),
+                ("verified_at", models.DateTimeField(blank=True, null=True)),
+                ("file_name", models.CharField(blank=True, max_length=120)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("tables", models.PositiveIntegerField(default=0)),
+                ("rows", models.PositiveBigIntegerField(default=0)),
+                ("documents", models.PositiveIntegerField(default=0)),
+                ("failure", models.CharField(blank=True, max_length=400)),
             ],
             options={
-                'ordering': ['-started_at', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('failure', '')), fields=['-verified_at'], name='backup_last_good')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('failure', ''), ('verified_at__isnull', False), models.Q(('sha256', ''), _negated=True), models.Q(('file_name', ''), _negated=True)), models.Q(models.Q(('failure', ''), _negated=True), ('sha256', ''), ('verified_at__isnull', True)), _connector='OR'), name='backup_good_or_says_why_not'), models.CheckConstraint(condition=models.Q(('finished_at__gte', models.F('started_at'))), name='backup_ends_after_it_starts')],
+                "ordering": ["-started_at", "-pk"],
+                "indexes": [
+                    models.Index(condition=models.Q(("failure", "")), fields=["-verified_at"], name="backup_last_good")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("failure", ""),
+                                ("verified_at__isnull", False),
+                                models.Q(("sha256", ""), _negated=True),
+                                models.Q(("file_name", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("failure", ""), _negated=True), ("sha256", ""), ("verified_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="backup_good_or_says_why_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("finished_at__gte", models.F("started_at"))),
+                        name="backup_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
     ]

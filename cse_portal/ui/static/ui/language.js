@@ -78,7 +78,7 @@ class LanguageHelper {
     button.textContent = 'Keep my words'
     const hidden = document.createElement('span')
     hidden.className = 'govuk-visually-hidden'
-    hidden.textContent = `: ${avoid}`
+    hidden.textContent = `“${avoid}”`
     button.append(hidden)
     button.addEventListener('click', () => {
       this.dismissed.add(avoid.toLowerCase())
