@@ -117,7 +117,6 @@ ROWS: tuple[Row, ...] = (
     Row("account_reset_password_from_key", 200, EVERYONE, of="password_link"),
     Row("account_reset_password_from_key_done", 200, EVERYONE),
     Row("mfa_authenticate", 302, REDIRECTED),
-    Row("account_still_here", 200, EVERYONE),
     # One's own account.
     Row("account_change_password", SIGN_IN, EVERYONE),
     Row("account_set_password", SIGN_IN, REDIRECTED),

@@ -56,6 +56,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     "cse_portal.agencies": {
         "classification": RULES,
         "find": REGISTRY,
+        "home": REGISTRY,
         "navigation": REGISTRY,
         "roles": RULES,
         "session_rules": RULES,
@@ -94,7 +95,17 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "trouble": RULES,
         "wal": TOOL,
     },
-    "cse_portal.demo": {"cast": RULES, "classification": RULES, "gallery": "presenters", "practice": RULES},
+    "cse_portal.demo": {
+        "borough": RULES,
+        "bulk": RULES,
+        "cast": RULES,
+        "classification": RULES,
+        "copying": TOOL,
+        "errands": RULES,
+        "gallery": "presenters",
+        "people": RULES,
+        "practice": RULES,
+    },
 }
 
 # Modules that other apps may not import: what an app shows is its own affair.

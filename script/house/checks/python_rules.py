@@ -60,9 +60,9 @@ def safe_text_is_written_out(file: SourceFile) -> Iterator[str]:
     if not is_python(file) or file.place in HAND_ON_SAFE:
         return
     for node in ast.walk(_tree(file)):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("SafeString"):
-            if not all(isinstance(argument, ast.Constant) for argument in node.args):
-                yield f"line {node.lineno} says of a worked-out text that it is safe: use format_html or a template"
+        is_said_safe = isinstance(node, ast.Call) and ast.unparse(node.func).endswith("SafeString")
+        if is_said_safe and not all(isinstance(argument, ast.Constant) for argument in node.args):
+            yield f"line {node.lineno} says of a worked-out text that it is safe: use format_html or a template"
 
 
 def requests_are_not_unpacked(file: SourceFile) -> Iterator[str]:
