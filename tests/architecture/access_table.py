@@ -74,6 +74,17 @@ ROWS: tuple[Row, ...] = (
     Row("health_ready", 200, EVERYONE),
     Row("metrics", 200, EVERYONE),  # from this machine only: a proxy in front gets 404
     Row("operations", SIGN_IN, ONLY_ADMINISTRATORS),
+    # Retention: the whole partnership's, so that the agency makes no difference.
+    Row("retention:overview", SIGN_IN, ONLY_GOVERNANCE),
+    Row("retention:period", SIGN_IN, ONLY_GOVERNANCE, of="retention_period"),
+    Row("retention:holds", SIGN_IN, ONLY_GOVERNANCE),
+    Row("retention:hold_place", SIGN_IN, ONLY_GOVERNANCE),
+    Row("retention:hold_lift", SIGN_IN, ONLY_GOVERNANCE, of="legal_hold"),
+    Row("retention:lists", SIGN_IN, ONLY_GOVERNANCE),
+    Row("retention:list", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
+    Row("retention:list_approve", REFUSED, (403, 403, 302, 403), of="disposal_list", method="post"),
+    Row("retention:list_reject", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
+    Row("retention:list_withdraw", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
     # What everyone may read.
     Row("brand", 200, EVERYONE, of="colour"),
     Row("help", 200, EVERYONE),

@@ -79,9 +79,11 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     "cse_portal.operations": {
         "archive": TOOL,
         "backup": TOOL,
+        "backup_records": WORK,
         "census": TOOL,
         "classification": RULES,
         "weblog": "apps",  # read by the web server before there is a portal
+        "disposal": RULES,
         "health": "queries",
         "in_force": TOOL,
         "logs": TOOL,
@@ -90,11 +92,13 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "pruning": RULES,
         "recovery": TOOL,
         "restoring": TOOL,
+        "retention": RULES,
         "scheduled": WORK,
         "sealing": TOOL,
         "trouble": RULES,
         "wal": TOOL,
     },
+    "reporting": {"router": TOOL},
     "cse_portal.demo": {
         "borough": RULES,
         "bulk": RULES,
