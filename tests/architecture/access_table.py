@@ -82,7 +82,7 @@ ROWS: tuple[Row, ...] = (
     Row("retention:hold_lift", SIGN_IN, ONLY_GOVERNANCE, of="legal_hold"),
     Row("retention:lists", SIGN_IN, ONLY_GOVERNANCE),
     Row("retention:list", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
-    Row("retention:list_approve", REFUSED, (403, 403, 302, 403), of="disposal_list", method="post"),
+    Row("retention:list_approve", REFUSED, ONLY_GOVERNANCE, of="disposal_list", method="post"),
     Row("retention:list_reject", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
     Row("retention:list_withdraw", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
     # What everyone may read.

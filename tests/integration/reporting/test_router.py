@@ -79,7 +79,7 @@ def test_nothing_is_migrated_on_the_replica() -> None:
 
 def test_reading_reports_ends_even_after_an_error_and_stays_in_its_own_thread() -> None:
     seen: list[bool] = []
-    with pytest.raises(ZeroDivisionError), reading_reports():
+    with pytest.raises(ZeroDivisionError), reading_reports():  # noqa: PT012 - what happens inside is the test
         other = threading.Thread(target=lambda: seen.append(is_reading_reports()))
         other.start()
         other.join()
