@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from cse_portal.env import DEMO_SECRET_MARK, ROOT, read_environment
@@ -64,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "cse_portal.desk.middleware.KeepsWhatWasTyped",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -84,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cse_portal.agencies.presenters.frame",
+                "cse_portal.operations.presenters.service",
             ],
             "builtins": ["cse_portal.ui.templatetags.portal"],
         },
@@ -102,6 +104,7 @@ DATABASES = {
         "TEST": {"NAME": None},
     }
 }
+DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})}
 if ENV["DATABASE_REPLICA_URL"]:
     DATABASES["replica"] = {
         **DATABASES["default"],
@@ -126,7 +129,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if ENV["PORTAL_ENV"] == "test":  # tests make hundreds of people; being slow is what a real hasher is for
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -145,7 +151,34 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+PASSWORD_RESET_TIMEOUT = 3600
+# Counted per address and per account in the shared cache. Whole schools sit behind one address, so only
+# attempts that fail count against it. None lasts over 5 minutes, which is what the pages say.
+ACCOUNT_RATE_LIMITS = {
+    "login": "",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "20/5m/ip,3/5m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "cse_portal.agencies.forms.SignInForm",
+    "reauthenticate": "cse_portal.agencies.forms.ConfirmPasswordForm",
+    "change_password": "cse_portal.agencies.forms.ChangePasswordForm",
+    "set_password": "cse_portal.agencies.forms.SetPasswordForm",
+    "reset_password": "cse_portal.agencies.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "cse_portal.agencies.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "cse_portal.agencies.sign_in.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "cse_portal.agencies.forms.SecondStepForm",
+    "reauthenticate": "cse_portal.agencies.forms.ConfirmSecondStepForm",
+    "activate_totp": "cse_portal.agencies.forms.SetUpAppForm",
+}
+MFA_TOTP_TOLERANCE = 1  # phones' clocks differ by some seconds
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CSE Portal"
 MFA_REQUIRED = ENV["PORTAL_MFA"] == "required"
@@ -160,14 +193,14 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-session" if ENV["COOKIES_SECURE"] else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if ENV["COOKIES_SECURE"] else "csrf"
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL] if PORTAL_URL.startswith("https://") else []
-CSRF_FAILURE_VIEW = "cse_portal.ui.errors.form_expired"
+CSRF_FAILURE_VIEW = "cse_portal.desk.middleware.form_expired"
 
 SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV["PROXY_COUNT"] else None
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer browsers send "Origin: null" and no form passes
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -237,10 +270,15 @@ if CELERY_BROKER_URL == "filesystem://":
     }
 CELERY_TASK_PUBLISH_RETRY = False  # a page never waits for Redis: the row in Postgres is swept later
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SEND_TASK_EVENTS = CELERY_TASK_SEND_SENT_EVENT = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "heartbeat": {"task": "operations.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
     "carry_out_disposals": {"task": "operations.carry_out_disposals", "schedule": 1800.0, "options": {"expires": 600}},
+    "sweep_jobs": {"task": "desk.sweep_jobs", "schedule": 20.0, "options": {"expires": 20}},
+    "remove_expired_files": {"task": "desk.remove_expired_files", "schedule": 3600.0, "options": {"expires": 600}},
+    "forget_old_runs": {"task": "operations.forget_old_runs", "schedule": crontab(hour=3, minute=40)},
+    "sweep-drafts": {"task": "desk.sweep_drafts", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
 }
 
 BACKUP_DIR = ENV["BACKUP_DIR"]

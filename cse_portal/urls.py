@@ -3,22 +3,27 @@
 from django.conf import settings
 from django.urls import include, path
 
+from cse_portal.desk.views.find import Find
 from cse_portal.operations import views as operations
 from cse_portal.worklist import views as worklist
 
 handler400 = "cse_portal.ui.errors.bad_request"
 handler403 = "cse_portal.ui.errors.permission_denied"
 handler404 = "cse_portal.ui.errors.not_found"
+handler429 = "cse_portal.agencies.views.too_many_attempts"
 handler500 = "cse_portal.ui.errors.server_error"
 
 urlpatterns = [
     path("", worklist.MyWork.as_view(), name="home"),
     path("", include("cse_portal.ui.urls")),
     path("account/", include("cse_portal.agencies.urls")),
+    path("find/", Find.as_view(), name="find"),
     path("desk/", include("cse_portal.desk.urls")),
     path("health/live", operations.health_live, name="health_live"),
     path("health/ready", operations.health_ready, name="health_ready"),
     path("operations/retention/", include("cse_portal.operations.retention_urls")),
+    path("metrics", operations.metrics_page, name="metrics"),
+    path("operations/", operations.Operations.as_view(), name="operations"),
 ]
 if not settings.IS_PRODUCTION:
     urlpatterns.append(path("demo/", include("cse_portal.demo.urls")))

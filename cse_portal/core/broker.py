@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 import redis
-from celery import Task, current_app
+from celery import current_app
 from django.conf import settings
 from kombu import Connection
 from kombu.exceptions import KombuError
@@ -21,6 +21,7 @@ PING_SECONDS = 0.2
 MESSAGE_LIVES_SECONDS = 120
 # Kombu tries for ever by default; a page tries once.
 ONCE = {"max_retries": 0, "retry_on_timeout": False, "socket_timeout": 1, "socket_connect_timeout": 1}
+QUIETLY: dict[str, Any] = {"retry": False, "argsrepr": "(hidden)", "kwargsrepr": "(hidden)"}
 UNREACHABLE = (OSError, KombuError, redis.RedisError)
 
 _last_look: tuple[float, bool] | None = None
@@ -59,21 +60,20 @@ def forget() -> None:
     _last_look = None
 
 
-def hand_over(task: Task, *args: Any) -> bool:
-    """True when the broker has it. Never raises: without Redis the sweep hands it over later."""
+def hand_over(task: str, *args: Any) -> bool:
+    """Named, not imported: a web process need not know the task. True when the broker has it.
+
+    Never raises: without Redis the sweep hands it over later.
+    """
     if not is_reachable():
         return False
     try:
         with _connection() as connection:
-            task.apply_async(args, connection=connection, expires=MESSAGE_LIVES_SECONDS, **HIDDEN)
+            current_app.send_task(task, args, connection=connection, expires=MESSAGE_LIVES_SECONDS, **QUIETLY)
     except UNREACHABLE:
         remember(False)
         return False
     return True
-
-
-# Celery writes these into events and logs in place of the arguments.
-HIDDEN: dict[str, Any] = {"retry": False, "argsrepr": "(hidden)", "kwargsrepr": "(hidden)"}
 
 
 def _connection() -> Connection:

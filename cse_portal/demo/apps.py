@@ -2,7 +2,16 @@
 
 from django.apps import AppConfig
 
+from cse_portal.agencies.roles import Permission
+
 
 class DemoConfig(AppConfig):
     name = "cse_portal.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        from cse_portal.agencies.find import add_provider
+        from cse_portal.demo import practice  # noqa: F401 - adds its form and its kind of work
+        from cse_portal.demo.queries import find_practice_notes
+
+        add_provider("practice_notes", permission=Permission.OWN_WORK, search=find_practice_notes, order=90)

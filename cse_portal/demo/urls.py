@@ -1,13 +1,18 @@
-"""The demo's own pages."""
+"""The demo's own pages: the component gallery and the practice room."""
 
 from django.urls import path
 
-from cse_portal.demo import views
+from cse_portal.demo.views import gallery, practice, sign_in
 
 app_name = "demo"
 urlpatterns = [
-    path("components/", views.Components.as_view(), name="components"),
-    path("components/forms/<slug:state>/", views.FormStates.as_view(), name="forms"),
-    path("components/pages/<int:status>/", views.ErrorPage.as_view(), name="error_page"),
-    path("components/<slug:section>/", views.ComponentSection.as_view(), name="component"),
+    path("sign-in-as/", sign_in.sign_in_as, name="sign_in_as"),
+    path("components/", gallery.Components.as_view(), name="components"),
+    path("components/forms/<slug:state>/", gallery.FormStates.as_view(), name="forms"),
+    path("components/pages/<int:status>/", gallery.ErrorPage.as_view(), name="error_page"),
+    path("components/<slug:section>/", gallery.ComponentSection.as_view(), name="component"),
+    path("practice/", practice.PracticeRoom.as_view(), name="practice"),
+    path("practice/write/", practice.PracticeNoteWrite.as_view(), name="practice_write"),
+    path("practice/<ref>/", practice.PracticeNotePage.as_view(), name="practice_note"),
+    path("practice/<ref>/change/", practice.PracticeNoteEdit.as_view(), name="practice_edit"),
 ]

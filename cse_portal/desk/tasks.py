@@ -6,7 +6,7 @@ from celery import shared_task
 
 from cse_portal.core.actor import System
 from cse_portal.desk import building
-from cse_portal.desk.actions import attempts, jobs
+from cse_portal.desk.actions import attempts, jobs, sweep_desk
 
 SWEEP = System("hand over background work that no worker fetched")
 
@@ -24,3 +24,8 @@ def sweep_jobs() -> int:
 @shared_task(name="desk.remove_expired_files")
 def remove_expired_files() -> int:
     return jobs.remove_files(by=System("remove files that are past their days"))
+
+
+@shared_task(name="desk.sweep_drafts")
+def sweep_drafts() -> int:
+    return sweep_desk(by=System("remove drafts that are past their days"))

@@ -15,3 +15,5 @@ class OperationsConfig(AppConfig):
 
         add_to_navigation(NavigationItem("Retention", "retention:overview", Permission.REVIEW_DISPOSAL, order=85))
         register_source(BackupRecords())
+
+        add_to_navigation(NavigationItem("Operations", "operations", Permission.SEE_OPERATIONS, order=90))

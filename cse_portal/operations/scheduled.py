@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from celery import Task, current_app
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections, connection
 
 from cse_portal.core.actor import System
 from cse_portal.core.request_id import identified
@@ -27,6 +27,10 @@ class RecordedTask(Task):
     """What the task returns, if it is a number, is how many things it did."""
 
     abstract = True
+
+    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+        """Celery's events and logs never show what a task was given."""
+        return super().apply_async(args, kwargs, **{"argsrepr": "(hidden)", "kwargsrepr": "(hidden)", **options})
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         with identified():
@@ -56,6 +60,18 @@ class RecordedTask(Task):
         finally:
             took = round((time.perf_counter() - started) * 1000, 1)
             log.info("task", task=self.name, outcome=outcome, duration_ms=took, count=_count(result))
+
+
+def mark_beat_alive() -> None:
+    """In beat's own process, which goes on whatever happens to the database meanwhile."""
+    from cse_portal.operations import actions
+
+    if not connection.in_atomic_block:
+        close_old_connections()  # beat lives for months; its connection may have died meanwhile
+    try:
+        actions.mark_alive(name="beat", by=System("show that the scheduler is alive"))
+    except DatabaseError:
+        log.warning("beat.unheard")
 
 
 def _count(result: Any) -> int:

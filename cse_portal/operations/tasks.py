@@ -8,12 +8,14 @@ from cse_portal.core.actor import System
 from cse_portal.operations import actions
 from cse_portal.operations.actions import disposal
 from cse_portal.operations.models import DisposalList
+from cse_portal.ui.documents import pdf_problem
 
 
 @shared_task(name="operations.heartbeat")
 def heartbeat() -> int:
-    """That this runs at all says that a worker lives."""
-    actions.mark_alive(name="worker", by=System("show that a worker is alive"))
+    """That this runs at all says that a worker lives; it also says whether it could draw a PDF."""
+    detail = {"pdf_problem": pdf_problem()}
+    actions.mark_alive(name="worker", detail=detail, by=System("show that a worker is alive"))
     return 1
 
 

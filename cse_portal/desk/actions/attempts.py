@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from celery import current_app
 from django.db import transaction
 
 from cse_portal.audit.actions import record
@@ -116,7 +115,7 @@ def hand_over_waiting(*, by: System) -> int:
 
 def _hand_over(refs: list[str]) -> None:
     for ref in refs:
-        if not broker.hand_over(current_app.tasks[RUN_JOB], ref):
+        if not broker.hand_over(RUN_JOB, ref):
             return
 
 

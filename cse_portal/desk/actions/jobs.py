@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from celery import current_app
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
@@ -130,4 +129,4 @@ def _permission(job: BackgroundJob) -> Permission:
 
 def _hand_over_soon(job: BackgroundJob) -> None:
     ref = job.ref
-    transaction.on_commit(lambda: broker.hand_over(current_app.tasks[RUN_JOB], ref), robust=True)
+    transaction.on_commit(lambda: broker.hand_over(RUN_JOB, ref), robust=True)

@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView, View
 
 from cse_portal.demo import gallery
-from cse_portal.demo.forms import FILLED, WRONG, SampleFilter, SampleForm
+from cse_portal.demo.forms.gallery import FILLED, WRONG, SampleFilter, SampleForm
 from cse_portal.ui import errors
 
 PAGES: dict[int, Callable[[HttpRequest], HttpResponse]] = {

@@ -1,0 +1,1 @@
+"""What is typed into the demo: samples of every field, and the practice note."""

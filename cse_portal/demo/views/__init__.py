@@ -1,0 +1,1 @@
+"""The demo's pages: the gallery of components and the practice room."""

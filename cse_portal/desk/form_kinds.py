@@ -1,0 +1,37 @@
+"""The kinds of forms that keep drafts: each stage adds its own in one line, so that a draft finds its way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cse_portal.agencies.roles import Permission
+
+
+@dataclass(frozen=True)
+class FormKind:
+    """`begin` and `edit` are URL names: of the empty form, and of the form about one record (by its `ref`)."""
+
+    code: str
+    label: str
+    permission: Permission
+    begin: str = ""
+    edit: str = ""
+
+
+_kinds: dict[str, FormKind] = {}
+
+
+def add_form(code: str, label: str, *, permission: Permission, begin: str = "", edit: str = "") -> FormKind:
+    """Called from a stage's `ready()`; the same code twice must say the same thing."""
+    kind = FormKind(code, label, permission, begin, edit)
+    if _kinds.setdefault(code, kind) != kind:
+        raise ValueError(f"The form {code} is already called {_kinds[code].label}")
+    return kind
+
+
+def form_kind(code: str) -> FormKind | None:
+    return _kinds.get(code)
+
+
+def all_forms() -> list[FormKind]:
+    return sorted(_kinds.values(), key=lambda kind: kind.label)

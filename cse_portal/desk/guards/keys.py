@@ -1,0 +1,81 @@
+"""The hidden controls of a safe form: which page it is, whose, what it was opened at, which draft it took up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core import signing
+from django.http import QueryDict
+
+from cse_portal.agencies.models import User
+from cse_portal.core.models import Record
+from cse_portal.desk.actions.drafts import Page
+from cse_portal.desk.merging import Digests
+from cse_portal.desk.models import Draft
+
+SALT = "desk.opened"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What stood in the record when its form was opened: its version, and a digest of each field."""
+
+    ref: str = ""
+    version: int = 0
+    digests: Digests | None = None
+
+    def sealed(self) -> str:
+        content = {"ref": self.ref, "version": self.version, "digests": self.digests or {}}
+        return signing.dumps(content, salt=SALT, compress=True)
+
+
+def unsealed(text: str, record: Record) -> Opened:
+    """Anything odd means that nothing is known, so that every difference is shown rather than overwritten."""
+    try:
+        content: Mapping[str, Any] = signing.loads(text, salt=SALT)
+    except signing.BadSignature:
+        return Opened(record.ref)
+    return Opened(**content) if content["ref"] == record.ref else Opened(record.ref)
+
+
+@dataclass(frozen=True)
+class Keys:
+    token: str
+    owner: str
+    opened: str = ""
+    draft: str = ""
+    draft_version: int = 0
+    turn: int = 0
+
+    def page(self, kind: str, about_ref: str) -> Page:
+        return Page(kind, about_ref, UUID(self.token), self.opened, self.draft, self.draft_version)
+
+
+def new_keys(user: User, *, opened: str, restored: Draft | None) -> Keys:
+    token = str(uuid4())
+    if restored is None:
+        return Keys(token, user.ref, opened)
+    return Keys(token, user.ref, restored.opened or opened, restored.ref, restored.version, restored.turn)
+
+
+def read_keys(posted: QueryDict) -> Keys | None:
+    """None when the token is missing or misshapen: such a form cannot be told from a second sending."""
+    try:
+        token = str(UUID(posted.get("_token", "")))
+    except ValueError:
+        return None
+    return Keys(
+        token=token,
+        owner=posted.get("_owner", ""),
+        opened=posted.get("_opened", ""),
+        draft=posted.get("_draft", ""),
+        draft_version=_number(posted.get("_draft_version", "")),
+        turn=_number(posted.get("_turn", "")),
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,0 +1,84 @@
+"""What a browser would post if a person left a form untouched: read from the form's own markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
+
+Controls = dict[str, list[str]]
+# Names that the form itself needs; everything else is what the person typed.
+CONTROL_MARK = "_"
+CSRF_FIELD = "csrfmiddlewaretoken"
+NOT_KEPT = frozenset({"file", "image", "submit", "button", "reset"})
+CHOSEN = frozenset({"checkbox", "radio"})
+
+
+def controls_in(markup: str) -> Controls:
+    """Whatever the widgets are: every control by name, with no values when the browser would leave it out."""
+    reader = _ControlReader()
+    reader.feed(markup)
+    reader.close()
+    return reader.controls
+
+
+def typed(posted: Iterable[tuple[str, Iterable[str]]]) -> Controls:
+    """What the person typed: the form's own controls gone, and the character that no database stores."""
+    return {
+        name: [value.replace("\x00", "") for value in values]
+        for name, values in posted
+        if not name.startswith(CONTROL_MARK) and name != CSRF_FIELD
+    }
+
+
+def tidy(values: Iterable[str]) -> list[str]:
+    """As compared: one kind of line end, no blank edges, nothing at all when nothing was typed."""
+    plain = (value.replace("\r\n", "\n").replace("\r", "\n").strip() for value in values)
+    return [value for value in plain if value]
+
+
+def size_of(controls: Mapping[str, list[str]]) -> int:
+    return sum(len(name.encode()) + sum(len(value.encode()) for value in values) for name, values in controls.items())
+
+
+class _ControlReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.controls: Controls = {}
+        self._textarea = ""
+        self._text: list[str] = []
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "input":
+            self._read_input(given)
+        elif tag == "textarea":
+            self._textarea, self._text = given.get("name") or "", []
+        elif tag == "select":
+            self._select = given.get("name") or ""
+            self.controls.setdefault(self._select, [])
+        elif tag == "option" and self._select and "selected" in given:
+            self._add(self._select, given.get("value") or "")
+
+    def handle_data(self, data: str) -> None:
+        if self._textarea:
+            self._text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self._textarea:
+            self._add(self._textarea, "".join(self._text).removeprefix("\n"))
+            self._textarea = ""
+        elif tag == "select":
+            self._select = ""
+
+    def _read_input(self, given: dict[str, str | None]) -> None:
+        kind, name = given.get("type") or "text", given.get("name") or ""
+        if not name or kind in NOT_KEPT:
+            return
+        if kind in CHOSEN and "checked" not in given:
+            self.controls.setdefault(name, [])
+            return
+        self._add(name, given.get("value") or ("on" if kind in CHOSEN else ""))
+
+    def _add(self, name: str, value: str) -> None:
+        self.controls.setdefault(name, []).append(value)

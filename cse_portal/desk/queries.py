@@ -1,0 +1,102 @@
+"""What lies on a person's desk, and who last saved what they are editing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from cse_portal.agencies import access
+from cse_portal.agencies.find import Found
+from cse_portal.agencies.models import User
+from cse_portal.audit.models import AuditEvent
+from cse_portal.core.models import Record
+from cse_portal.core.references import tidy
+from cse_portal.desk.form_kinds import FormKind, form_kind
+from cse_portal.desk.models import Draft, DraftQuerySet
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class DraftOnDesk:
+    """A draft as it is listed: what it is, where to go on with it, how long it stays."""
+
+    draft: Draft
+    label: str
+    url: str
+
+    @property
+    def ref(self) -> str:
+        return self.draft.ref
+
+    @property
+    def saved_at(self) -> datetime:
+        return self.draft.saved_at
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.draft.expires_at
+
+
+def live_drafts_of(user: User) -> list[DraftOnDesk]:
+    """Unfinished forms, latest first; one whose form the person may no longer open is kept but not shown."""
+    return _on_desk(user, Draft.objects.visible_to(user).live())
+
+
+def set_aside_by(user: User) -> list[DraftOnDesk]:
+    return _on_desk(user, Draft.objects.visible_to(user).set_aside())
+
+
+def find_drafts(user: User, words: str) -> list[Found]:
+    """By the form's name or the reference of what it is about; the words inside are not searched."""
+    ref, plain = tidy(words), words.casefold()
+    return [
+        Found("Draft", item.label, item.url, f"Saved {localtime(item.saved_at):%-d %B %Y}")
+        for item in live_drafts_of(user)
+        if plain in item.label.casefold() or (ref and ref in (item.ref, item.draft.about_ref))
+    ]
+
+
+def drafts_of_form(user: User, kind: str, about_ref: str) -> list[DraftOnDesk]:
+    return _on_desk(user, Draft.objects.visible_to(user).live().of_form(kind, about_ref))
+
+
+def number_of_drafts(user: User) -> int:
+    return Draft.objects.visible_to(user).live().count()
+
+
+def on_desk(user: User, draft: Draft) -> DraftOnDesk | None:
+    kind = form_kind(draft.kind)
+    if kind is None or not access.can(user, kind.permission):
+        return None
+    return DraftOnDesk(draft, kind.label, f"{address_of_form(kind, draft.about_ref)}?draft={draft.ref}")
+
+
+def address_of_form(kind: FormKind, about_ref: str) -> str:
+    return reverse(kind.edit, kwargs={"ref": about_ref}) if about_ref else reverse(kind.begin)
+
+
+def _on_desk(user: User, drafts: DraftQuerySet) -> list[DraftOnDesk]:
+    listed = drafts.defer("fields", "opened").order_by("-saved_at", "-pk")[:MOST_SHOWN]
+    return [item for draft in listed if (item := on_desk(user, draft))]
+
+
+@dataclass(frozen=True)
+class LastSave:
+    by: str
+    at: datetime
+
+    @property
+    def first_name(self) -> str:
+        return self.by.split()[0] if self.by else ""
+
+
+def last_save_of(record: Record) -> LastSave:
+    """The event that was written with the record's latest save; later ones only tell who read it."""
+    events = AuditEvent.objects.filter(object_kind=record._meta.label_lower, object_ref=record.ref)
+    event = events.filter(at__gte=record.updated_at).order_by("id").first() or events.order_by("-id").first()
+    person = User.objects.filter(pk=event.actor_id).first() if event and event.actor_id else None
+    return LastSave(person.name if person else "", record.updated_at)

@@ -1,0 +1,28 @@
+"""Finding: the words are posted, so that they stand in no address, history or log."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cse_portal.agencies.find import find
+from cse_portal.agencies.guards import Guarded
+from cse_portal.agencies.roles import Permission
+from cse_portal.desk.actions.searches import note_search
+from cse_portal.desk.forms import FindForm
+
+
+class Find(Guarded):
+    permission = Permission.OWN_WORK
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "desk/find.html", {"form": FindForm()})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = FindForm(request.POST)
+        if not form.is_valid():
+            return render(request, "desk/find.html", {"form": form})
+        words = form.cleaned_data["q"]
+        found = find(self.person, words)
+        note_search(length=len(words), number=len(found), by=self.person)
+        return render(request, "desk/find.html", {"form": form, "found": found, "has_searched": True})
