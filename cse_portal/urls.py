@@ -21,9 +21,9 @@ urlpatterns = [
     path("desk/", include("cse_portal.desk.urls")),
     path("health/live", operations.health_live, name="health_live"),
     path("health/ready", operations.health_ready, name="health_ready"),
-    path("operations/retention/", include("cse_portal.operations.retention_urls")),
     path("metrics", operations.metrics_page, name="metrics"),
     path("operations/", operations.Operations.as_view(), name="operations"),
+    path("operations/retention/", include("cse_portal.operations.retention_urls")),
 ]
 if not settings.IS_PRODUCTION:
     urlpatterns.append(path("demo/", include("cse_portal.demo.urls")))

@@ -13,7 +13,6 @@ class OperationsConfig(AppConfig):
         from cse_portal.operations.backup_records import BackupRecords
         from cse_portal.operations.retention import register_source
 
+        add_to_navigation(NavigationItem("Operations", "operations", Permission.SEE_OPERATIONS, order=90))
         add_to_navigation(NavigationItem("Retention", "retention:overview", Permission.REVIEW_DISPOSAL, order=85))
         register_source(BackupRecords())
-
-        add_to_navigation(NavigationItem("Operations", "operations", Permission.SEE_OPERATIONS, order=90))
