@@ -38,12 +38,11 @@ class Components(TemplateView):
 @method_decorator(login_not_required, name="dispatch")
 class ComponentSection(TemplateView):
     def get_template_names(self) -> list[str]:
-        section = self.kwargs["section"]
-        if section not in gallery.SAMPLES:
-            raise Http404
-        return [f"demo/components/{section.replace('-', '_')}.html"]
+        return [f"demo/components/{self.kwargs['section'].replace('-', '_')}.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if kwargs["section"] not in gallery.SAMPLES:
+            raise Http404
         if kwargs["section"] == "messages":
             messages.success(self.request, "Referral sent to MASH. Dominic Reyes was told.")
             messages.warning(self.request, "Two agencies have not answered yet.")
