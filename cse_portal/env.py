@@ -294,8 +294,8 @@ DEMO_SECRET_MARK = "demo-only-"
 UNSAFE_IN_PRODUCTION: tuple[tuple[str, Callable[[Environment], bool], str], ...] = (
     (
         "SECRET_KEY",
-        lambda env: len(env["SECRET_KEY"]) < 50 or env["SECRET_KEY"].startswith(DEMO_SECRET_MARK),
-        "must be 50 or more random characters of your own, not the demo's",
+        lambda env: len(env["SECRET_KEY"]) < 50 or env["SECRET_KEY"].startswith((DEMO_SECRET_MARK, "run:")),
+        "must be 50 or more random characters of your own, not the demo's or the example's",
     ),
     ("DEBUG", lambda env: env["DEBUG"], "must be no: error pages would show records"),
     ("PORTAL_MFA", lambda env: env["PORTAL_MFA"] != "required", "must be required: a password alone is not enough"),

@@ -129,7 +129,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if ENV["PORTAL_ENV"] == "test":  # tests make hundreds of people; being slow is what a real hasher is for
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -148,7 +151,34 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+PASSWORD_RESET_TIMEOUT = 3600
+# Counted per address and per account in the shared cache. Whole schools sit behind one address, so only
+# attempts that fail count against it. None lasts over 5 minutes, which is what the pages say.
+ACCOUNT_RATE_LIMITS = {
+    "login": "",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "20/5m/ip,3/5m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "cse_portal.agencies.forms.SignInForm",
+    "reauthenticate": "cse_portal.agencies.forms.ConfirmPasswordForm",
+    "change_password": "cse_portal.agencies.forms.ChangePasswordForm",
+    "set_password": "cse_portal.agencies.forms.SetPasswordForm",
+    "reset_password": "cse_portal.agencies.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "cse_portal.agencies.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "cse_portal.agencies.sign_in.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "cse_portal.agencies.forms.SecondStepForm",
+    "reauthenticate": "cse_portal.agencies.forms.ConfirmSecondStepForm",
+    "activate_totp": "cse_portal.agencies.forms.SetUpAppForm",
+}
+MFA_TOTP_TOLERANCE = 1  # phones' clocks differ by some seconds
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CSE Portal"
 MFA_REQUIRED = ENV["PORTAL_MFA"] == "required"
@@ -248,6 +278,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "remove_expired_files": {"task": "desk.remove_expired_files", "schedule": 3600.0, "options": {"expires": 600}},
     "forget_old_runs": {"task": "operations.forget_old_runs", "schedule": crontab(hour=3, minute=40)},
     "sweep-drafts": {"task": "desk.sweep_drafts", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
+    "carry_out_disposals": {"task": "operations.carry_out_disposals", "schedule": 1800.0, "options": {"expires": 600}},
 }
 
 BACKUP_DIR = ENV["BACKUP_DIR"]

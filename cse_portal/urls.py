@@ -10,6 +10,7 @@ from cse_portal.worklist import views as worklist
 handler400 = "cse_portal.ui.errors.bad_request"
 handler403 = "cse_portal.ui.errors.permission_denied"
 handler404 = "cse_portal.ui.errors.not_found"
+handler429 = "cse_portal.agencies.views.too_many_attempts"
 handler500 = "cse_portal.ui.errors.server_error"
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("health/ready", operations.health_ready, name="health_ready"),
     path("metrics", operations.metrics_page, name="metrics"),
     path("operations/", operations.Operations.as_view(), name="operations"),
+    path("operations/retention/", include("cse_portal.operations.retention_urls")),
 ]
 if not settings.IS_PRODUCTION:
     urlpatterns.append(path("demo/", include("cse_portal.demo.urls")))

@@ -13,6 +13,9 @@ from cse_portal.agencies.roles import Permission, Role, may
 PUBLIC = frozenset(
     {
         "account_login",
+        "account_still_here",
+        "demo:sign_in_as",
+        "account_inactive",
         "health_live",
         "health_ready",
         "metrics",
@@ -31,6 +34,7 @@ PUBLIC = frozenset(
         "account_reset_password_from_key_done",
         "mfa_authenticate",
         "account_logout",
+        "desk:draft_session",
     }
 )
 # A signed-in person's own account: sign-in machinery that needs no role.
@@ -39,7 +43,6 @@ OWN_ACCOUNT = frozenset(
         "account_change_password",
         "account_set_password",
         "account_reauthenticate",
-        "account_inactive",
         "mfa_index",
         "mfa_reauthenticate",
         "mfa_activate_totp",

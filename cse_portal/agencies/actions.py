@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from cse_portal.agencies.models import Agency, Membership, Partnership, User
 from cse_portal.agencies.roles import Role
@@ -53,3 +54,46 @@ def give_role(
     )
     record("membership.given", about=membership, detail={"role": str(role), "agency": agency.ref}, by=by)
     return membership
+
+
+# --- signing in and out: nothing is stored but the trail ------------------------------------------------------
+
+
+@transaction.atomic
+def note_signed_in(*, user: User, by: Actor) -> None:
+    record("person.signed_in", about=user, by=by)
+
+
+@transaction.atomic
+def note_signed_out(*, user: User, by: Actor) -> None:
+    record("person.signed_out", about=user, by=by)
+
+
+@transaction.atomic
+def note_sign_in_failed(*, email: str, step: str = "password", by: Actor) -> None:
+    """Whoever tried is not known to be the person; an address that nobody has is kept as a keyed digest only."""
+    user = User.objects.filter(email__iexact=email).first()
+    detail = {"step": step} if user else {"step": step, "unknown": _digest(email)}
+    record("sign_in.failed", about=user, detail=detail, by=by)
+
+
+@transaction.atomic
+def note_session_ended(*, user: User, why: str, by: Actor) -> None:
+    record("session.ended", about=user, detail={"why": why}, by=by)
+
+
+@transaction.atomic
+def note_second_step(*, user: User, what: str, of: str, by: Actor) -> None:
+    """`what` is added, removed or renewed; `of` is the kind: app or recovery codes."""
+    record(f"second_step.{what}", about=user, detail={"of": of}, by=by)
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str, by: Actor) -> None:
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("password.changed", about=user, by=by)
+
+
+def _digest(email: str) -> str:
+    return salted_hmac("agencies.sign_in", email.strip().lower(), algorithm="sha256").hexdigest()[:32]

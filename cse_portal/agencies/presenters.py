@@ -5,12 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from cse_portal.agencies import access
+from cse_portal.agencies import access, session_rules
 from cse_portal.agencies.models import Partnership
 from cse_portal.agencies.navigation import NavigationItem, items_for
+from cse_portal.agencies.session_rules import WARN_BEFORE, Limits
+from cse_portal.core import clock
+
+
+@dataclass(frozen=True)
+class SessionClock:
+    """What the page's warning of a time-out counts with, in seconds."""
+
+    left: int
+    warn_before: int
+    idle_minutes: int
 
 
 @dataclass(frozen=True)
@@ -20,6 +32,7 @@ class Frame:
     role: str
     agency: str
     navigation: list[NavigationItem]
+    session: SessionClock | None
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -37,4 +50,18 @@ def _frame(request: HttpRequest) -> Frame:
         role=hat.get_role_display() if hat else "",
         agency=hat.agency.name if hat else "",
         navigation=items_for(user, request.resolver_match) if hat else [],
+        session=_session_clock(request),
     )
+
+
+def session_limits() -> Limits:
+    return Limits(int(settings.SESSION_IDLE.total_seconds()), int(settings.SESSION_LONGEST.total_seconds()))
+
+
+def _session_clock(request: HttpRequest) -> SessionClock | None:
+    user = getattr(request, "user", None)
+    if not getattr(user, "is_authenticated", False):
+        return None
+    limits = session_limits()
+    left = session_rules.left(request.session, limits, now=int(clock.now().timestamp()))
+    return SessionClock(left.seconds, WARN_BEFORE, limits.idle // 60)

@@ -6,9 +6,12 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
+from cse_portal.agencies import views
+
 urlpatterns = [
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", views.SignIn.as_view(), name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
+    path("still-here/", views.StillHere.as_view(), name="account_still_here"),
     path("sign-in/second-step/", mfa.authenticate, name="mfa_authenticate"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("sign-in/again/second-step/", mfa.reauthenticate, name="mfa_reauthenticate"),
@@ -20,9 +23,9 @@ urlpatterns = [
     path("password/new/<uidb36>-<key>/", account.password_reset_from_key, name="account_reset_password_from_key"),
     path("password/new/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("second-step/", mfa.index, name="mfa_index"),
-    path("second-step/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("second-step/app/", views.SetUpApp.as_view(), name="mfa_activate_totp"),
     path("second-step/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("second-step/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("second-step/codes/", views.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
     path("second-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("second-step/codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]

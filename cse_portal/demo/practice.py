@@ -6,6 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from cse_portal.agencies.roles import Permission
+from cse_portal.desk.form_kinds import add_form
+from cse_portal.worklist.kinds import add_kind
+
+PRACTICE_FORM = add_form(
+    "practice_note",
+    "Practice note",
+    permission=Permission.OWN_WORK,
+    begin="demo:practice_write",
+    edit="demo:practice_edit",
+)
+add_kind("practice", "Practice", order=95)
+
 
 @dataclass(frozen=True)
 class NoteWords:

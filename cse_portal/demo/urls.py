@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from cse_portal.demo.views import gallery, practice
+from cse_portal.demo.views import gallery, practice, sign_in
 
 app_name = "demo"
 urlpatterns = [
+    path("sign-in-as/", sign_in.sign_in_as, name="sign_in_as"),
     path("components/", gallery.Components.as_view(), name="components"),
     path("components/forms/<slug:state>/", gallery.FormStates.as_view(), name="forms"),
     path("components/pages/<int:status>/", gallery.ErrorPage.as_view(), name="error_page"),

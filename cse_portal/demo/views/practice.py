@@ -14,9 +14,9 @@ from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
 from cse_portal.core.models import Record
 from cse_portal.demo.actions import change_practice_note, write_practice_note
-from cse_portal.demo.apps import PRACTICE_FORM
 from cse_portal.demo.forms.practice import PracticeNoteForm
 from cse_portal.demo.models import PracticeNote
+from cse_portal.demo.practice import PRACTICE_FORM
 from cse_portal.desk.guards import SafeFormView
 
 MOST_SHOWN = 50

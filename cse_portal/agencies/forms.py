@@ -1,0 +1,122 @@
+"""The forms of signing in and of one's own account: allauth's checks in the portal's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+
+from cse_portal.ui.forms import PortalFormMixin
+
+A_CODES_LIFE = 120  # seconds in which a code might be accepted, so in which it works once
+CODE_ATTRS = {"inputmode": "numeric", "class": "govuk-input--width-10", "spellcheck": "false"}
+
+
+@dataclass(frozen=True)
+class Words:
+    label: str
+    hint: str = ""
+    named: str = ""
+
+
+class Worded(forms.Form):
+    """Gives each field the portal's label and hint; placeholders go, since they vanish when one types."""
+
+    words: ClassVar[Mapping[str, Words]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in self.words.items():
+            field = self.fields[name]
+            field.label, field.help_text = words.label, words.hint
+            field.error_label = words.named or words.label  # type: ignore[attr-defined]
+            field.widget.attrs.pop("placeholder", None)
+
+
+EMAIL = Words("Email address", named="your email address")
+PASSWORD = Words("Password", named="your password")
+NEW_PASSWORD = Words(
+    "New password", "12 characters or more. Three words you will remember make a good one", "a new password"
+)
+NEW_PASSWORD_AGAIN = Words("New password again", named="the new password again")
+
+
+class SignInForm(PortalFormMixin, Worded, account.LoginForm):  # type: ignore[misc]
+    words = {"login": EMAIL, "password": PASSWORD}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "spellcheck": "false"}
+
+
+class ConfirmPasswordForm(PortalFormMixin, Worded, account.ReauthenticateForm):  # type: ignore[misc]
+    words = {"password": PASSWORD}
+
+
+class TwiceTheSame(Worded):
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        first, second = self.data.get("password1"), self.data.get("password2")
+        if first and second and first != second and "password2" in self.errors:
+            self.errors["password2"] = self.error_class(["The two new passwords are not the same"])
+        return cleaned
+
+
+class ChangePasswordForm(PortalFormMixin, TwiceTheSame, account.ChangePasswordForm):  # type: ignore[misc]
+    words = {
+        "oldpassword": Words("Current password", named="your current password"),
+        "password1": NEW_PASSWORD,
+        "password2": NEW_PASSWORD_AGAIN,
+    }
+
+
+class SetPasswordForm(PortalFormMixin, TwiceTheSame, account.SetPasswordForm):  # type: ignore[misc]
+    words = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD_AGAIN}
+
+
+class NewPasswordForm(PortalFormMixin, TwiceTheSame, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    words = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD_AGAIN}
+
+
+class ForgottenPasswordForm(PortalFormMixin, Worded, account.ResetPasswordForm):  # type: ignore[misc]
+    words = {"email": Words("Email address", "The one you sign in with", "your email address")}
+
+
+class OneTimeCode(Worded):
+    """A code works once, for as long as it could be accepted at all."""
+
+    user: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= CODE_ATTRS
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        digits = "".join(letter for letter in code if letter.isdigit())
+        if not cache.add(f"second-step-used:{self.user.pk}:{digits}", True, timeout=A_CODES_LIFE):
+            raise ValidationError("This code was used already. Wait for the next one")
+        return code
+
+
+CODE_FROM_APP = "The 6 numbers that your app shows now"
+EITHER_CODE = "The 6 numbers that your app shows now, or one of your recovery codes"
+
+
+class SecondStepForm(PortalFormMixin, OneTimeCode, second_step.AuthenticateForm):  # type: ignore[misc]
+    words = {"code": Words("Code", EITHER_CODE, "the code")}
+
+
+class ConfirmSecondStepForm(PortalFormMixin, OneTimeCode, second_step.ReauthenticateForm):  # type: ignore[misc]
+    words = {"code": Words("Code", EITHER_CODE, "the code")}
+
+
+class SetUpAppForm(PortalFormMixin, OneTimeCode, totp.ActivateTOTPForm):  # type: ignore[misc]
+    words = {"code": Words("Code from the app", CODE_FROM_APP, "the code from the app")}

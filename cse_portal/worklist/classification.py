@@ -1,0 +1,21 @@
+"""How private each field of the work that is due is."""
+
+from __future__ import annotations
+
+from cse_portal.core.classification import RECORD, Classes, Privacy
+
+FIELDS: Classes = {
+    "worklist.dueitem": RECORD
+    | {
+        "kind": Privacy.OPEN,
+        "task": Privacy.CASE_SENSITIVE,
+        "detail": Privacy.CASE_SENSITIVE,
+        "button": Privacy.OPEN,
+        "url": Privacy.CASE_SENSITIVE,
+        "person": Privacy.PERSONAL,
+        "agency": Privacy.OPEN,
+        "role": Privacy.OPEN,
+        "source_ref": Privacy.CASE_SENSITIVE,
+        **dict.fromkeys(("opened_at", "due_at", "critical_at", "closed_at"), Privacy.OPEN),
+    }
+}

@@ -1,0 +1,1 @@
+"""What holds for the source at every moment, proved without running the tests."""

@@ -1,0 +1,1 @@
+"""Documents made from the source, so that they cannot fall behind it."""

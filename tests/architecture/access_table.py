@@ -1,0 +1,124 @@
+"""Who gets what at every address: the whole portal as one table.
+
+A row is an address by its URL name, with what it answers (to a GET, unless it says POST) to each group
+of roles, in the order of GROUPS: first for people to whom the thing belongs or whose agency takes part
+(`own`), then for others of the same agency (`colleague`), then for another agency (`outside`). Whoever
+is outside gets 404 and never learns that there is something; whoever is inside without the role gets
+403. For a page that is about nothing in particular the three are the same. `of` names the maker, in
+objects.py, of the thing that the address is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cse_portal.agencies.roles import Role
+
+# Every role in exactly one group; the roles of a group may do exactly the same. Two groups become
+# three on the day when a permission divides them.
+GROUPS: dict[str, frozenset[Role]] = {
+    "workers": frozenset(Role)
+    - {
+        Role.SPOC,
+        Role.POLICE_CSE_SPOC,
+        Role.CSC_TEAM_MANAGER,
+        Role.MASH_MANAGER,
+        Role.HEAD_OF_SERVICE,
+        Role.INFORMATION_GOVERNANCE_LEAD,
+        Role.SYSTEM_ADMINISTRATOR,
+    },
+    "leads": frozenset(
+        {Role.SPOC, Role.POLICE_CSE_SPOC, Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE}
+    ),
+    "governance": frozenset({Role.INFORMATION_GOVERNANCE_LEAD}),
+    "administrators": frozenset({Role.SYSTEM_ADMINISTRATOR}),
+}
+
+Answers = tuple[int, ...]
+
+SIGN_IN = 302  # a stranger is sent to sign in
+REFUSED = 403  # a stranger's form is answered with its own words and the way to sign in
+SIGNED_OUT = 401  # a script is told, and asks the person
+
+EVERYONE: Answers = (200, 200, 200, 200)
+REDIRECTED: Answers = (302, 302, 302, 302)
+SEE_OTHER: Answers = (303, 303, 303, 303)
+GONE: Answers = (410, 410, 410, 410)
+INCOMPLETE: Answers = (400, 400, 400, 400)
+HIDDEN: Answers = (404, 404, 404, 404)
+ONLY_GOVERNANCE: Answers = (403, 403, 200, 403)
+ONLY_ADMINISTRATORS: Answers = (403, 403, 403, 200)
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    stranger: int
+    own: Answers
+    colleague: Answers = ()
+    outside: Answers = ()
+    of: str = ""
+    method: str = "get"
+
+    def answers(self, relation: str) -> Answers:
+        """A page that is about nothing in particular answers everyone of a group alike."""
+        return getattr(self, relation) or self.own
+
+
+ROWS: tuple[Row, ...] = (
+    # My work, and the service itself.
+    Row("home", SIGN_IN, EVERYONE),
+    Row("find", SIGN_IN, EVERYONE),
+    Row("health_live", 200, EVERYONE),
+    Row("health_ready", 200, EVERYONE),
+    Row("metrics", 200, EVERYONE),  # from this machine only: a proxy in front gets 404
+    Row("operations", SIGN_IN, ONLY_ADMINISTRATORS),
+    # What everyone may read.
+    Row("brand", 200, EVERYONE, of="colour"),
+    Row("help", 200, EVERYONE),
+    Row("help_now", 200, EVERYONE),
+    Row("page_accessibility", 200, EVERYONE),
+    Row("page_privacy", 200, EVERYONE),
+    # The desk: what lies on it is its owner's alone, whatever a colleague's role.
+    Row("desk:downloads", SIGN_IN, EVERYONE),
+    Row("desk:job", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="job"),
+    Row("desk:job_progress", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="job"),
+    Row("desk:job_file", SIGN_IN, GONE, HIDDEN, HIDDEN, of="job"),  # nothing is made yet
+    Row("desk:job_cancel", REFUSED, SEE_OTHER, HIDDEN, HIDDEN, of="job", method="post"),
+    Row("desk:job_again", REFUSED, SEE_OTHER, HIDDEN, HIDDEN, of="job", method="post"),
+    Row("desk:job_remove", REFUSED, SEE_OTHER, HIDDEN, HIDDEN, of="job", method="post"),
+    Row("desk:drafts", SIGN_IN, EVERYONE),
+    Row("desk:draft_save", SIGNED_OUT, INCOMPLETE, method="post"),
+    Row("desk:draft_session", 200, EVERYONE),
+    Row("desk:draft_set_aside", REFUSED, REDIRECTED, HIDDEN, HIDDEN, of="draft", method="post"),
+    Row("desk:draft_take_up", REFUSED, REDIRECTED, HIDDEN, HIDDEN, of="draft_set_aside", method="post"),
+    Row("desk:signed_in_again", SIGN_IN, EVERYONE),
+    Row("desk:language_table", SIGN_IN, EVERYONE),
+    # The practice room: a note is its agency's.
+    Row("demo:practice", SIGN_IN, EVERYONE),
+    Row("demo:practice_write", SIGN_IN, EVERYONE),
+    Row("demo:practice_note", SIGN_IN, EVERYONE, EVERYONE, HIDDEN, of="practice_note"),
+    Row("demo:practice_edit", SIGN_IN, EVERYONE, EVERYONE, HIDDEN, of="practice_note"),
+    # Signing in: someone signed in already is sent home.
+    Row("account_login", 200, REDIRECTED),
+    Row("account_logout", 302, EVERYONE),
+    Row("account_still_here", SIGNED_OUT, EVERYONE),
+    Row("demo:sign_in_as", 404, HIDDEN, method="post"),  # as nobody in particular
+    Row("account_inactive", 200, EVERYONE),
+    Row("account_reset_password", 200, EVERYONE),
+    Row("account_reset_password_done", 200, EVERYONE),
+    Row("account_reset_password_from_key", 200, EVERYONE, of="password_link"),
+    Row("account_reset_password_from_key_done", 200, EVERYONE),
+    Row("mfa_authenticate", 302, REDIRECTED),
+    # One's own account.
+    Row("account_change_password", SIGN_IN, EVERYONE),
+    Row("account_set_password", SIGN_IN, REDIRECTED),
+    Row("account_reauthenticate", SIGN_IN, EVERYONE),
+    Row("mfa_index", SIGN_IN, EVERYONE),
+    Row("mfa_reauthenticate", SIGN_IN, REDIRECTED),
+    Row("mfa_activate_totp", SIGN_IN, REDIRECTED),
+    Row("mfa_deactivate_totp", SIGN_IN, HIDDEN),
+    Row("mfa_view_recovery_codes", SIGN_IN, HIDDEN),
+    Row("mfa_generate_recovery_codes", SIGN_IN, REDIRECTED),
+    Row("mfa_download_recovery_codes", SIGN_IN, HIDDEN),
+)

@@ -1,0 +1,91 @@
+"""Small makers of what addresses are about, and fillers that make a page long, for the tables of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+
+from cse_portal.agencies.models import User
+from cse_portal.core import clock
+from cse_portal.demo.actions import write_practice_note
+from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
+from cse_portal.desk.actions import jobs, keep_draft, set_aside
+from cse_portal.desk.actions.drafts import Page
+from cse_portal.desk.models import Draft
+from tests.factories import agency_of, due_item
+
+# An address's arguments, for a thing that belongs to this person.
+Maker = Callable[[User], dict[str, str]]
+# Makes this many of everything that the page lists for this person.
+Filler = Callable[[User, int], None]
+
+
+def colour(person: User) -> dict[str, str]:
+    return {"colour": "124c5c"}
+
+
+def password_link(person: User) -> dict[str, str]:
+    return {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
+
+
+def job(person: User) -> dict[str, str]:
+    return {"ref": jobs.ask_for(kind="desk.my_activity_csv", by=person).ref}
+
+
+def draft(person: User) -> dict[str, str]:
+    page = Page(kind=PRACTICE_FORM.code, about_ref="", token=uuid4())
+    return {"ref": keep_draft(page=page, fields={"title": ["Seen at the bus station"]}, by=person).ref}
+
+
+def draft_set_aside(person: User) -> dict[str, str]:
+    kept = Draft.objects.get(**draft(person))
+    set_aside(draft=kept, by=person)
+    return {"ref": kept.ref}
+
+
+def practice_note(person: User) -> dict[str, str]:
+    words = NoteWords(title="Seen at the bus station", happened_on=clock.today(), worry="worried", what_happened="…")
+    return {"ref": write_practice_note(agency=agency_of(person), words=words, by=person).ref}
+
+
+def work(person: User, number: int) -> None:
+    for index in range(number):
+        due_item(person, due_in=timedelta(hours=index), task=f"Task {index}")
+        due_item(agency=agency_of(person), due_in=timedelta(hours=index), task=f"Task of all {index}")
+
+
+def drafts(person: User, number: int) -> None:
+    for _ in range(number):
+        draft(person)
+        draft_set_aside(person)
+
+
+def downloads(person: User, number: int) -> None:
+    for index in range(number):
+        order = {"parameters": {"number": index}}
+        jobs.ask_for(kind="desk.my_activity_csv", **order, by=person)
+
+
+def practice_notes(person: User, number: int) -> None:
+    for _ in range(number):
+        practice_note(person)
+
+
+MAKERS: dict[str, Maker] = {
+    "colour": colour,
+    "draft": draft,
+    "draft_set_aside": draft_set_aside,
+    "job": job,
+    "password_link": password_link,
+    "practice_note": practice_note,
+}
+FILLERS: dict[str, Filler] = {
+    "demo:practice": practice_notes,
+    "desk:downloads": downloads,
+    "desk:drafts": drafts,
+    "home": work,
+}

@@ -1,0 +1,110 @@
+"""Where each kind of line lives: the levels inside an app, and which module stands on which.
+
+A module imports, inside its own app, only from levels beneath it. Every module of every app is found
+here; one that is not has no home yet.
+"""
+
+from __future__ import annotations
+
+# Top to bottom. Names on one level do not import each other.
+LEVELS: tuple[frozenset[str], ...] = (
+    frozenset({"apps", "urls"}),
+    frozenset({"views", "api", "tasks", "admin", "management", "middleware"}),
+    frozenset({"guards", "forms", "documents", "templatetags"}),
+    frozenset({"presenters"}),
+    frozenset({"work"}),
+    frozenset({"actions"}),
+    frozenset({"queries"}),
+    frozenset({"access"}),
+    frozenset({"models"}),
+    frozenset({"tools"}),
+    frozenset({"rules"}),
+)
+
+# A registry is filled by other apps; work carries out a job through actions; a tool knows the framework
+# or the machine, but no record.
+REGISTRY, WORK, TOOL, RULES = "queries", "work", "tools", "rules"
+
+# Modules of one app only, by the level on which they stand. `RULES` are plain Python: they import no
+# framework, neither themselves nor through what they import.
+OWN_MODULES: dict[str, dict[str, str]] = {
+    "cse_portal.core": {
+        "actor": RULES,
+        "broker": TOOL,
+        "classification": RULES,
+        "clock": TOOL,
+        "queues": RULES,
+        "references": RULES,
+        "request_id": RULES,
+        "working_days": RULES,
+    },
+    "cse_portal.audit": {"classification": RULES},
+    "cse_portal.ui": {
+        "contrast": RULES,
+        "dates": RULES,
+        "errors": "views",
+        "fields": TOOL,
+        "language": RULES,
+        "narrative": TOOL,
+        "rendering": "forms",
+        "spreadsheets": RULES,
+        "wording": RULES,
+    },
+    "cse_portal.agencies": {
+        "classification": RULES,
+        "find": REGISTRY,
+        "navigation": REGISTRY,
+        "roles": RULES,
+        "session_rules": RULES,
+        "sign_in": "views",  # allauth calls it as it calls its own views
+    },
+    "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
+    "cse_portal.desk": {
+        "activity": "queries",
+        "building": WORK,
+        "classification": RULES,
+        "differences": RULES,
+        "downloads": "documents",
+        "files": TOOL,
+        "form_kinds": RULES,
+        "kinds": RULES,
+        "merging": RULES,
+        "posted": RULES,
+        "workflow": RULES,
+    },
+    "cse_portal.operations": {
+        "classification": RULES,
+        "weblog": "apps",  # read by the web server before there is a portal
+        "health": "queries",
+        "logs": TOOL,
+        "metrics": "queries",
+        "scheduled": WORK,
+    },
+    "cse_portal.demo": {"cast": RULES, "classification": RULES, "practice": RULES},
+}
+
+# Modules that other apps may not import: what an app shows is its own affair.
+PRIVATE = frozenset({"urls", "views", "api", "forms", "presenters", "tasks", "admin", "management", "documents"})
+# Wiring mounts views; nothing else reaches into another app's screens.
+MAY_REACH_IN = frozenset({"cse_portal.urls"})
+
+BANNED = frozenset({"utils", "helpers", "common", "misc", "services", "selectors", "signals", "managers"})
+
+# The design system lends its own: every form and every PDF begins from these.
+LENT = frozenset({("cse_portal.ui", "forms"), ("cse_portal.ui", "documents")})
+
+# What a rule may stand on beside Python itself and other rules.
+PLAIN_LIBRARIES = frozenset({"holidays"})
+
+
+def level_of(app: str, part: str) -> int | None:
+    """The level's number, 0 at the top; None for a module without a home."""
+    name = OWN_MODULES.get(app, {}).get(part, part)
+    for number, names in enumerate(LEVELS):
+        if name in names or any(name.endswith(f"_{ending}") for ending in names):
+            return number
+    return None
+
+
+def is_rule(app: str, part: str) -> bool:
+    return OWN_MODULES.get(app, {}).get(part) == RULES

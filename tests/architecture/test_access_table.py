@@ -1,0 +1,86 @@
+"""Every address answers every group of roles as the table says, and no address is missing from it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from house.docs.addresses import addresses
+
+from cse_portal.agencies.roles import MAY, Role
+from tests.architecture.access_table import GROUPS, ROWS, Row
+from tests.architecture.objects import MAKERS
+from tests.architecture.people import RELATIONS, three_of_each
+
+
+def missing(names: set[str], rows: tuple[Row, ...]) -> list[str]:
+    return sorted(names - {row.name for row in rows})
+
+
+def ask(client: Client, row: Row, place: str) -> int:
+    return getattr(client, row.method)(place).status_code
+
+
+def answers_of(row: Row, client: Client) -> dict[str, int]:
+    """What a stranger and everyone of every group really get."""
+    people = three_of_each()
+    found: dict[str, int] = {}
+    for group, three in people.items():
+        place = reverse(row.name, kwargs=MAKERS[row.of](three.own) if row.of else None)
+        found["stranger"] = ask(Client(), row, place)
+        # whoever may change the thing comes last, so that the others meet it whole
+        for relation in reversed(RELATIONS):
+            client.force_login(getattr(three, relation))
+            found[f"{relation} {group}"] = ask(client, row, place)
+    return found
+
+
+def expected(row: Row) -> dict[str, int]:
+    return {"stranger": row.stranger} | {
+        f"{relation} {group}": row.answers(relation)[number]
+        for number, group in enumerate(GROUPS)
+        for relation in RELATIONS
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_the_answer_is_the_tables(row: Row, client: Client) -> None:
+    client.raise_request_exception = False
+    got, wanted = answers_of(row, client), expected(row)
+    assert {who: got[who] for who in got if got[who] != wanted[who]} == {}
+    assert got.keys() == wanted.keys()
+
+
+def test_no_address_is_missing_from_the_table() -> None:
+    assert missing({address.name for address in addresses()}, ROWS) == []
+
+
+def test_the_table_names_only_addresses_once() -> None:
+    names = [row.name for row in ROWS]
+    assert set(names) <= {address.name for address in addresses()}
+    assert len(names) == len(set(names))
+
+
+def test_every_role_is_in_one_group() -> None:
+    assert sorted(role for roles in GROUPS.values() for role in roles) == sorted(Role)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_groups_roles_may_do_the_same(group: str) -> None:
+    assert len({MAY[role] for role in GROUPS[group]}) == 1
+
+
+def test_every_row_answers_every_group() -> None:
+    for row in ROWS:
+        assert {len(row.answers(relation)) for relation in RELATIONS} == {len(GROUPS)}, row.name
+
+
+def test_a_missing_row_is_caught() -> None:
+    assert missing({"home", "new:page"}, ROWS) == ["new:page"]
+
+
+@pytest.mark.django_db
+def test_a_wrong_row_is_caught(client: Client) -> None:
+    row = Row("home", 302, (200, 200, 200, 200), outside=(404, 404, 404, 404))
+    assert answers_of(row, client) != expected(row)

@@ -1,0 +1,74 @@
+"""Every page takes the number of queries that the committed baseline says, however long its lists are.
+
+Changed deliberately: script/test tests/architecture/test_query_counts.py --renew-query-counts
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.architecture.access_table import GROUPS, ROWS, Row
+from tests.architecture.objects import FILLERS, MAKERS
+from tests.architecture.people import three_of_each
+from tests.plugins.query_counts import QueryCounts
+
+FEW, MANY = 2, 22
+PAGES = [row for row in ROWS if 200 in row.own and row.method == "get"]
+
+
+def group_of(row: Row) -> str:
+    """Leads see most, where they may open the page at all."""
+    allowed = [group for number, group in enumerate(GROUPS) if row.own[number] == 200]
+    return "leads" if "leads" in allowed else allowed[0]
+
+
+def queries_of(row: Row, client: Client, number: int) -> int:
+    person = three_of_each()[group_of(row)].own
+    place = reverse(row.name, kwargs=MAKERS[row.of](person) if row.of else None)
+    FILLERS.get(row.name, lambda _person, _number: None)(person, number)
+    client.force_login(person)
+    client.get(place)  # the first visit may fill a cache or touch the session
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(place).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", PAGES, ids=lambda row: row.name)
+def test_a_page_takes_the_queries_that_the_baseline_says(row: Row, client: Client, query_counts: QueryCounts) -> None:
+    measured = queries_of(row, client, FEW)
+    assert measured == query_counts.expected(row.name, measured)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", [row for row in PAGES if row.name in FILLERS], ids=lambda row: row.name)
+def test_a_longer_list_takes_no_more(row: Row, client: Client, query_counts: QueryCounts) -> None:
+    measured = queries_of(row, client, MANY)
+    assert measured == query_counts.known[row.name]
+
+
+def test_the_baseline_is_about_todays_pages(query_counts: QueryCounts) -> None:
+    pages = {row.name for row in PAGES}
+    query_counts.keep_only(pages)
+    assert set(query_counts.known) == pages
+
+
+def test_every_filler_fills_a_page() -> None:
+    assert set(FILLERS) <= {row.name for row in PAGES}
+
+
+def test_one_query_more_is_caught(tmp_path: Path) -> None:
+    file = tmp_path / "counts.json"
+    file.write_text('{"home": 9}')
+    assert QueryCounts(file, renewing=False).expected("home", 10) == 9
+    assert QueryCounts(file, renewing=False).expected("new:page", 3) is None
+    assert QueryCounts(file, renewing=True).expected("home", 10) == 10
+    assert file.read_text() == '{\n  "home": 10\n}\n'

@@ -1,0 +1,93 @@
+"""Tables are total: every role has a title and a row, every permission a role and a view, every status a way on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+from house.docs.addresses import addresses
+from house.docs.workflows import mermaid, workflows
+
+from cse_portal.agencies.roles import MAY, TITLES, Permission, Role
+from tests.architecture.source import modules
+
+# Permissions that narrow what a page shows, or guard an action, without a page of their own.
+WITHOUT_A_PAGE: dict[Permission, str] = {
+    Permission.AGENCY_WORK: "widens My work to the whole agency",
+}
+
+
+def test_every_role_has_a_title_and_a_row() -> None:
+    assert set(TITLES) == set(Role) == set(MAY)
+    assert len(set(TITLES.values())) == len(Role)
+
+
+def test_every_permission_is_held_by_somebody() -> None:
+    assert set(Permission) == frozenset().union(*MAY.values())
+
+
+def test_every_permission_is_asked_for() -> None:
+    """By a page, or by code that the table above names."""
+    asked = {address.permission for address in addresses()} | set(WITHOUT_A_PAGE)
+    assert set(Permission) - asked == set()
+
+
+def test_permissions_without_a_page_are_asked_for_in_code() -> None:
+    text = "".join(module.file.read_text() for module in modules() if module.name != "cse_portal.agencies.roles")
+    assert [one.name for one in WITHOUT_A_PAGE if not re.search(rf"Permission\.{one.name}\b", text)] == []
+    assert set(WITHOUT_A_PAGE) & {address.permission for address in addresses()} == set()
+
+
+def statuses_of(module: ModuleType | SimpleNamespace) -> set[Any]:
+    """The statuses are the keys' own enumeration: a table with one key left out is not total."""
+    return set(type(next(iter(module.TRANSITIONS))))
+
+
+def gaps(module: ModuleType | SimpleNamespace) -> Iterator[str]:
+    statuses = statuses_of(module)
+    for table in ("TRANSITIONS", "OWNER_OF"):
+        rows = set(getattr(module, table, {}))
+        yield from (f"{table} has no row for {status}" for status in sorted(statuses - rows))
+        yield from (f"{table} has a row for {row}, which is no status" for row in sorted(rows - statuses))
+    reached = {
+        after for row in module.TRANSITIONS.values() for after in (row.values() if isinstance(row, dict) else row)
+    }
+    yield from (f"{after} is no status" for after in sorted(reached - statuses))
+    first = next(iter(module.TRANSITIONS))
+    yield from (f"nothing leads to {status}" for status in sorted(statuses - reached - {first}))
+
+
+def test_every_workflow_is_total() -> None:
+    found = {name: list(gaps(module)) for name, module in workflows() if hasattr(module, "TRANSITIONS")}
+    assert {name: missing for name, missing in found.items() if missing} == {}
+
+
+def test_every_workflow_names_its_transitions() -> None:
+    assert [name for name, module in workflows() if not hasattr(module, "TRANSITIONS")] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda table: table.TRANSITIONS.pop(Role.LADO), "TRANSITIONS has no row for lado"),
+        (lambda table: table.OWNER_OF.pop(Role.LADO), "OWNER_OF has no row for lado"),
+        (lambda table: table.TRANSITIONS.update({Role.IRO: frozenset()}), "nothing leads to support_worker"),
+    ],
+)
+def test_a_planted_gap_is_caught(change: Any, said: str) -> None:
+    ring = list(Role)
+    table = SimpleNamespace(
+        TRANSITIONS={role: frozenset({after}) for role, after in zip(ring, ring[1:] + ring[:1], strict=True)},
+        OWNER_OF=dict.fromkeys(ring, "someone"),
+    )
+    assert list(gaps(table)) == []
+    change(table)
+    assert said in list(gaps(table))
+
+
+def test_a_diagram_says_every_transition() -> None:
+    drawn = mermaid({"open": {"close": "closed"}, "closed": frozenset()})
+    assert "open --> closed: close" in drawn

@@ -1,0 +1,216 @@
+"""Data changes in `actions` only, each change in one transaction with its line in the audit trail."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+
+import pytest
+
+from tests.architecture.conftest import Planted
+from tests.architecture.source import Module, modules
+
+ALWAYS_A_WRITE = frozenset(
+    {"save", "asave", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "abulk_create", "adelete"}
+)
+A_WRITE_ON_A_QUERY = frozenset({"create", "update", "delete", "acreate", "aupdate"})
+QUERY_WORDS = frozenset(
+    {"objects", "_default_manager", "_base_manager", "filter", "exclude", "all", "select_for_update", "using"}
+)
+WRITING_SQL = ("insert", "update", "delete", "truncate", "drop", "alter")
+
+# (module, what it calls): why it may write although it is no action.
+MAY_WRITE: dict[tuple[str, str], str] = {}
+
+# Functions beside the actions that change nothing by themselves, and why they are there.
+NO_ACTIONS: dict[str, str] = {
+    "cse_portal.audit.actions.record": "is the audit trail itself; it runs inside the transaction of its caller",
+    "cse_portal.desk.actions.drafts.hold_page": "takes a lock that lasts as long as its caller's transaction",
+}
+WITHOUT_TRANSACTION: dict[str, str] = {
+    "cse_portal.desk.actions.attempts.report_progress": "is one statement, seen by others at once",
+}
+OWN_RECORD = "writes the service's own diary: those rows are themselves the record"
+WITHOUT_AUDIT: dict[str, str] = {
+    "cse_portal.desk.actions.attempts.report_progress": "is a sign of life, no deed",
+    "cse_portal.desk.actions.attempts.hand_over_waiting": "sends a message again; asking for the work was audited",
+    "cse_portal.desk.actions.wording.count_wording": "counts words a day, so that nobody can be told from it",
+    "cse_portal.operations.actions.runs.mark_alive": OWN_RECORD,
+    "cse_portal.operations.actions.runs.begin_run": OWN_RECORD,
+    "cse_portal.operations.actions.runs.end_run": OWN_RECORD,
+    "cse_portal.operations.actions.runs.forget_old_runs": OWN_RECORD,
+}
+
+Fault = Callable[[Iterable[Module]], Iterator[str]]
+
+
+def is_action_module(module: Module) -> bool:
+    return module.part == "actions"
+
+
+def names_in(node: ast.expr) -> set[str]:
+    """Every name on the way to the call: {"Draft", "objects", "filter"} for Draft.objects.filter()."""
+    found: set[str] = set()
+    while True:
+        if isinstance(node, ast.Attribute):
+            found.add(node.attr)
+            node = node.value
+        elif isinstance(node, ast.Call | ast.Subscript):
+            node = node.func if isinstance(node, ast.Call) else node.value
+        else:
+            return found | ({node.id} if isinstance(node, ast.Name) else set())
+
+
+def is_write(call: ast.Call) -> bool:
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    name, before = call.func.attr, names_in(call.func.value)
+    if name == "execute":
+        return _writes_by_sql(call)
+    if name in ALWAYS_A_WRITE:
+        return "super" not in before
+    if name == "delete":
+        # files, caches and sessions are deleted too; a record is deleted without arguments
+        return bool(QUERY_WORDS & before) or not call.args
+    return name in A_WRITE_ON_A_QUERY and bool(QUERY_WORDS & before)
+
+
+def _writes_by_sql(call: ast.Call) -> bool:
+    first = call.args[0] if call.args else None
+    return (
+        isinstance(first, ast.Constant)
+        and isinstance(first.value, str)
+        and first.value.strip().lower().startswith(WRITING_SQL)
+    )
+
+
+def writes_elsewhere(found: Iterable[Module]) -> Iterator[str]:
+    for module in found:
+        if is_action_module(module):
+            continue
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and is_write(node):
+                called = ast.unparse(node.func)
+                if (module.name, called) not in MAY_WRITE:
+                    yield f"{module.name}:{node.lineno} {called}"
+
+
+def actions_of(module: Module) -> Iterator[ast.FunctionDef]:
+    for node in module.tree.body:
+        public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if public and f"{module.name}.{node.name}" not in NO_ACTIONS:
+            yield node
+
+
+def without_transaction(found: Iterable[Module]) -> Iterator[str]:
+    for module in filter(is_action_module, found):
+        for action in actions_of(module):
+            inside = [*action.decorator_list, *(node for node in ast.walk(action) if isinstance(node, ast.withitem))]
+            if f"{module.name}.{action.name}" in WITHOUT_TRANSACTION:
+                continue
+            if not any("atomic" in ast.unparse(node) for node in inside):
+                yield f"{module.name}.{action.name}"
+
+
+def without_audit(found: Iterable[Module]) -> Iterator[str]:
+    """An action records what happened, itself or through a function of its module or another action."""
+    for module in filter(is_action_module, found):
+        local = {node.name: node for node in module.tree.body if isinstance(node, ast.FunctionDef)}
+        others = {
+            alias.asname or alias.name
+            for node in ast.walk(module.tree)
+            if isinstance(node, ast.ImportFrom) and node.module and "actions" in node.module.split(".")
+            for alias in node.names
+        }
+        for action in actions_of(module):
+            if f"{module.name}.{action.name}" in WITHOUT_AUDIT:
+                continue
+            if not _records(action, local, others, frozenset()):
+                yield f"{module.name}.{action.name}"
+
+
+def _records(
+    action: ast.FunctionDef, local: dict[str, ast.FunctionDef], others: set[str], seen: frozenset[str]
+) -> bool:
+    called = {name for node in ast.walk(action) if isinstance(node, ast.Call) for name in names_in(node.func)}
+    if called & others:
+        return True
+    inner = (called & local.keys()) - seen - {action.name}
+    return any(_records(local[name], local, others, seen | {action.name, name}) for name in inner)
+
+
+def misshapen(found: Iterable[Module]) -> Iterator[str]:
+    """An action takes keywords only, and says last by whom."""
+    for module in filter(is_action_module, found):
+        for action in actions_of(module):
+            takes = action.args
+            names = [one.arg for one in takes.kwonlyargs]
+            if takes.posonlyargs or takes.args or takes.vararg or not names or names[-1] != "by":
+                yield f"{module.name}.{action.name}"
+
+
+@pytest.mark.parametrize("rule", [writes_elsewhere, without_transaction, without_audit, misshapen])
+def test_the_rule_holds(rule: Fault) -> None:
+    assert list(rule(modules())) == []
+
+
+def test_actions_keep_their_shape_when_imported() -> None:
+    """A decorator could hide a signature from a caller: the function that callers get has it too."""
+    for module in filter(is_action_module, modules()):
+        for action in actions_of(module):
+            parameters = list(inspect.signature(getattr(import_module(module.name), action.name)).parameters.values())
+            assert parameters[-1].name == "by"
+            assert {one.kind for one in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+def test_every_exception_is_about_something() -> None:
+    found = {module.name: module for module in modules()}
+    for full in NO_ACTIONS | WITHOUT_TRANSACTION | WITHOUT_AUDIT:
+        name, _, function = full.rpartition(".")
+        assert function in {node.name for node in found[name].tree.body if isinstance(node, ast.FunctionDef)}
+    for name, called in MAY_WRITE:
+        assert called in {ast.unparse(node.func) for node in ast.walk(found[name].tree) if isinstance(node, ast.Call)}
+
+
+GOOD_ACTION = """
+    from django.db import transaction
+    from cse_portal.audit.actions import record
+
+    @transaction.atomic
+    def decide(*, panel, by):
+        panel.save()
+        record("panel.decided", about=panel, by=by)
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "text"),
+    [
+        (writes_elsewhere, "mase/views.py", "def post(panel):\n    panel.save()"),
+        (writes_elsewhere, "mase/tasks.py", "Panel.objects.filter(open=True).update(open=False)"),
+        (writes_elsewhere, "mase/forms.py", "Panel.objects.get_or_create(pk=1)"),
+        (writes_elsewhere, "mase/queries.py", "def clean(panel):\n    panel.delete()"),
+        (writes_elsewhere, "mase/management/commands/tidy.py", "cursor.execute('delete from mase_panel')"),
+        (without_transaction, "mase/actions.py", GOOD_ACTION.replace("@transaction.atomic", "")),
+        (without_audit, "mase/actions.py", GOOD_ACTION.replace('record("panel', 'print("panel')),
+        (misshapen, "mase/actions.py", GOOD_ACTION.replace("*, panel, by", "panel, *, by")),
+        (misshapen, "mase/actions.py", GOOD_ACTION.replace("*, panel, by", "*, by, panel")),
+        (misshapen, "mase/actions/panel.py", GOOD_ACTION.replace("*, panel, by", "*, panel")),
+    ],
+)
+def test_a_planted_violation_is_caught(plant: Planted, rule: Fault, place: str, text: str) -> None:
+    assert len(list(rule(plant({place: text})))) == 1
+
+
+def test_what_is_right_is_not_caught(plant: Planted) -> None:
+    found = plant(
+        {
+            "mase/actions.py": GOOD_ACTION,
+            "mase/models.py": "class Panel(Record):\n    def save(self):\n        super().save()",
+            "mase/queries.py": "import hashlib\nhashlib.sha256().update(b'')\n{}.update({})\ncache.delete('key')",
+        }
+    )
+    for rule in (writes_elsewhere, without_transaction, without_audit, misshapen):
+        assert list(rule(found)) == []
