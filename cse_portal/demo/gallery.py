@@ -40,7 +40,7 @@ ERROR_PAGES = (
     (404, "There is nothing here that you can open"),
     (409, "Someone changed this while you had it open"),
     (413, "That was too large to send"),
-    (419, "This form was open too long"),
+    (419, "This form was not sent"),
     (429, "Too many attempts"),
     (500, "Something went wrong in the portal"),
     (503, "The portal is not available for the moment"),

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView, View
 
 from cse_portal.demo import gallery
 from cse_portal.demo.forms.gallery import FILLED, WRONG, SampleFilter, SampleForm
+from cse_portal.desk.middleware import form_expired
 from cse_portal.ui import errors
 
 PAGES: dict[int, Callable[[HttpRequest], HttpResponse]] = {
@@ -22,7 +23,7 @@ PAGES: dict[int, Callable[[HttpRequest], HttpResponse]] = {
     404: errors.not_found,
     409: errors.conflict,
     413: errors.too_large,
-    419: errors.form_expired,
+    419: form_expired,
     429: errors.too_many_requests,
     500: errors.server_error,
     503: errors.unavailable,

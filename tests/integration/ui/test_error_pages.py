@@ -6,7 +6,6 @@ import sys
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import TooManyFieldsSent
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -50,20 +49,6 @@ def test_someone_without_any_role_is_told_so(rf: RequestFactory, cast: dict[str,
     request.user = cast["social_worker"]
     cast["social_worker"].memberships.all().delete()
     assert "no agency has given you a role" in errors.permission_denied(request).content.decode()
-
-
-@pytest.mark.parametrize(("key", "next_step"), [("social_worker", "Go to my work"), ("", "Sign in again")])
-def test_a_form_without_its_token_says_that_drafts_are_kept(
-    rf: RequestFactory, cast: dict[str, User], key: str, next_step: str
-) -> None:
-    request = rf.post("/account/sign-in/")
-    request.user = cast[key] if key else AnonymousUser()
-    response = errors.form_expired(request)
-    page = response.content.decode()
-    assert response.status_code == 403
-    assert "This form was open too long" in page
-    assert "draft" in page
-    assert next_step in page
 
 
 @pytest.mark.parametrize("too_much", ["words", "fields"])
