@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 # No vowels, so no words; no 0 1 2 5 8 or letters that sound or look alike on a bad line.
 ALPHABET = "34679CDFGHJKMNPQRTVWXYZ"
 GROUPS, GROUP_LENGTH = 3, 4
 
 
+_choose: ContextVar[Callable[[str], str]] = ContextVar("choose", default=secrets.choice)
+
+
+@contextmanager
+def drawn_by(choose: Callable[[str], str]) -> Iterator[None]:
+    """Inside, references come from this choice of a letter: the demo is the same for the same seed."""
+    token = _choose.set(choose)
+    try:
+        yield
+    finally:
+        _choose.reset(token)
+
+
 def new_reference() -> str:
     """Like K7MX-4TRP-W9HC: 54 bits, random, so that no reference can be guessed from another."""
-    letters = (secrets.choice(ALPHABET) for _ in range(GROUPS * GROUP_LENGTH))
+    choose = _choose.get()
+    letters = (choose(ALPHABET) for _ in range(GROUPS * GROUP_LENGTH))
     text = "".join(letters)
     return "-".join(text[i : i + GROUP_LENGTH] for i in range(0, len(text), GROUP_LENGTH))
 

@@ -46,3 +46,6 @@ CAST = (
     CastMember("system_administrator", "Kit Varga", "council", Role.SYSTEM_ADMINISTRATOR),
     CastMember("outsider", "Olu Wetherby", "other", Role.PRACTITIONER),
 )
+
+# Not in the list of people to try: a full desk, for screenshots and for measuring My work.
+BUSIEST = CastMember("busiest", "Adaeze Winterbourne", "csc", Role.SOCIAL_WORKER)

@@ -1,13 +1,21 @@
-"""What of the practice room the search box finds."""
+"""What the search box finds in the practice room; who works in the borough, and what they can be asked to do."""
 
 from __future__ import annotations
 
-from django.urls import reverse
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
 
 from cse_portal.agencies.find import Found
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.roles import MAY, Role
 from cse_portal.core.references import tidy
+from cse_portal.demo.borough import OTHER_AGENCIES
+from cse_portal.demo.bulk import Desks, Words, Worker
+from cse_portal.demo.cast import BUSIEST, CAST
+from cse_portal.demo.errands import ERRANDS, Errand
 from cse_portal.demo.models import PracticeNote
+from cse_portal.worklist.kinds import is_kind
 
 
 def find_practice_notes(user: User, words: str) -> list[Found]:
@@ -17,3 +25,47 @@ def find_practice_notes(user: User, words: str) -> list[Found]:
 
 def _address(note: PracticeNote) -> str:
     return reverse("demo:practice_note", kwargs={"ref": note.ref})
+
+
+def places_with_guests() -> list[str]:
+    """Agencies in which somebody from elsewhere may work a day a week."""
+    names = [agency.name for agency in OTHER_AGENCIES]
+    return list(Agency.objects.filter(name__in=names).order_by("name").values_list("name", flat=True))
+
+
+def desks(on: date) -> Desks:
+    cast, busiest, others = _workers(on)
+    ready = [(errand, words) for errand in ERRANDS if (words := _words(errand)) is not None]
+    return Desks(
+        cast=cast,
+        busiest=busiest,
+        others=others,
+        words={role: [words for errand, words in ready if errand.permission in MAY[role]] for role in Role},
+        agency_words={
+            role: [words for errand, words in ready if errand.suits_agency and errand.permission in MAY[role]]
+            for role in Role
+        },
+    )
+
+
+def _workers(on: date) -> tuple[list[Worker], Worker, list[Worker]]:
+    """Live posts in the order in which they were made: the cast, the busiest, everybody else."""
+    live = Membership.objects.live(on).select_related("user").order_by("pk")
+    people = [(m.user.email, Worker(m.user_id, m.user.name, m.agency_id, Role(m.role))) for m in live]
+    named = {member.email for member in CAST}
+    return (
+        [worker for email, worker in people if email in named],
+        next(worker for email, worker in people if email == BUSIEST.email),
+        [worker for email, worker in people if email not in {*named, BUSIEST.email}],
+    )
+
+
+def _words(errand: Errand) -> Words | None:
+    """Nothing when the portal does not have that page or that kind of work: a task never leads nowhere."""
+    if not is_kind(errand.kind):
+        return None
+    try:
+        url = reverse(errand.page) + errand.query
+    except NoReverseMatch:
+        return None
+    return Words(errand.kind, errand.task, errand.button, url)

@@ -27,6 +27,7 @@ from cse_portal.core.request_id import current_request_id
 
 Shape = Callable[[Any], bool]
 MOST_FRAMES = 25
+TOLD_BY_OUR_OWN_LINES = ("celery.worker.strategy", "celery.app.trace", "celery.beat")
 LEFT_OUT = "(message left out)"
 
 
@@ -80,7 +81,7 @@ def logging_settings(*, level: str, style: str) -> dict[str, Any]:
             "django.server": silent,  # the development server's own line holds the path; ours does not
             "gunicorn.error": passing,
             "gunicorn.access": silent,
-            "fontTools": {**passing, "level": "WARNING"},
+            **{name: {**passing, "level": "WARNING"} for name in ("fontTools", *TOLD_BY_OUR_OWN_LINES)},
             "weasyprint": {**passing, "level": "ERROR"},
         },
     }

@@ -6,15 +6,29 @@ from celery import shared_task
 
 from cse_portal.core.actor import System
 from cse_portal.operations import actions
+from cse_portal.operations.actions import disposal
+from cse_portal.operations.models import DisposalList
+from cse_portal.ui.documents import pdf_problem
 
 
 @shared_task(name="operations.heartbeat")
 def heartbeat() -> int:
-    """That this runs at all says that a worker lives."""
-    actions.mark_alive(name="worker", by=System("show that a worker is alive"))
+    """That this runs at all says that a worker lives; it also says whether it could draw a PDF."""
+    detail = {"pdf_problem": pdf_problem()}
+    actions.mark_alive(name="worker", detail=detail, by=System("show that a worker is alive"))
     return 1
 
 
 @shared_task(name="operations.forget_old_runs")
 def forget_old_runs() -> int:
     return actions.forget_old_runs(by=System("keep the list of runs short"))
+
+
+@shared_task(name="operations.carry_out_disposals")
+def carry_out_disposals() -> int:
+    """Only lists that two different people agreed; each is a transaction of its own."""
+    by = System("carry out a disposal list that two people approved")
+    approved = list(DisposalList.objects.to_carry_out())
+    for one in approved:
+        disposal.carry_out(disposal_list=one, by=by)
+    return len(approved)

@@ -8,9 +8,11 @@ from datetime import datetime, time
 from django.db.models import Count, Min, Q
 
 from cse_portal.agencies import access
+from cse_portal.agencies.find import MOST_OF_A_KIND, Found
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock
+from cse_portal.core.references import tidy
 from cse_portal.worklist.models import DueItem, DueItemQuerySet
 from cse_portal.worklist.urgency import LONDON, last_soon_day
 
@@ -95,6 +97,14 @@ def counts_of(user: User, whose: str) -> Counts:
         later=sum(row["number"] for row in rows) - due,
         next_later_at=min((row["next_later_at"] for row in rows if row["next_later_at"]), default=None),
     )
+
+
+def find_items(user: User, words: str) -> list[Found]:
+    """Open work of mine, by the words of the task or by its reference."""
+    ref = tidy(words)
+    matches = Q(task__icontains=words) | (Q(ref=ref) | Q(source_ref=ref) if ref else Q(pk__in=[]))
+    items = DueItem.objects.open().mine(user).filter(matches).by_urgency()[:MOST_OF_A_KIND]
+    return [Found("Work to do", item.task, item.url, item.detail) for item in items]
 
 
 def number_to_do(user: User) -> int:

@@ -72,6 +72,7 @@ class Postgres:
     home: Path
     throwaway: bool = False
     archive_command: str = ""
+    archive_timeout: int = 30
     database: str = DATABASE
 
     @cached_property
@@ -253,7 +254,7 @@ class Postgres:
             chosen |= {
                 "archive_mode": "on",
                 "archive_command": self.archive_command,
-                "archive_timeout": "30",
+                "archive_timeout": str(self.archive_timeout),
             }
         return [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
 

@@ -25,7 +25,8 @@ WITHOUT_CHROMIUM = "WITHOUT CHROMIUM THE BROWSER TESTS ARE SKIPPED. To run them:
 def processes(arguments: list[str]) -> list[str]:
     """Both cores, file by file, unless the person chose otherwise."""
     chosen = any(one == "--pdb" or one.startswith(("-n", "--numprocesses", "--dist")) for one in arguments)
-    return [] if chosen else ["-n", str(max(2, min(8, os.cpu_count() or 2))), "--dist", "loadgroup"]
+    cores = str(max(2, min(8, os.cpu_count() or 2)))
+    return [] if chosen else ["-n", cores, "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 @plainly

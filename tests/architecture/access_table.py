@@ -1,11 +1,11 @@
 """Who gets what at every address: the whole portal as one table.
 
 A row is an address by its URL name, with what it answers (to a GET, unless it says POST) to each group
-of roles, in the order of GROUPS: first for people to whom the thing belongs or whose agency takes part (`own`), then for others
-of the same agency (`colleague`), then for another agency (`outside`). Whoever is outside gets 404 and
-never learns that there is something; whoever is inside without the role gets 403. For a page that is
-about nothing in particular the three are the same. `of` names the maker, in objects.py, of the thing
-that the address is about.
+of roles, in the order of GROUPS: first for people to whom the thing belongs or whose agency takes part
+(`own`), then for others of the same agency (`colleague`), then for another agency (`outside`). Whoever
+is outside gets 404 and never learns that there is something; whoever is inside without the role gets
+403. For a page that is about nothing in particular the three are the same. `of` names the maker, in
+objects.py, of the thing that the address is about.
 """
 
 from __future__ import annotations

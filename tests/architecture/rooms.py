@@ -74,7 +74,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.operations": {
         "classification": RULES,
-        "gunicorn": "apps",  # read by the web server before there is a portal
+        "weblog": "apps",  # read by the web server before there is a portal
         "health": "queries",
         "logs": TOOL,
         "metrics": "queries",

@@ -86,12 +86,28 @@ def _own_redis_database(number: int) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Drills first and in one process, since they take longest; every other file stays together."""
-    for item in items:
-        drill = item.get_closest_marker("system") is not None
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group("drills" if drill else item.nodeid.partition("::")[0]))
+    """Drills first: they take longest, and the other process goes through everything else meanwhile."""
     items.sort(key=lambda item: item.get_closest_marker("system") is None)
+
+
+def kept_together(nodeid: str) -> str:
+    """Tests with the same answer run in the same process: each file's, and all drills."""
+    file = nodeid.partition("::")[0]
+    return "drills" if file.startswith("tests/system/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object | None:
+    """xdist's own loadfile, but for the drills."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return kept_together(nodeid)
+
+    return ByFile(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -58,6 +58,14 @@ def test_a_silent_worker_is_noticed(client: Client) -> None:
     assert parts["beat"]["ok"]
 
 
+@pytest.mark.usefixtures("alive")
+def test_a_worker_that_cannot_draw_says_so(client: Client) -> None:
+    actions.mark_alive(name="worker", detail={"pdf_problem": "WeasyPrint cannot load Pango"}, by=BY)
+    response = client.get("/health/ready")
+    assert (response.status_code, response.json()["status"]) == (200, "degraded")
+    assert response.json()["parts"]["pdf"]["words"] == "WeasyPrint cannot load Pango"
+
+
 @pytest.mark.django_db
 def test_parts_that_never_lived_are_named(client: Client) -> None:
     parts = client.get("/health/ready").json()["parts"]

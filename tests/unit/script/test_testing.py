@@ -19,7 +19,7 @@ def test_every_core_works_file_by_file() -> None:
     options = testing.processes(["tests/unit", "-k", "name"])
     assert options[0] == "-n"
     assert int(options[1]) >= 2
-    assert options[2:] == ["--dist", "loadgroup"]
+    assert options[2:] == ["--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def test_named_browser_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,9 +44,6 @@ class Item:
     def get_closest_marker(self, name: str) -> pytest.Mark | None:
         return self.marks.get(name)
 
-    def add_marker(self, mark: pytest.MarkDecorator) -> None:
-        self.marks[mark.name] = mark.mark
-
 
 @pytest.mark.parametrize(("ci", "outcome"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])
 def test_browser_test_without_a_browser(
@@ -59,17 +56,18 @@ def test_browser_test_without_a_browser(
         services.pytest_runtest_setup(Item("tests/browser/test_a.py::test_b", "browser"))
 
 
-def test_drills_come_first_and_files_stay_together() -> None:
-    items = [
-        Item("tests/unit/test_a.py::test_one"),
-        Item("tests/system/test_b.py::test_two", "system"),
-        Item("tests/unit/test_a.py::test_three"),
-        Item("tests/system/test_c.py::test_four", "system"),
-    ]
+def test_drills_come_first_in_their_order() -> None:
+    items = [Item("a"), Item("b", "system"), Item("c"), Item("d", "system")]
     services.pytest_collection_modifyitems(items)
-    groups = [item.marks["xdist_group"].args[0] for item in items]
-    assert groups == ["drills", "drills", "tests/unit/test_a.py", "tests/unit/test_a.py"]
-    assert items[0].nodeid.endswith("test_two")
+    assert [item.nodeid for item in items] == ["b", "d", "a", "c"]
+
+
+def test_drills_share_a_process_and_so_does_each_file() -> None:
+    drills = {services.kept_together(f"tests/system/test_{name}.py::test_it") for name in "ab"}
+    assert len(drills) == 1
+    one, other = (services.kept_together(f"tests/unit/test_a.py::test_{name}[x::y]") for name in "ab")
+    assert one == other
+    assert one != services.kept_together("tests/unit/test_b.py::test_a")
 
 
 def test_each_worker_has_a_redis_database_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ class DraftKeeper {
     this.form.addEventListener('submit', event => this.beforeSending(event))
     document.addEventListener('visibilitychange', () => this.whenSeenOrHidden())
     window.addEventListener('pagehide', () => this.save({ isClosing: true }))
-    window.addEventListener('pageshow', () => { this.isSending = false })
+    window.addEventListener('pageshow', event => { if (event.persisted) this.isSending = this.isFinished = false })
     window.addEventListener('online', () => this.save())
     window.addEventListener('focus', () => this.lookForSignIn())
     window.addEventListener('beforeunload', event => {
@@ -53,7 +53,8 @@ class DraftKeeper {
 
   noteChange (event) {
     const name = event.target.name
-    if (!name || name.startsWith('_')) return
+    const isTold = event.type === 'input' || event.target.matches('select, [type=radio], [type=checkbox]')
+    if (!name || name.startsWith('_') || !isTold) return
     if (!this.changed.size) this.oldest = Date.now()
     this.changed.add(name)
     this.show()
@@ -87,7 +88,7 @@ class DraftKeeper {
 
   /* True when everything typed is on the server. */
   async save ({ isClosing = false } = {}) {
-    if (!this.changed.size) return true
+    if (!this.changed.size) return !this.trouble
     if (this.isFinished || this.isSending || (this.isSaving && !isClosing)) return false
     clearTimeout(this.timer)
     const sent = this.changed
@@ -209,16 +210,16 @@ class DraftKeeper {
 
   /* What is not yet saved is saved first: a form never leaves this page into a lost connection. */
   async beforeSending (event) {
-    if (this.isSending) {
+    if (this.isSending || this.isHolding) {
       event.preventDefault()
       return
     }
-    if (this.isFinished || this.trouble === REFUSED || (!this.changed.size && !this.trouble)) {
+    const isAllSaved = !this.changed.size && !this.isSaving && !this.trouble
+    if (isAllSaved || this.isFinished || this.trouble === REFUSED) {
       this.isSending = true
       return
     }
     event.preventDefault()
-    if (this.isHolding) return
     this.isHolding = true
     const submitter = event.submitter
     while (this.isSaving) await new Promise(resolve => setTimeout(resolve, 50))

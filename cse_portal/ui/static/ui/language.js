@@ -78,7 +78,7 @@ class LanguageHelper {
     button.textContent = 'Keep my words'
     const hidden = document.createElement('span')
     hidden.className = 'govuk-visually-hidden'
-    hidden.textContent = `: ${avoid}`
+    hidden.textContent = `“${avoid}”`
     button.append(hidden)
     button.addEventListener('click', () => {
       this.dismissed.add(avoid.toLowerCase())
@@ -94,7 +94,6 @@ async function start (fields) {
   const answer = await fetch(fields[0].dataset.table, { headers: { Accept: 'application/json' } }).catch(() => null)
   if (!answer || !answer.ok) return
   const wordings = readTable(await answer.json())
-  document.querySelectorAll('.p-without-js').forEach(element => { element.hidden = true })
   fields.forEach(field => new LanguageHelper(field, wordings))
 }
 

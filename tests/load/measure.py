@@ -1,0 +1,238 @@
+"""Takes turns between rows, round after round, and keeps what each turn cost."""
+
+from __future__ import annotations
+
+import math
+import statistics
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic, perf_counter, process_time
+from typing import Any
+
+import psycopg2
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from house.processes import started_at
+from house.says import Trouble
+
+from cse_portal.demo.cast import PASSWORD
+from cse_portal.env import postgres
+from tests.load import client, counting
+from tests.load.rows import Hash, Page, Row, Sql
+from tests.load.server import Served
+
+LONGEST_TURN = 20.0  # seconds after which a row's turn ends, however many requests are left
+WARM_UP = 24  # requests in which every thread of the server imports, compiles templates and connects
+COUNTED = 2  # requests of a turn that count their SQL and are not timed
+TICKS_A_SECOND = 100  # of /proc/PID/stat, on every Linux that the portal runs on
+
+
+@dataclass
+class Samples:
+    """What all turns of one row have cost so far, in milliseconds."""
+
+    waits: list[float] = field(default_factory=list)
+    cpu: float = 0.0
+    seconds: float = 0.0
+    queries: list[int] = field(default_factory=list)
+    sql: list[float] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        return len(self.waits)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.waits)
+
+    @property
+    def p95(self) -> float:
+        return sorted(self.waits)[math.ceil(self.number * 0.95) - 1]
+
+    @property
+    def cpu_each(self) -> float:
+        return self.cpu / self.number
+
+    @property
+    def a_second(self) -> float:
+        return self.number / self.seconds
+
+
+class Turns:
+    """How one row is asked again and again."""
+
+    def __init__(self, row: Row, served: Served) -> None:
+        self.row, self.served, self.samples = row, served, Samples()
+
+    def prepare(self) -> None:
+        """Before the first round."""
+
+    def take(self, requests: int, connections: int) -> None:
+        """One turn of a row that is measured in this process."""
+        ends, begun, cpu = monotonic() + LONGEST_TURN, perf_counter(), process_time()
+        for _ in range(requests):
+            self.samples.waits.append(timed(self.once))
+            if monotonic() > ends:
+                break
+        self.samples.seconds += perf_counter() - begun
+        self.samples.cpu += (process_time() - cpu) * 1000
+
+    def once(self) -> Any:
+        raise NotImplementedError
+
+
+class HashTurns(Turns):
+    """As Django checks a password, with its cost."""
+
+    row: Hash
+
+    def prepare(self) -> None:
+        self._hasher = Argon2PasswordHasher()
+        self._stored = self._hasher.encode(PASSWORD, self._hasher.salt())
+
+    def once(self) -> bool:
+        return self._hasher.verify(PASSWORD, self._stored)
+
+
+class SqlTurns(Turns):
+    """By the driver, over a connection that stays open."""
+
+    row: Sql
+
+    def prepare(self) -> None:
+        named = postgres(self.served.database_url)
+        self._connection = psycopg2.connect(
+            dbname=named["NAME"],
+            user=named["USER"],
+            password=named["PASSWORD"],
+            host=named["HOST"],
+            port=named["PORT"],
+        )
+        self._connection.autocommit = True
+        self._cursor = self._connection.cursor()
+        if not self.once():
+            raise Trouble(f"The row {self.row.name} finds nothing: its query does not fit the data.")
+
+    def once(self) -> list[Any]:
+        self._cursor.execute(self.row.text, {"who": self.row.who})
+        return self._cursor.fetchall()
+
+
+class PageTurns(Turns):
+    """Over HTTP, with the cookies of a real sign-in."""
+
+    row: Page
+
+    def prepare(self) -> None:
+        with client.Connection(self.served.port) as connection:
+            self._asked = self._request(connection)
+            self._check(connection.ask(self._asked), self.row.sees)
+        for _ in range(WARM_UP):
+            with client.Connection(self.served.port) as connection:
+                connection.ask(self._asked)
+
+    def _request(self, connection: client.Connection, **extra: str) -> bytes:
+        posted, cookies = dict(self.row.posted), {}
+        if self.row.who:
+            cookies = client.sign_in(connection, email=self.row.who, password=PASSWORD)
+        elif posted:
+            cookies, posted["csrfmiddlewaretoken"] = client.form_token(connection)
+        self._counting = client.request(self.row.path, cookies=cookies, posted=posted, extra={counting.ASKED: "yes"})
+        return client.request(self.row.path, cookies=cookies, posted=posted)
+
+    def _check(self, answer: client.Answer, sees: str = "") -> None:
+        if answer.status != self.row.expects:
+            raise Trouble(f"The row {self.row.name} answered {answer.status}, not {self.row.expects}.")
+        if sees and sees.encode() not in answer.body:
+            raise Trouble(f"The row {self.row.name} does not show “{sees}”: it measures another page.")
+
+    def take(self, requests: int, connections: int) -> None:
+        share = max(1, requests // connections)
+        cpu, begun = cpu_of(self.served.pid), perf_counter()
+        together([lambda: self._ask(share)] * connections)
+        self.samples.seconds += perf_counter() - begun
+        self.samples.cpu += (cpu_of(self.served.pid) - cpu) * 1000
+        self._count()
+
+    def _ask(self, requests: int) -> None:
+        ends = monotonic() + LONGEST_TURN
+        with client.Connection(self.served.port) as connection:
+            for _ in range(requests):
+                begun = perf_counter()
+                answer = connection.ask(self._asked)
+                self.samples.waits.append((perf_counter() - begun) * 1000)
+                self._check(answer)
+                if monotonic() > ends:
+                    break
+
+    def _count(self) -> None:
+        with client.Connection(self.served.port) as connection:
+            for _ in range(COUNTED):
+                number, spent = connection.ask(self._counting).header(counting.ANSWER).split()
+                self.samples.queries.append(int(number))
+                self.samples.sql.append(float(spent))
+
+
+def timed(once: Callable[[], Any]) -> float:
+    begun = perf_counter()
+    once()
+    return (perf_counter() - begun) * 1000
+
+
+def together(jobs: list[Callable[[], None]]) -> None:
+    """All at once; the first failure is the caller's."""
+    if len(jobs) == 1:
+        return jobs[0]()
+    failures: list[Exception] = []
+
+    def run(job: Callable[[], None]) -> None:
+        try:
+            job()
+        except Exception as error:  # noqa: BLE001 - carried to the caller's thread
+            failures.append(error)
+
+    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[0]
+
+
+def cpu_of(pid: int) -> float:
+    """Processor seconds of a process and all that descend from it; nothing where there is no /proc."""
+    if started_at(pid) is None or not Path("/proc/self/stat").exists():
+        return 0.0
+    found: dict[int, tuple[int, float]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:  # ended meanwhile
+            continue
+        found[int(stat.parent.name)] = int(fields[1]), sum(map(int, fields[11:15])) / TICKS_A_SECOND
+    family, grown = {pid}, True
+    while grown:
+        more = {one for one, (parent, _) in found.items() if parent in family} - family
+        family, grown = family | more, bool(more)
+    return sum(found[one][1] for one in family if one in found)
+
+
+KINDS: dict[type[Row], type[Turns]] = {Page: PageTurns, Sql: SqlTurns, Hash: HashTurns}
+
+
+def measure(
+    rows: list[Row], served: Served, *, rounds: int, requests: int, seconds: int, connections: int
+) -> dict[str, Samples]:
+    """Every row has its turn in every round, so that a noisy minute is shared out among all."""
+    turns = [KINDS[type(row)](row, served) for row in rows]
+    for turn in turns:
+        turn.prepare()
+    ends = monotonic() + seconds
+    for number in range(rounds):
+        for turn in turns[number % len(turns) :] + turns[: number % len(turns)]:
+            turn.take(requests, connections)
+        if monotonic() > ends:
+            break
+    return {turn.row.name: turn.samples for turn in turns}

@@ -1,0 +1,104 @@
+"""What is measured: one line for each page, with the targets it has to meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cse_portal.demo.cast import BUSIEST, PASSWORD
+
+
+class Measure(StrEnum):
+    MEDIAN = "median"  # milliseconds that a client waits
+    CPU = "cpu"  # processor milliseconds of the web server: the measure least moved by neighbours
+    SQL = "sql"  # milliseconds inside the database, as the page's process sees them
+
+
+@dataclass(frozen=True)
+class Target:
+    """At most this many times what another row costs."""
+
+    measure: Measure
+    at_most: float
+    times: str  # the other row's name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    name: str
+    title: str
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Row):
+    """A request over a connection that stays open, as a stranger or as somebody who signed in."""
+
+    path: str
+    who: str = ""
+    posted: Mapping[str, str] = field(default_factory=dict)
+    expects: int = 200
+    sees: str = ""  # words of the page: an error page is never measured by mistake
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sql(Row):
+    """A page's main query by the driver alone; {who} becomes the person's e-mail address."""
+
+    text: str
+    who: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hash(Row):
+    """Checking one password, with nothing around it."""
+
+
+MY_WORK = """
+    SELECT item.*, person.* FROM worklist_dueitem item JOIN agencies_user person ON person.id = item.person_id
+    WHERE item.closed_at IS NULL AND person.email = %(who)s AND item.due_at <= now() + interval '7 days'
+    ORDER BY item.due_at, item.id LIMIT 101
+"""
+
+ROWS: tuple[Row, ...] = (
+    Page(name="null", title="Null page", path="/null/", sees="nothing"),
+    Page(
+        name="signed-in",
+        title="Signed-in null page",
+        path="/null/signed-in/",
+        who=BUSIEST.email,
+        sees="with 1 posts",
+        targets=(Target(Measure.CPU, 6, "null"),),
+    ),
+    Hash(name="hash", title="One password check (argon2)"),
+    Page(
+        name="sign-in",
+        title="Sign in",
+        path="/account/sign-in/",
+        posted={"login": BUSIEST.email, "password": PASSWORD},
+        expects=302,
+        targets=(Target(Measure.MEDIAN, 1.2, "hash"),),
+    ),
+    Sql(name="home-sql", title="My work’s main query, raw", text=MY_WORK, who=BUSIEST.email),
+    Page(
+        name="home",
+        title="My work, 25 due",
+        path="/",
+        who=BUSIEST.email,
+        sees="25 things to do",
+        targets=(Target(Measure.CPU, 3, "signed-in"), Target(Measure.SQL, 4, "home-sql")),
+    ),
+)
+
+
+def chosen(names: list[str]) -> list[Row]:
+    """The rows of these names, with all that they are compared to, in the table's order; all when none is named."""
+    known = {row.name: row for row in ROWS}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise LookupError(f"There is no row {unknown[0]}: choose from {', '.join(known)}.")
+    wanted = {"null", "signed-in", *names} if names else set(known)
+    for name in list(wanted):
+        wanted |= {target.times for target in known[name].targets}
+    return [row for row in ROWS if row.name in wanted]
