@@ -90,6 +90,8 @@ def counts_of(user: User, whose: str) -> Counts:
         )
     )
     due = sum(row["due"] for row in rows)
+    if whose == "mine":
+        user._number_to_do = due  # type: ignore[attr-defined]  # the navigation of the same page asks next
     return Counts(
         by_kind={row["kind"]: row["number"] for row in rows},
         due=due,
@@ -109,4 +111,7 @@ def find_items(user: User, words: str) -> list[Found]:
 
 def number_to_do(user: User) -> int:
     """The count beside "My work" in the navigation: what is late or due soon."""
+    known: int | None = getattr(user, "_number_to_do", None)
+    if known is not None:
+        return known
     return DueItem.objects.open().mine(user).filter(due_at__lte=end_of_soon()).count()

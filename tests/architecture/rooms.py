@@ -80,7 +80,16 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "metrics": "queries",
         "scheduled": WORK,
     },
-    "cse_portal.demo": {"cast": RULES, "classification": RULES, "practice": RULES},
+    "cse_portal.demo": {
+        "borough": RULES,
+        "bulk": RULES,
+        "cast": RULES,
+        "classification": RULES,
+        "copying": TOOL,
+        "errands": RULES,
+        "people": RULES,
+        "practice": RULES,
+    },
 }
 
 # Modules that other apps may not import: what an app shows is its own affair.

@@ -79,11 +79,16 @@ def test_nothing_is_migrated_on_the_replica() -> None:
 
 def test_reading_reports_ends_even_after_an_error_and_stays_in_its_own_thread() -> None:
     seen: list[bool] = []
-    with pytest.raises(ZeroDivisionError), reading_reports():
-        other = threading.Thread(target=lambda: seen.append(is_reading_reports()))
-        other.start()
-        other.join()
-        assert is_reading_reports()
-        _ = 1 // 0
+    other = threading.Thread(target=lambda: seen.append(is_reading_reports()))
+
+    def fail_while_reading() -> None:
+        with reading_reports():
+            other.start()
+            other.join()
+            assert is_reading_reports()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_while_reading()
     assert not is_reading_reports()
     assert seen == [False]
