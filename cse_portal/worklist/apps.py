@@ -8,8 +8,10 @@ class WorklistConfig(AppConfig):
     label = "worklist"
 
     def ready(self) -> None:
+        from cse_portal.agencies.find import add_provider
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
-        from cse_portal.worklist.queries import number_to_do
+        from cse_portal.worklist.queries import find_items, number_to_do
 
         add_to_navigation(NavigationItem("My work", "home", Permission.OWN_WORK, order=10, count=number_to_do))
+        add_provider("due_items", permission=Permission.OWN_WORK, search=find_items, order=10)

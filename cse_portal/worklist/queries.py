@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from django.db.models import Count, Min, Q
+from django.utils.timezone import localtime
 
 from cse_portal.agencies import access
+from cse_portal.agencies.find import MOST_OF_A_KIND, Found
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock
+from cse_portal.core.references import tidy
+from cse_portal.ui.dates import in_words
 from cse_portal.worklist.models import DueItem, DueItemQuerySet
 from cse_portal.worklist.urgency import LONDON, last_soon_day
 
@@ -100,3 +104,12 @@ def counts_of(user: User, whose: str) -> Counts:
 def number_to_do(user: User) -> int:
     """The count beside "My work" in the navigation: what is late or due soon."""
     return DueItem.objects.open().mine(user).filter(due_at__lte=end_of_soon()).count()
+
+
+def find_items(user: User, words: str) -> list[Found]:
+    """For the search box: one's own open items, by words of the task or the reference they came from."""
+    asked = Q(task__icontains=words) | Q(detail__icontains=words)
+    if ref := tidy(words):
+        asked |= Q(source_ref=ref)
+    items = DueItem.objects.open().mine(user).filter(asked).by_urgency()[:MOST_OF_A_KIND]
+    return [Found("Due", item.task, item.url, f"Due {in_words(localtime(item.due_at).date())}") for item in items]
