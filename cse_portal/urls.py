@@ -23,6 +23,7 @@ urlpatterns = [
     path("health/ready", operations.health_ready, name="health_ready"),
     path("metrics", operations.metrics_page, name="metrics"),
     path("operations/", operations.Operations.as_view(), name="operations"),
+    path("operations/retention/", include("cse_portal.operations.retention_urls")),
 ]
 if not settings.IS_PRODUCTION:
     urlpatterns.append(path("demo/", include("cse_portal.demo.urls")))

@@ -11,6 +11,7 @@ from allauth.account.views import LoginView
 from allauth.core.internal.httpkit import add_query_params
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -48,7 +49,8 @@ class SetUpApp(ActivateTOTPView):  # type: ignore[misc]
         return add_query_params(url, {"next": wanted}) if wanted else url
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"next": _wanted(self.request)}
+        more = {"next": _wanted(self.request), "is_required": settings.MFA_REQUIRED}
+        return super().get_context_data(**kwargs) | more
 
 
 class RecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]

@@ -200,6 +200,7 @@ def seed_borough(
             rows = part.load(size=size, random=Random(f"{seed}:{part.name}"), on=on, by=by)  # noqa: S311
             if told:
                 told(part.name, rows)
+    record("demo.seeded", about=Partnership.objects.get(), detail={"size": size, "seed": seed}, by=by)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

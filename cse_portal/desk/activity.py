@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.apps import apps
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -52,7 +53,7 @@ def entries(events: Iterable[AuditEvent]) -> Iterator[Entry]:
             time=f"{at:%H:%M}",
             stamp=f"{at:%Y-%m-%d %H:%M:%S}",
             what=in_words(event.kind),
-            about=in_words(event.object_kind.rpartition(".")[2]),
+            about=about(event.object_kind),
             reference=event.object_ref,
             gave_reason=bool(event.reason),
             request_id=event.request_id,
@@ -61,6 +62,14 @@ def entries(events: Iterable[AuditEvent]) -> Iterator[Entry]:
 
 def by_day(them: Iterable[Entry]) -> list[Day]:
     return [Day(day=day, entries=list(group)) for day, group in groupby(them, key=lambda entry: entry.day)]
+
+
+def about(object_kind: str) -> str:
+    """What the model calls itself: background job, not desk.backgroundjob."""
+    try:
+        return str(apps.get_model(object_kind)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return in_words(object_kind.rpartition(".")[2]).lower()
 
 
 def in_words(kind: str) -> str:

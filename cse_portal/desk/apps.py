@@ -12,12 +12,16 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from cse_portal.agencies.find import add_provider
+        from cse_portal.agencies.home import HomePart, add_home_part
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
         from cse_portal.desk.models import BackgroundJob
-        from cse_portal.desk.queries import find_drafts
+        from cse_portal.desk.queries import find_drafts, live_drafts_of
 
         add_to_navigation(NavigationItem("My downloads", "desk:downloads", Permission.OWN_DESK, order=80))
         add_queue(Queue("background_work", "Background work", lambda: BackgroundJob.objects.all().state()))
         add_provider("drafts", permission=Permission.OWN_DESK, search=find_drafts, order=70)
+        add_home_part(
+            HomePart("drafts", "Unfinished", "desk/my_drafts.html", Permission.OWN_DESK, live_drafts_of, order=20)
+        )
         autodiscover_modules("downloads")  # every app's kinds of background work

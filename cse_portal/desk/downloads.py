@@ -21,7 +21,7 @@ MOST_IN_PDF = 2_000
 
 @background(
     kind="desk.my_activity_csv",
-    title="My recorded activity, as a spreadsheet",
+    title="My recorded activity: spreadsheet",
     permission=Permission.OWN_DESK,
     offer="Everything the portal has recorded about your own use of it, one line each (CSV)",
     button="Make the spreadsheet",
@@ -40,9 +40,9 @@ def my_activity_csv(job: BackgroundJob, progress: Progress) -> None:
 
 @background(
     kind="desk.my_activity_pdf",
-    title="My recorded activity, as a PDF",
+    title="My recorded activity: PDF",
     permission=Permission.OWN_DESK,
-    offer="What it has recorded lately, day by day, for reading or printing (PDF)",
+    offer="The latest of it, day by day, for reading or printing (PDF)",
     button="Make the PDF",
 )
 def my_activity_pdf(job: BackgroundJob, progress: Progress) -> None:

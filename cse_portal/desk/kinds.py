@@ -63,7 +63,8 @@ def named(name: str) -> Kind:
 
 
 def offered() -> list[Kind]:
-    return sorted((kind for kind in _kinds.values() if kind.offer), key=lambda kind: kind.title)
+    """In the order in which they were registered."""
+    return [kind for kind in _kinds.values() if kind.offer]
 
 
 def all_kinds() -> list[Kind]:

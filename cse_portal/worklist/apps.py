@@ -13,5 +13,5 @@ class WorklistConfig(AppConfig):
         from cse_portal.agencies.roles import Permission
         from cse_portal.worklist.queries import find_items, number_to_do
 
+        add_provider("work", permission=Permission.OWN_WORK, search=find_items, order=10)
         add_to_navigation(NavigationItem("My work", "home", Permission.OWN_WORK, order=10, count=number_to_do))
-        add_provider("due_items", permission=Permission.OWN_WORK, search=find_items, order=10)

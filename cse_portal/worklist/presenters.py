@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from cse_portal.agencies.home import FilledPart, home_parts
 from cse_portal.agencies.models import User
 from cse_portal.core import clock
 from cse_portal.worklist import queries
@@ -58,6 +59,7 @@ class MyWorkPage:
     for_agency: list[Row]
     kinds: list[KindChoice]
     may_see_agency: bool
+    parts: list[FilledPart]
 
     @property
     def query_with_later(self) -> str:
@@ -94,6 +96,7 @@ def my_work(user: User, wanted: queries.Filter) -> MyWorkPage:
         for_agency=[_row(item, user, now) for item in unclaimed[: queries.MOST_SHOWN]],
         kinds=_kinds(counts, wanted),
         may_see_agency=queries.may_see_whole_agency(user),
+        parts=home_parts(user),
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from django.db.models import Count, Min, Q
-from django.utils.timezone import localtime
 
 from cse_portal.agencies import access
 from cse_portal.agencies.find import MOST_OF_A_KIND, Found
@@ -14,7 +13,6 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock
 from cse_portal.core.references import tidy
-from cse_portal.ui.dates import in_words
 from cse_portal.worklist.models import DueItem, DueItemQuerySet
 from cse_portal.worklist.urgency import LONDON, last_soon_day
 
@@ -92,6 +90,8 @@ def counts_of(user: User, whose: str) -> Counts:
         )
     )
     due = sum(row["due"] for row in rows)
+    if whose == "mine":
+        user._number_to_do = due  # type: ignore[attr-defined]  # the navigation of the same page asks next
     return Counts(
         by_kind={row["kind"]: row["number"] for row in rows},
         due=due,
@@ -101,15 +101,17 @@ def counts_of(user: User, whose: str) -> Counts:
     )
 
 
+def find_items(user: User, words: str) -> list[Found]:
+    """Open work of mine, by the words of the task or by its reference."""
+    ref = tidy(words)
+    matches = Q(task__icontains=words) | (Q(ref=ref) | Q(source_ref=ref) if ref else Q(pk__in=[]))
+    items = DueItem.objects.open().mine(user).filter(matches).by_urgency()[:MOST_OF_A_KIND]
+    return [Found("Work to do", item.task, item.url, item.detail) for item in items]
+
+
 def number_to_do(user: User) -> int:
     """The count beside "My work" in the navigation: what is late or due soon."""
+    known: int | None = getattr(user, "_number_to_do", None)
+    if known is not None:
+        return known
     return DueItem.objects.open().mine(user).filter(due_at__lte=end_of_soon()).count()
-
-
-def find_items(user: User, words: str) -> list[Found]:
-    """For the search box: one's own open items, by words of the task or the reference they came from."""
-    asked = Q(task__icontains=words) | Q(detail__icontains=words)
-    if ref := tidy(words):
-        asked |= Q(source_ref=ref)
-    items = DueItem.objects.open().mine(user).filter(asked).by_urgency()[:MOST_OF_A_KIND]
-    return [Found("Due", item.task, item.url, f"Due {in_words(localtime(item.due_at).date())}") for item in items]

@@ -244,8 +244,8 @@ def web(data: Path, env: dict[str, str], listener: socket.socket) -> Programme:
         name="web",
         argv=[
             *(str(PYTHON), "-m", "gunicorn", "cse_portal.wsgi:application"),
-            *("--bind", f"fd://{listener.fileno()}", "--preload", "--workers", "2"),
-            *("--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "5", "--no-control-socket"),
+            *("--config", "python:cse_portal.gunicorn", "--graceful-timeout", "5"),
+            *("--bind", f"fd://{listener.fileno()}"),
         ],
         env=env,
         cwd=working_folder(env),

@@ -102,6 +102,8 @@ ROWS: tuple[Row, ...] = (
     # Signing in: someone signed in already is sent home.
     Row("account_login", 200, REDIRECTED),
     Row("account_logout", 302, EVERYONE),
+    Row("account_still_here", SIGNED_OUT, EVERYONE),
+    Row("demo:sign_in_as", 404, HIDDEN, method="post"),  # as nobody in particular
     Row("account_inactive", 200, EVERYONE),
     Row("account_reset_password", 200, EVERYONE),
     Row("account_reset_password_done", 200, EVERYONE),

@@ -55,6 +55,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "find": REGISTRY,
         "navigation": REGISTRY,
         "roles": RULES,
+        "session_rules": RULES,
         "sign_in": "views",  # allauth calls it as it calls its own views
     },
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
@@ -73,13 +74,22 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.operations": {
         "classification": RULES,
-        "gunicorn": "apps",  # read by the web server before there is a portal
+        "weblog": "apps",  # read by the web server before there is a portal
         "health": "queries",
         "logs": TOOL,
         "metrics": "queries",
         "scheduled": WORK,
     },
-    "cse_portal.demo": {"cast": RULES, "classification": RULES, "practice": RULES},
+    "cse_portal.demo": {
+        "borough": RULES,
+        "bulk": RULES,
+        "cast": RULES,
+        "classification": RULES,
+        "copying": TOOL,
+        "errands": RULES,
+        "people": RULES,
+        "practice": RULES,
+    },
 }
 
 # Modules that other apps may not import: what an app shows is its own affair.

@@ -24,7 +24,8 @@ LOADER = MigrationLoader(None)
 
 
 def our_migrations() -> list[Migration]:
-    return [one for one in LOADER.disk_migrations.values() if type(one).__module__.startswith(APPS)]
+    ours = (one for one in LOADER.disk_migrations.values() if type(one).__module__.startswith(APPS))
+    return sorted(ours, key=str)
 
 
 def notes_of(migration: Migration) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
-from cse_portal.core.actor import System
+from cse_portal.core.actor import Actor, System
 from cse_portal.operations.backup import Proved
 from cse_portal.operations.models import BackupRun
 
@@ -49,3 +49,8 @@ def note_restore(*, created_at: str, sha256: str, rows: int, documents: int, by:
 @transaction.atomic
 def note_pruning(*, removed: int, kept: int, by: System) -> None:
     record("backup.pruned", detail={"removed": removed, "kept": kept}, by=by)
+
+
+def forget_backup_run(*, run: BackupRun, by: Actor) -> None:
+    """Part of carrying out a disposal list, whose certificate is the event."""
+    run.delete()

@@ -59,5 +59,6 @@ async function again() {
 }
 
 if (place) {
+  place.querySelector("[data-without-script]").hidden = true;
   setTimeout(again, pause);
 }

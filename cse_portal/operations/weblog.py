@@ -1,7 +1,4 @@
-"""How gunicorn runs the portal: its lines go through the portal's filter, its metrics into one place.
-
-gunicorn --config python:cse_portal.operations.gunicorn cse_portal.wsgi
-"""
+"""What gunicorn writes: its lines go through the portal's filter, its figures into one folder."""
 
 from __future__ import annotations
 
@@ -22,11 +19,9 @@ _made_here = "" if os.environ.get(MULTIPROCESS) else tempfile.mkdtemp(prefix="cs
 if _made_here:
     os.environ[MULTIPROCESS] = _made_here
 
-accesslog = None  # the portal writes one line a request itself, without the path
-logger_class = "cse_portal.operations.gunicorn.HarmlessLog"
 
-
-def on_exit(server: Any) -> None:
+def remove_figures() -> None:
+    """What this server's processes counted is of no use once they have ended."""
     if _made_here:
         shutil.rmtree(_made_here, ignore_errors=True)
 
