@@ -56,10 +56,6 @@ def _join(member: CastMember, agency: Agency, since: date | None, by: System) ->
     return user
 
 
-def is_seeded() -> bool:
-    return Partnership.objects.exists()
-
-
 @transaction.atomic
 def write_practice_note(*, agency: Agency, words: NoteWords, by: User) -> PracticeNote:
     note = PracticeNote.objects.create(agency=agency, written_by=by, **vars(words))
@@ -200,6 +196,7 @@ def seed_borough(
             rows = part.load(size=size, random=Random(f"{seed}:{part.name}"), on=on, by=by)  # noqa: S311
             if told:
                 told(part.name, rows)
+    record("demo.seeded", about=Partnership.objects.get(), detail={"size": size, "seed": seed}, by=by)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import NoReverseMatch, reverse
 
 from cse_portal.agencies.find import Found
-from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.models import Agency, Membership, Partnership, User
 from cse_portal.agencies.roles import MAY, Role
 from cse_portal.core.references import tidy
 from cse_portal.demo.borough import OTHER_AGENCIES
@@ -18,6 +18,11 @@ from cse_portal.demo.models import PracticeNote
 from cse_portal.worklist.kinds import is_kind
 
 
+def is_seeded() -> bool:
+    """Whether anything is in the database already, the demo or real records."""
+    return Partnership.objects.exists()
+
+
 def find_practice_notes(user: User, words: str) -> list[Found]:
     notes = PracticeNote.objects.visible_to(user).about(words, tidy(words)).latest_first()[:20]
     return [Found("Practice note", note.title, _address(note), f"{note.happened_on:%-d %B %Y}") for note in notes]
@@ -25,6 +30,10 @@ def find_practice_notes(user: User, words: str) -> list[Found]:
 
 def _address(note: PracticeNote) -> str:
     return reverse("demo:practice_note", kwargs={"ref": note.ref})
+
+
+def is_seeded() -> bool:
+    return Partnership.objects.exists()
 
 
 def places_with_guests() -> list[str]:

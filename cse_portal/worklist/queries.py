@@ -51,7 +51,9 @@ def asked_for(user: User, wanted: Filter) -> list[DueItem]:
         items = items.filter(kind__in=wanted.kinds)
     if not wanted.shows_later:
         items = items.filter(due_at__lte=end_of_soon())
-    return list(items.select_related("person").by_urgency()[: MOST_SHOWN + 1])
+    if wanted.whose == "agency":
+        items = items.select_related("person")
+    return list(items.by_urgency()[: MOST_SHOWN + 1])
 
 
 def for_my_agency(user: User) -> list[DueItem]:
@@ -63,7 +65,7 @@ def for_my_agency(user: User) -> list[DueItem]:
             addressed |= Q(role="")
         answers_for |= Q(agency=held.agency_id) & addressed
     items = DueItem.objects.open().taken_by_nobody().filter(answers_for)
-    return list(items.select_related("agency").by_urgency()[: MOST_SHOWN + 1])
+    return list(items.by_urgency()[: MOST_SHOWN + 1])
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ def counts_of(user: User, whose: str) -> Counts:
         )
     )
     due = sum(row["due"] for row in rows)
+    if whose == "mine":
+        user._number_to_do = due  # type: ignore[attr-defined]  # the navigation of the same page asks next
     return Counts(
         by_kind={row["kind"]: row["number"] for row in rows},
         due=due,
@@ -109,4 +113,7 @@ def find_items(user: User, words: str) -> list[Found]:
 
 def number_to_do(user: User) -> int:
     """The count beside "My work" in the navigation: what is late or due soon."""
+    known: int | None = getattr(user, "_number_to_do", None)
+    if known is not None:
+        return known
     return DueItem.objects.open().mine(user).filter(due_at__lte=end_of_soon()).count()

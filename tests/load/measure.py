@@ -114,9 +114,12 @@ class SqlTurns(Turns):
         if not self.once():
             raise Trouble(f"The row {self.row.name} finds nothing: its query does not fit the data.")
 
-    def once(self) -> list[Any]:
-        self._cursor.execute(self.row.text, {"who": self.row.who})
-        return self._cursor.fetchall()
+    def once(self) -> int:
+        return sum(map(self._rows, self.row.statements))
+
+    def _rows(self, statement: str) -> int:
+        self._cursor.execute(statement, {"who": self.row.who})
+        return len(self._cursor.fetchall())
 
 
 class PageTurns(Turns):
@@ -128,7 +131,7 @@ class PageTurns(Turns):
         with client.Connection(self.served.port) as connection:
             self._asked = self._request(connection)
             self._check(connection.ask(self._asked), self.row.sees)
-        for _ in range(WARM_UP):
+        for _ in range(max(1, round(WARM_UP * self.row.share))):
             with client.Connection(self.served.port) as connection:
                 connection.ask(self._asked)
 
@@ -232,7 +235,7 @@ def measure(
     ends = monotonic() + seconds
     for number in range(rounds):
         for turn in turns[number % len(turns) :] + turns[: number % len(turns)]:
-            turn.take(requests, connections)
+            turn.take(max(2, round(requests * turn.row.share)), connections)
         if monotonic() > ends:
             break
     return {turn.row.name: turn.samples for turn in turns}

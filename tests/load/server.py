@@ -73,7 +73,14 @@ def web(wished: Wishes, data: Path, env: dict[str, str], listener: int) -> Progr
     return Programme(
         name="web",
         argv=[
-            *(str(PYTHON), "-m", "gunicorn", "cse_portal.wsgi:application", "--config", "python:cse_portal.gunicorn"),
+            *(
+                str(PYTHON),
+                "-m",
+                "gunicorn",
+                "cse_portal.wsgi:application",
+                "--config",
+                "python:cse_portal.gunicorn",
+            ),
             *("--bind", f"fd://{listener}", "--worker-class", wished.worker_class),
             *("--workers", str(wished.workers), "--threads", str(wished.threads)),
         ],
