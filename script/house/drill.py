@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -107,13 +107,14 @@ class Drill:
         self, live: Postgres, process: "subprocess.Popen[bytes]"
     ) -> tuple[Journal, dict[str, str], datetime, datetime]:
         """The portal lives, is backed up while people type, is damaged, and is killed."""
+        stack = ExitStack()
         try:
             self.manage(live, "prepare", "--demo")
             self.documents.mkdir(exist_ok=True)
             for number in range(20):
                 (self.documents / f"{number}.pdf").write_bytes(secrets.token_bytes(40_000))
             ask(live, WEIGHT.format(rows=self.rows))
-            journal = Journal(live)
+            journal = stack.enter_context(closing(Journal(live)))
             started = time.monotonic()
             self.manage(live, "backup", "--base")
             self.findings.found("Base backup while people type", f"{time.monotonic() - started:.1f} s, read back")
@@ -129,6 +130,7 @@ class Drill:
             process.wait()
             # Nobody tidies up after a power cut: what its disk still holds is taken for lost.
             wait_until(lambda: not live.ready(), within=5)
+            stack.close()
 
     def _some_rows_later(self, journal: Journal) -> datetime:
         wanted = len(journal.rows) + 100
