@@ -32,10 +32,6 @@ def _address(note: PracticeNote) -> str:
     return reverse("demo:practice_note", kwargs={"ref": note.ref})
 
 
-def is_seeded() -> bool:
-    return Partnership.objects.exists()
-
-
 def places_with_guests() -> list[str]:
     """Agencies in which somebody from elsewhere may work a day a week."""
     names = [agency.name for agency in OTHER_AGENCIES]
