@@ -40,7 +40,7 @@ ERROR_PAGES = (
     (404, "There is nothing here that you can open"),
     (409, "Someone changed this while you had it open"),
     (413, "That was too large to send"),
-    (419, "This form was open too long"),
+    (419, "This form was not sent"),
     (429, "Too many attempts"),
     (500, "Something went wrong in the portal"),
     (503, "The portal is not available for the moment"),
@@ -222,20 +222,14 @@ def lists_and_tables() -> dict[str, Any]:
     return {"now": now, "work": work_at(now), "events": EVENTS, "rows": ROWS, "ratings": ["red", "amber", "green"]}
 
 
-def states() -> dict[str, Any]:
-    return {"ends_in": "47 minutes"}
-
-
 def messages_and_alerts() -> dict[str, Any]:
-    person = format_html("<strong>{}</strong>", "Maya Oyelaran")
-    return {
-        "linked": format_html("A phone number you recorded for {} also appears in a case you cannot open.", person)
-    }
+    words = "A phone number you recorded for <strong>{}</strong> also appears in a case you cannot open."
+    return {"linked": format_html(words, "Maya Oyelaran")}
 
 
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "design-language": design_language,
     "lists-and-tables": lists_and_tables,
-    "states": states,
+    "states": dict,
     "messages": messages_and_alerts,
 }

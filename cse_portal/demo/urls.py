@@ -13,6 +13,6 @@ urlpatterns = [
     path("components/<slug:section>/", gallery.ComponentSection.as_view(), name="component"),
     path("practice/", practice.PracticeRoom.as_view(), name="practice"),
     path("practice/write/", practice.PracticeNoteWrite.as_view(), name="practice_write"),
-    path("practice/<ref>/", practice.PracticeNotePage.as_view(), name="practice_note"),
-    path("practice/<ref>/change/", practice.PracticeNoteEdit.as_view(), name="practice_edit"),
+    path("practice/<ref:ref>/", practice.PracticeNotePage.as_view(), name="practice_note"),
+    path("practice/<ref:ref>/change/", practice.PracticeNoteEdit.as_view(), name="practice_edit"),
 ]

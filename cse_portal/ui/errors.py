@@ -40,11 +40,6 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     return render(request, "403.html", status=403)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's safety token is missing or old: usually a session that ended, or a page left open overnight."""
-    return render(request, "403_form_expired.html", status=403)
-
-
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A wrong address and a record that one has no reason to see answer in the same words."""
     return render(request, "404.html", status=404)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.forms.utils import pretty_name
 
 from cse_portal.ui.wording import in_sentence, percent_safe, starting
 
@@ -97,8 +98,8 @@ class PortalFormMixin:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            label = getattr(field, "error_label", "") or str(field.label or name.replace("_", " ").capitalize())
-            word_errors(field, label)
+            field.label = field.label if field.label is not None else pretty_name(name)
+            word_errors(field, getattr(field, "error_label", "") or str(field.label))
             _limit(field)
             _size(field)
 
@@ -130,7 +131,7 @@ class PortalForm(PortalFormMixin, forms.Form):
     """A form of the portal."""
 
 
-class PortalModelForm(PortalFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class PortalModelForm(PortalFormMixin, forms.ModelForm):
     """A form of the portal over one model; it validates, and an action saves."""
 
 

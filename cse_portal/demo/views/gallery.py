@@ -14,6 +14,7 @@ from django.views.generic import TemplateView, View
 
 from cse_portal.demo import gallery
 from cse_portal.demo.forms.gallery import FILLED, WRONG, SampleFilter, SampleForm
+from cse_portal.desk.middleware import form_expired
 from cse_portal.ui import errors
 
 PAGES: dict[int, Callable[[HttpRequest], HttpResponse]] = {
@@ -22,7 +23,7 @@ PAGES: dict[int, Callable[[HttpRequest], HttpResponse]] = {
     404: errors.not_found,
     409: errors.conflict,
     413: errors.too_large,
-    419: errors.form_expired,
+    419: form_expired,
     429: errors.too_many_requests,
     500: errors.server_error,
     503: errors.unavailable,
@@ -38,12 +39,11 @@ class Components(TemplateView):
 @method_decorator(login_not_required, name="dispatch")
 class ComponentSection(TemplateView):
     def get_template_names(self) -> list[str]:
-        section = self.kwargs["section"]
-        if section not in gallery.SAMPLES:
-            raise Http404
-        return [f"demo/components/{section.replace('-', '_')}.html"]
+        return [f"demo/components/{self.kwargs['section'].replace('-', '_')}.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if kwargs["section"] not in gallery.SAMPLES:
+            raise Http404
         if kwargs["section"] == "messages":
             messages.success(self.request, "Referral sent to MASH. Dominic Reyes was told.")
             messages.warning(self.request, "Two agencies have not answered yet.")
