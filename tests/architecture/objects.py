@@ -28,6 +28,18 @@ def colour(person: User) -> dict[str, str]:
     return {"colour": "124c5c"}
 
 
+def gallery_section(person: User) -> dict[str, str]:
+    return {"section": "design-language"}
+
+
+def gallery_form(person: User) -> dict[str, str]:
+    return {"state": "errors"}
+
+
+def gallery_page(person: User) -> dict[str, str]:
+    return {"page": "not-found"}
+
+
 def password_link(person: User) -> dict[str, str]:
     return {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)}
 
@@ -79,6 +91,9 @@ MAKERS: dict[str, Maker] = {
     "colour": colour,
     "draft": draft,
     "draft_set_aside": draft_set_aside,
+    "gallery_form": gallery_form,
+    "gallery_page": gallery_page,
+    "gallery_section": gallery_section,
     "job": job,
     "password_link": password_link,
     "practice_note": practice_note,
