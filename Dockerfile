@@ -54,4 +54,4 @@ EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as web; web.urlopen(web.Request('http://127.0.0.1:8000/health/live', headers={'Host': os.environ['PORTAL_HOSTS'].split(',')[0]}), timeout=4)"]
-CMD ["gunicorn", "cse_portal.wsgi:application", "--config", "python:cse_portal.gunicorn", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]
+CMD ["gunicorn", "--config", "python:cse_portal.gunicorn", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm", "cse_portal.wsgi:application"]

@@ -153,6 +153,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # allauth's offers to sign up; the form sends the portal's own
 PASSWORD_RESET_TIMEOUT = 3600
 # Counted per address and per account in the shared cache. Whole schools sit behind one address, so only
 # attempts that fail count against it. None lasts over 5 minutes, which is what the pages say.

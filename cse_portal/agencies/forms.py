@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from cse_portal.ui.forms import PortalFormMixin
 
@@ -88,6 +90,13 @@ class NewPasswordForm(PortalFormMixin, TwiceTheSame, account.ResetPasswordKeyFor
 class ForgottenPasswordForm(PortalFormMixin, Worded, account.ResetPasswordForm):  # type: ignore[misc]
     words = {"email": Words("Email address", "The one you sign in with", "your email address")}
 
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """An unknown address gets an e-mail too, so that the time taken tells nothing."""
+        email: str = super().save(request, **kwargs)
+        if not self.users:
+            get_adapter().send_mail("account/email/unknown_account", email, {})
+        return email
+
 
 class OneTimeCode(Worded):
     """A code works once, for as long as it could be accepted at all."""
@@ -99,9 +108,12 @@ class OneTimeCode(Worded):
         self.fields["code"].widget.attrs |= CODE_ATTRS
 
     def clean_code(self) -> str:
+        digits = "".join(letter for letter in self.cleaned_data["code"] if letter.isdigit())
+        used = f"second-step-used:{self.user.pk}:{digits}"
+        if cache.get(used):
+            raise ValidationError("This code was used already. Wait for the next one")
         code: str = super().clean_code()  # type: ignore[misc]
-        digits = "".join(letter for letter in code if letter.isdigit())
-        if not cache.add(f"second-step-used:{self.user.pk}:{digits}", True, timeout=A_CODES_LIFE):
+        if not cache.add(used, True, timeout=A_CODES_LIFE):
             raise ValidationError("This code was used already. Wait for the next one")
         return code
 

@@ -139,8 +139,6 @@ def _used(request: HttpRequest, user: User, **more: Any) -> None:
 
 def _added(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
     actions.note_second_step(user=user, what="added", of=KINDS[authenticator.type], by=user)
-    if authenticator.type == Authenticator.Type.TOTP:
-        session_rules.note_second_step(request.session, person=user.pk)
 
 
 def _removed(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:

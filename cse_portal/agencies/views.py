@@ -43,6 +43,11 @@ def too_many_attempts(request: HttpRequest) -> HttpResponse:
 class SetUpApp(ActivateTOTPView):  # type: ignore[misc]
     """The recovery codes come next, and then whatever the person was on the way to."""
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = cast(HttpResponse, super().form_valid(form))
+        session_rules.note_second_step(self.request.session, person=self.request.user.pk)
+        return response
+
     def get_success_url(self) -> str:
         url = cast(str, super().get_success_url())
         wanted = _wanted(self.request)

@@ -13,6 +13,7 @@ def bank_holidays() -> holidays.HolidayBase:
     return holidays.country_holidays("GB", subdiv="ENG")
 
 
+@lru_cache(maxsize=4096)  # a page asks about the same few days for each of its rows
 def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in bank_holidays()
 

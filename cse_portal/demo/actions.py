@@ -56,10 +56,6 @@ def _join(member: CastMember, agency: Agency, since: date | None, by: System) ->
     return user
 
 
-def is_seeded() -> bool:
-    return Partnership.objects.exists()
-
-
 @transaction.atomic
 def write_practice_note(*, agency: Agency, words: NoteWords, by: User) -> PracticeNote:
     note = PracticeNote.objects.create(agency=agency, written_by=by, **vars(words))

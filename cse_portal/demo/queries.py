@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import NoReverseMatch, reverse
 
 from cse_portal.agencies.find import Found
-from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.models import Agency, Membership, Partnership, User
 from cse_portal.agencies.roles import MAY, Role
 from cse_portal.core.references import tidy
 from cse_portal.demo.borough import OTHER_AGENCIES
@@ -16,6 +16,11 @@ from cse_portal.demo.cast import BUSIEST, CAST
 from cse_portal.demo.errands import ERRANDS, Errand
 from cse_portal.demo.models import PracticeNote
 from cse_portal.worklist.kinds import is_kind
+
+
+def is_seeded() -> bool:
+    """Whether anything is in the database already, the demo or real records."""
+    return Partnership.objects.exists()
 
 
 def find_practice_notes(user: User, words: str) -> list[Found]:

@@ -55,8 +55,10 @@ def seal(stream: BinaryIO, *, path: str, name: str, content_type: str) -> BuiltF
     os.fsync(stream.fileno())
     size = stream.tell()
     stream.seek(0)
-    digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return BuiltFile(path=path, name=name, content_type=content_type, size=size, sha256=digest)
+    digest = hashlib.sha256()
+    while block := stream.read(1 << 20):
+        digest.update(block)
+    return BuiltFile(path=path, name=name, content_type=content_type, size=size, sha256=digest.hexdigest())
 
 
 def remove(path: str) -> None:

@@ -35,6 +35,8 @@ class PeriodForm(PortalForm):
 
 
 class HoldForm(PortalForm):
+    marks_optional = False  # what a choice reveals is needed once it is chosen
+
     scope = forms.ChoiceField(
         label="What must be kept?",
         widget=forms.RadioSelect,
@@ -57,7 +59,12 @@ class HoldForm(PortalForm):
         max_length=200,
         help_text="For example, an inquiry, a court, the police or a coroner",
     )
-    reason = forms.CharField(label="Why must it be kept?", widget=forms.Textarea, max_length=1000)
+    reason = forms.CharField(
+        label="Why must it be kept?",
+        widget=forms.Textarea,
+        max_length=1000,
+        error_messages={"required": "Enter why it must be kept"},
+    )
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -79,6 +86,8 @@ class ReasonForm(PortalForm):
 
 class LineForm(PortalForm):
     """The decision on one line of a list."""
+
+    marks_optional = False
 
     decision = forms.ChoiceField(
         label="Decision",
@@ -125,5 +134,6 @@ class ReviewForm:
 
 class ApprovalForm(PortalForm):
     confirmed = forms.BooleanField(
-        label="I have looked at every line, and nothing I know of asks for a record marked “dispose” to be kept"
+        label="I have looked at every line and know of nothing that asks for more of it to be kept",
+        error_messages={"required": "Confirm that you have looked at every line"},
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from cse_portal.operations.models import ServiceHeartbeat
 
 SILENT_AFTER = timedelta(seconds=90)
 LEAST_FREE_BYTES = 200 * 1024 * 1024
+NO_DATABASE = "No answer from the database"
 LONGEST_QUERY = "set local statement_timeout = '2s'"
 
 
@@ -48,37 +49,56 @@ class Health:
         return "degraded" if any(part.problem for part in self.parts) else "ok"
 
 
+@dataclass(frozen=True)
+class Records:
+    """What the database says, asked in one go; `answers` is false when it says nothing."""
+
+    answers: bool = False
+    all_migrated: bool = False
+    heartbeats: Mapping[str, ServiceHeartbeat] = field(default_factory=dict)
+
+
 def look() -> Health:
-    return Health(tuple(Part(name, title, vital, check()) for name, title, vital, check in CHECKS))
+    records = read_records()
+    return Health(tuple(Part(name, title, vital, check(records)) for name, title, vital, check in CHECKS))
 
 
-def database() -> str:
-    return _ask_database(lambda: "")
+def read_records() -> Records:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(LONGEST_QUERY)
+            applied = set(MigrationRecorder(connection).applied_migrations())
+            heartbeats = {heartbeat.name: heartbeat for heartbeat in ServiceHeartbeat.objects.all()}
+    except DatabaseError:
+        return Records()
+    return Records(answers=True, all_migrated=_known_migrations() <= applied, heartbeats=heartbeats)
 
 
-def migrations() -> str:
-    def compare() -> str:
-        missing = _known_migrations() - set(MigrationRecorder(connection).applied_migrations())
-        return "Migrations wait to be applied" if missing else ""
-
-    return _ask_database(compare)
+def database(records: Records) -> str:
+    return "" if records.answers else NO_DATABASE
 
 
-def redis() -> str:
+def migrations(records: Records) -> str:
+    if not records.answers:
+        return NO_DATABASE
+    return "" if records.all_migrated else "Migrations wait to be applied"
+
+
+def redis(records: Records) -> str:
     well = broker.ping(timeout=1)
     broker.remember(well)
     return "" if well else "No answer. Messages and downloads wait in the database"
 
 
-def worker() -> str:
-    return _ask_database(lambda: _silence("worker"))
+def worker(records: Records) -> str:
+    return _silence(records, "worker")
 
 
-def beat() -> str:
-    return _ask_database(lambda: _silence("beat"))
+def beat(records: Records) -> str:
+    return _silence(records, "beat")
 
 
-def disk() -> str:
+def disk(records: Records) -> str:
     folder = Path(settings.FILES_DIR)
     while not folder.exists():
         folder = folder.parent
@@ -87,19 +107,14 @@ def disk() -> str:
     return "Less than 200 MB are free" if shutil.disk_usage(folder).free < LEAST_FREE_BYTES else ""
 
 
-def pdf() -> str:
+def pdf(records: Records) -> str:
     """The worker draws them, so the worker says: loading the library here would take a web process seconds."""
-
-    def reported() -> str:
-        heartbeat = ServiceHeartbeat.objects.filter(name="worker").first()
-        if heartbeat is None or heartbeat.age() > SILENT_AFTER:
-            return "Not known until a worker reports"
-        return str(heartbeat.detail.get("pdf_problem", ""))
-
-    return _ask_database(reported)
+    if _silence(records, "worker"):
+        return "Not known until a worker reports"
+    return str(records.heartbeats["worker"].detail.get("pdf_problem", ""))
 
 
-CHECKS: tuple[tuple[str, str, bool, Callable[[], str]], ...] = (
+CHECKS: tuple[tuple[str, str, bool, Callable[[Records], str]], ...] = (
     ("database", "Database", True, database),
     ("migrations", "Migrations", True, migrations),
     ("disk", "Disk for files", True, disk),
@@ -110,28 +125,19 @@ CHECKS: tuple[tuple[str, str, bool, Callable[[], str]], ...] = (
 )
 
 
-def _ask_database(question: Callable[[], str]) -> str:
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(LONGEST_QUERY)
-            return question()
-    except DatabaseError:
-        return "No answer from the database"
-
-
 @lru_cache(maxsize=1)
 def _known_migrations() -> frozenset[tuple[str, str]]:
     """What this process' code brings; read from disk once."""
     return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
 
-def _silence(name: str) -> str:
-    heartbeat = ServiceHeartbeat.objects.filter(name=name).first()
+def _silence(records: Records, name: str) -> str:
+    if not records.answers:
+        return NO_DATABASE
+    heartbeat = records.heartbeats.get(name)
     if heartbeat is None:
         return "No sign of life yet"
-    if heartbeat.age() > SILENT_AFTER:
-        return f"No sign of life for {_in_words(heartbeat.age())}"
-    return ""
+    return f"No sign of life for {_in_words(heartbeat.age())}" if heartbeat.age() > SILENT_AFTER else ""
 
 
 def _in_words(age: timedelta) -> str:

@@ -67,10 +67,10 @@ CLASSES: tuple[RetentionClass, ...] = (
 BY_CODE: Mapping[str, RetentionClass] = {one.code: one for one in CLASSES}
 
 HOUSEKEEPING: tuple[Housekeeping, ...] = (
-    Housekeeping("Drafts", "14 days after the last change", "Unfinished words are their writer's alone."),
+    Housekeeping("Drafts", "14 days after the last change", "Unfinished words are their writer’s alone."),
     Housekeeping("Files in My downloads", "7 days", "A copy of what the portal still holds."),
     Housekeeping("Sessions", "at most 24 hours", "They only say that somebody is signed in."),
-    Housekeeping("Runs of scheduled work", "14 days, failures 90 days", "The machine's own pulse, about nobody."),
+    Housekeeping("Runs of scheduled work", "14 days, failures 90 days", "The machine’s own pulse, about nobody."),
 )
 
 

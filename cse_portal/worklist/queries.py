@@ -51,7 +51,9 @@ def asked_for(user: User, wanted: Filter) -> list[DueItem]:
         items = items.filter(kind__in=wanted.kinds)
     if not wanted.shows_later:
         items = items.filter(due_at__lte=end_of_soon())
-    return list(items.select_related("person").by_urgency()[: MOST_SHOWN + 1])
+    if wanted.whose == "agency":
+        items = items.select_related("person")
+    return list(items.by_urgency()[: MOST_SHOWN + 1])
 
 
 def for_my_agency(user: User) -> list[DueItem]:
@@ -63,7 +65,7 @@ def for_my_agency(user: User) -> list[DueItem]:
             addressed |= Q(role="")
         answers_for |= Q(agency=held.agency_id) & addressed
     items = DueItem.objects.open().taken_by_nobody().filter(answers_for)
-    return list(items.select_related("agency").by_urgency()[: MOST_SHOWN + 1])
+    return list(items.by_urgency()[: MOST_SHOWN + 1])
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from cse_portal.core.working_days import add_working_days
@@ -27,6 +28,7 @@ HEADINGS: dict[Urgency, str] = {
 }
 
 
+@lru_cache(maxsize=8)
 def last_soon_day(on: date) -> date:
     return add_working_days(on, SOON_IN_WORKING_DAYS)
 

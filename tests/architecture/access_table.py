@@ -43,6 +43,7 @@ SIGNED_OUT = 401  # a script is told, and asks the person
 EVERYONE: Answers = (200, 200, 200, 200)
 REDIRECTED: Answers = (302, 302, 302, 302)
 SEE_OTHER: Answers = (303, 303, 303, 303)
+POST_ONLY: Answers = (405, 405, 405, 405)
 GONE: Answers = (410, 410, 410, 410)
 INCOMPLETE: Answers = (400, 400, 400, 400)
 HIDDEN: Answers = (404, 404, 404, 404)
@@ -73,6 +74,17 @@ ROWS: tuple[Row, ...] = (
     Row("health_ready", 200, EVERYONE),
     Row("metrics", 200, EVERYONE),  # from this machine only: a proxy in front gets 404
     Row("operations", SIGN_IN, ONLY_ADMINISTRATORS),
+    # Retention: the whole partnership's, so that the agency makes no difference.
+    Row("retention:overview", SIGN_IN, ONLY_GOVERNANCE),
+    Row("retention:period", SIGN_IN, ONLY_GOVERNANCE, of="retention_period"),
+    Row("retention:holds", SIGN_IN, ONLY_GOVERNANCE),
+    Row("retention:hold_place", SIGN_IN, ONLY_GOVERNANCE),
+    Row("retention:hold_lift", SIGN_IN, ONLY_GOVERNANCE, of="legal_hold"),
+    Row("retention:lists", SIGN_IN, ONLY_GOVERNANCE),
+    Row("retention:list", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
+    Row("retention:list_approve", REFUSED, ONLY_GOVERNANCE, of="disposal_list", method="post"),
+    Row("retention:list_reject", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
+    Row("retention:list_withdraw", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
     # What everyone may read.
     Row("brand", 200, EVERYONE, of="colour"),
     Row("help", 200, EVERYONE),
@@ -94,6 +106,12 @@ ROWS: tuple[Row, ...] = (
     Row("desk:draft_take_up", REFUSED, REDIRECTED, HIDDEN, HIDDEN, of="draft_set_aside", method="post"),
     Row("desk:signed_in_again", SIGN_IN, EVERYONE),
     Row("desk:language_table", SIGN_IN, EVERYONE),
+    # The demo: never in production.
+    Row("demo:sign_in_as", 405, POST_ONLY),
+    Row("demo:components", 200, EVERYONE),
+    Row("demo:component", 200, EVERYONE, of="section"),
+    Row("demo:forms", 200, EVERYONE, of="form_state"),
+    Row("demo:error_page", 200, EVERYONE, of="status"),
     # The practice room: a note is its agency's.
     Row("demo:practice", SIGN_IN, EVERYONE),
     Row("demo:practice_write", SIGN_IN, EVERYONE),

@@ -9,14 +9,21 @@ from uuid import uuid4
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 
+from cse_portal.agencies.actions import add_person, give_role
 from cse_portal.agencies.models import User
+from cse_portal.agencies.roles import Role
 from cse_portal.core import clock
 from cse_portal.demo.actions import write_practice_note
+from cse_portal.demo.gallery import SAMPLES
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
 from cse_portal.desk.actions import jobs, keep_draft, set_aside
 from cse_portal.desk.actions.drafts import Page
 from cse_portal.desk.models import Draft
-from tests.factories import agency_of, due_item
+from cse_portal.operations import retention
+from cse_portal.operations.actions.disposal import draft_list
+from cse_portal.operations.actions.retention import place_hold
+from cse_portal.operations.models import BackupRun
+from tests.factories import TEST, agency_of, due_item
 
 # An address's arguments, for a thing that belongs to this person.
 Maker = Callable[[User], dict[str, str]]
@@ -28,6 +35,7 @@ def colour(person: User) -> dict[str, str]:
     return {"colour": "124c5c"}
 
 
+<<<<<<< HEAD
 def gallery_section(person: User) -> dict[str, str]:
     return {"section": "design-language"}
 
@@ -38,6 +46,42 @@ def gallery_form(person: User) -> dict[str, str]:
 
 def gallery_page(person: User) -> dict[str, str]:
     return {"page": "not-found"}
+=======
+def _governance_lead(near: User) -> User:
+    """Someone else, who may: what the address is about must be there before anyone asks for it."""
+    lead = add_person(email=f"lead.{uuid4().hex}@larkmere.example", name="Imran Castellan", by=TEST)
+    give_role(user=lead, agency=agency_of(near), role=Role.INFORMATION_GOVERNANCE_LEAD, by=TEST)
+    return lead
+
+
+def retention_period(person: User) -> dict[str, str]:
+    return {"code": retention.CLASSES[0].code}
+
+
+def legal_hold(person: User) -> dict[str, str]:
+    hold = place_hold(scope="everything", authority="The inquiry", reason="It asks", by=_governance_lead(person))
+    return {"ref": hold.ref}
+
+
+def disposal_list(person: User) -> dict[str, str]:
+    long_ago = clock.now() - timedelta(days=40 * 366)
+    BackupRun.objects.create(kind="base", started_at=long_ago, finished_at=long_ago, failure="The disk was full")
+    drafted = draft_list(by=_governance_lead(person))
+    assert drafted is not None
+    return {"ref": drafted.ref}
+
+
+def section(person: User) -> dict[str, str]:
+    return {"section": next(iter(SAMPLES))}
+
+
+def form_state(person: User) -> dict[str, str]:
+    return {"state": "errors"}
+
+
+def status(person: User) -> dict[str, str]:
+    return {"status": "404"}
+>>>>>>> main
 
 
 def password_link(person: User) -> dict[str, str]:
@@ -89,14 +133,23 @@ def practice_notes(person: User, number: int) -> None:
 
 MAKERS: dict[str, Maker] = {
     "colour": colour,
+    "disposal_list": disposal_list,
     "draft": draft,
     "draft_set_aside": draft_set_aside,
+<<<<<<< HEAD
     "gallery_form": gallery_form,
     "gallery_page": gallery_page,
     "gallery_section": gallery_section,
+=======
+    "form_state": form_state,
+>>>>>>> main
     "job": job,
+    "legal_hold": legal_hold,
     "password_link": password_link,
     "practice_note": practice_note,
+    "retention_period": retention_period,
+    "section": section,
+    "status": status,
 }
 FILLERS: dict[str, Filler] = {
     "demo:practice": practice_notes,

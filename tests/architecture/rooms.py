@@ -6,7 +6,7 @@ here; one that is not has no home yet.
 
 from __future__ import annotations
 
-# Top to bottom. Names on one level do not import each other.
+# Top to bottom. Names on one level do not import each other; tools and rules may, but never in a circle.
 LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"apps", "urls"}),
     frozenset({"views", "api", "tasks", "admin", "management", "middleware"}),
@@ -43,7 +43,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "clock_words": RULES,
         "contrast": RULES,
         "dates": RULES,
-        "errors": "views",
+        "errors": "documents",
         "fields": TOOL,
         "icons": TOOL,
         "language": RULES,
@@ -56,6 +56,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     "cse_portal.agencies": {
         "classification": RULES,
         "find": REGISTRY,
+        "home": REGISTRY,
         "navigation": REGISTRY,
         "roles": RULES,
         "session_rules": RULES,
@@ -76,13 +77,28 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "workflow": RULES,
     },
     "cse_portal.operations": {
+        "archive": TOOL,
+        "backup": TOOL,
+        "backup_records": WORK,
+        "census": TOOL,
         "classification": RULES,
         "weblog": "apps",  # read by the web server before there is a portal
+        "disposal": RULES,
         "health": "queries",
+        "in_force": TOOL,
         "logs": TOOL,
         "metrics": "queries",
+        "pg_tools": TOOL,
+        "pruning": RULES,
+        "recovery": TOOL,
+        "restoring": TOOL,
+        "retention": RULES,
         "scheduled": WORK,
+        "sealing": TOOL,
+        "trouble": RULES,
+        "wal": TOOL,
     },
+    "reporting": {"router": TOOL},
     "cse_portal.demo": {
         "borough": RULES,
         "bulk": RULES,
@@ -117,6 +133,11 @@ def level_of(app: str, part: str) -> int | None:
         if name in names or any(name.endswith(f"_{ending}") for ending in names):
             return number
     return None
+
+
+def is_ground(app: str, part: str) -> bool:
+    """Modules of an app's own that may build on each other."""
+    return OWN_MODULES.get(app, {}).get(part) in {RULES, TOOL}
 
 
 def is_rule(app: str, part: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.architecture.rooms import (
     OWN_MODULES,
     PLAIN_LIBRARIES,
     PRIVATE,
+    is_ground,
     is_rule,
     level_of,
 )
@@ -42,7 +44,22 @@ def _climbs(module: Module, app: str, part: str) -> bool:
     here, there = level_of(module.app, module.part), level_of(app, part)
     if app != module.app or part == module.part or here is None or there is None:
         return False
-    return there <= here and not (is_rule(app, part) and is_rule(module.app, module.part))
+    builds_on = there == here and is_ground(app, part) and is_ground(module.app, module.part)
+    return there <= here and not builds_on
+
+
+def circles(found: Iterable[Module]) -> Iterator[str]:
+    """Modules of one app that import each other, however long the way round; said with the way."""
+    graphs: dict[str, dict[str, set[str]]] = {}
+    for module in found:
+        for app, part in map(app_and_part, module.imports()):
+            if part and module.part and app == module.app and part != module.part:
+                graphs.setdefault(app, {}).setdefault(module.part, set()).add(part)
+    for app, graph in graphs.items():
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as circle:
+            yield f"{app}: {' -> '.join(circle.args[1])}"
 
 
 def reaching_in(found: Iterable[Module]) -> Iterator[str]:
@@ -91,6 +108,10 @@ def test_modules_import_only_from_beneath() -> None:
     assert list(upward(modules())) == []
 
 
+def test_no_modules_go_in_a_circle() -> None:
+    assert list(circles(modules())) == []
+
+
 def test_screens_are_private_to_their_app() -> None:
     assert list(reaching_in(modules())) == []
 
@@ -108,6 +129,10 @@ def test_rules_are_plain_python() -> None:
         (upward, {"mase/models.py": "from mase.actions import decide"}),
         (upward, {"mase/queries.py": "def late():\n    from mase import views\n"}),
         (upward, {"mase/forms.py": "from mase.documents import pack"}),
+        (
+            circles,
+            {"mase/one.py": "import mase.two", "mase/two.py": "import mase.three", "mase/three.py": "import mase.one"},
+        ),
         (reaching_in, {"mase/views.py": "from screening.forms import ScreeningForm"}),
         (reaching_in, {"cse_portal/demo/actions.py": "import cse_portal.desk.views.drafts"}),
         (framework_in_rules, {"cse_portal/worklist/urgency.py": "from django.utils import timezone"}),

@@ -28,8 +28,12 @@ MAY_WRITE: dict[tuple[str, str], str] = {}
 NO_ACTIONS: dict[str, str] = {
     "cse_portal.audit.actions.record": "is the audit trail itself; it runs inside the transaction of its caller",
     "cse_portal.desk.actions.drafts.hold_page": "takes a lock that lasts as long as its caller's transaction",
+    "cse_portal.operations.actions.retention.lock_disposals": "takes a lock, as above",
+    "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",
 }
+PART_OF_DISPOSAL = "is one line of a disposal list, inside the transaction and the event of carrying it out"
 WITHOUT_TRANSACTION: dict[str, str] = {
+    "cse_portal.operations.actions.backups.forget_backup_run": PART_OF_DISPOSAL,
     "cse_portal.desk.actions.attempts.report_progress": "is one statement, seen by others at once",
 }
 OWN_RECORD = "writes the service's own diary: those rows are themselves the record"
@@ -37,6 +41,7 @@ WITHOUT_AUDIT: dict[str, str] = {
     "cse_portal.desk.actions.attempts.report_progress": "is a sign of life, no deed",
     "cse_portal.desk.actions.attempts.hand_over_waiting": "sends a message again; asking for the work was audited",
     "cse_portal.desk.actions.wording.count_wording": "counts words a day, so that nobody can be told from it",
+    "cse_portal.operations.actions.backups.forget_backup_run": PART_OF_DISPOSAL,
     "cse_portal.operations.actions.runs.mark_alive": OWN_RECORD,
     "cse_portal.operations.actions.runs.begin_run": OWN_RECORD,
     "cse_portal.operations.actions.runs.end_run": OWN_RECORD,

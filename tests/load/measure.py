@@ -131,7 +131,7 @@ class PageTurns(Turns):
         with client.Connection(self.served.port) as connection:
             self._asked = self._request(connection)
             self._check(connection.ask(self._asked), self.row.sees)
-        for _ in range(WARM_UP):
+        for _ in range(max(1, round(WARM_UP * self.row.share))):
             with client.Connection(self.served.port) as connection:
                 connection.ask(self._asked)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,17 +27,21 @@ class QueryCounts:
 
     def expected(self, page: str, measured: int) -> int | None:
         if self.renewing:
-            self.known[page] = measured
-            self._write()
+            self._change(lambda known: known | {page: measured})
         return self.known.get(page)
 
     def keep_only(self, pages: set[str]) -> None:
         if self.renewing:
-            self.known = {page: number for page, number in self.known.items() if page in pages}
-            self._write()
+            self._change(lambda known: {page: number for page, number in known.items() if page in pages})
 
-    def _write(self) -> None:
-        self.file.write_text(json.dumps(dict(sorted(self.known.items())), indent=2) + "\n")
+    def _change(self, change: Callable[[dict[str, int]], dict[str, int]]) -> None:
+        """Read and written under a lock: several processes may measure at the same time."""
+        with self.file.open("a+") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            handle.seek(0)
+            self.known = change(json.loads(handle.read() or "{}"))
+            handle.truncate(0)
+            handle.write(json.dumps(dict(sorted(self.known.items())), indent=2) + "\n")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from cse_portal.ui import icons, marks
 from cse_portal.ui.clock_words import done, paused, read_clock
-from cse_portal.ui.dates import in_words, time_in_words, without_year
+from cse_portal.ui.dates import WEEKDAYS, in_words, time_in_words, without_year
 
 register = template.Library()
 
@@ -24,6 +24,12 @@ def _local(value: Any) -> Any:
 def day(value: date | None) -> str:
     """20 November 2026; cheaper by far than Django's own `date` filter."""
     return in_words(_local(value)) if value else ""
+
+
+@register.filter
+def weekday(value: date | None) -> str:
+    """Friday."""
+    return WEEKDAYS[_local(value).weekday()] if value else ""
 
 
 @register.filter

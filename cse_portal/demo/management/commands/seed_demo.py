@@ -10,8 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cse_portal.core import clock
-from cse_portal.demo.actions import is_seeded, seed_borough
+from cse_portal.demo.actions import seed_borough
 from cse_portal.demo.borough import DEFAULT_SEED, DEFAULT_SIZE
+from cse_portal.demo.queries import is_seeded
 
 
 class Command(BaseCommand):

@@ -194,7 +194,7 @@ class DraftKeeper {
   async lookForSignIn () {
     if (this.trouble !== SIGNED_OUT && this.trouble !== SOMEONE_ELSE) return
     const answer = await fetch(this.form.dataset.sessionUrl, {
-      headers: { Accept: 'application/json' }, credentials: 'same-origin'
+      headers: { Accept: 'application/json', 'X-Portal-By-Itself': 'yes' }, credentials: 'same-origin'
     }).catch(() => null)
     const session = answer && answer.ok ? await answer.json().catch(() => ({})) : {}
     if (session.person && session.person === this.control('_owner').value) {

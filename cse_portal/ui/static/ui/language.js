@@ -91,7 +91,7 @@ class LanguageHelper {
 }
 
 async function start (fields) {
-  const answer = await fetch(fields[0].dataset.table, { headers: { Accept: 'application/json' } }).catch(() => null)
+  const answer = await fetch(fields[0].dataset.table, { headers: { Accept: 'application/json', 'X-Portal-By-Itself': 'yes' } }).catch(() => null)
   if (!answer || !answer.ok) return
   const wordings = readTable(await answer.json())
   fields.forEach(field => new LanguageHelper(field, wordings))

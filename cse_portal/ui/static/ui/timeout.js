@@ -3,6 +3,7 @@
 
 const AHEAD = 1000
 const PATIENCE = 30000
+const WHILE_SIGNING_OUT = 1500
 
 class Timeout {
   constructor (root) {
@@ -26,18 +27,28 @@ class Timeout {
       else this.dismiss()
     })
     for (const form of document.querySelectorAll('form[action]')) {
-      if (form.action === this.root.querySelector('form').action) form.addEventListener('submit', () => this.tell('ended'))
+      if (form.action === this.root.querySelector('form').action) form.addEventListener('submit', () => this.tell(0))
     }
     window.addEventListener('pageshow', event => { if (event.persisted) this.ask() })
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.ask() })
     if (this.tabs) {
-      this.tabs.addEventListener('message', () => this.ask())
-      this.tell('here')
+      this.tabs.addEventListener('message', event => this.hear(event.data))
+      this.tell(Number(this.root.dataset.left))
     }
   }
 
-  tell (news) {
-    if (this.tabs) this.tabs.postMessage(news)
+  tell (seconds) {
+    if (this.tabs) this.tabs.postMessage(seconds)
+  }
+
+  /* Another tab has just been given so many seconds by the server; none means that it is signing out. */
+  hear (seconds) {
+    if (this.isEnded) this.ask()
+    else if (seconds === 0) setTimeout(() => this.ask(), WHILE_SIGNING_OUT)
+    else {
+      this.close()
+      this.expect(seconds)
+    }
   }
 
   /* Plan the next question for the moment at which there might be something to say. */
@@ -105,7 +116,7 @@ class Timeout {
   async stayHere () {
     this.close()
     await this.ask('POST')
-    this.tell('here')
+    if (!this.isEnded) this.tell(Math.round((this.endsAt - Date.now()) / 1000))
   }
 
   dismiss () {

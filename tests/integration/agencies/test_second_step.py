@@ -1,0 +1,248 @@
+"""Nobody works with a password alone: setting up the app, signing in with it, and being without the phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from cse_portal.agencies.models import User
+from cse_portal.audit.models import AuditEvent
+from tests.totp import code_for
+
+NINE = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+SET_UP = "/account/second-step/app/"
+SECOND_STEP = "/account/sign-in/second-step/"
+CODES = "/account/second-step/codes/"
+KEY = re.compile(r'class="p-key">([A-Z2-7]+)<')
+Cast = dict[str, User]
+Forward = Callable[[int], None]
+
+
+@pytest.fixture(autouse=True)
+def _required(settings: Settings) -> None:
+    settings.MFA_REQUIRED = True
+
+
+@pytest.fixture
+def wait() -> Iterator[Forward]:
+    """The clock stands until a test lets seconds pass."""
+    with time_machine.travel(NINE, tick=False) as traveller:
+        yield lambda seconds: traveller.shift(timedelta(seconds=seconds))
+
+
+@pytest.fixture
+def enter(cast: Cast, password: str, wait: Forward) -> Callable[[Client], object]:
+    """Email and password, as Priya Nair."""
+    details = {"login": cast["social_worker"].email, "password": password}
+    return lambda client, **more: client.post("/account/sign-in/", {**details, **more})
+
+
+@pytest.fixture
+def set_up(
+    enter: Callable[..., object], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> Callable[[Client], str]:
+    """Signs in and sets up the app; gives back the app's secret."""
+
+    def do(client: Client) -> str:
+        enter(client)
+        secret = KEY.search(client.get(SET_UP).content.decode()).group(1)  # type: ignore[union-attr]
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(SET_UP, {"code": code_for(secret)}).headers["Location"] == CODES
+        return secret
+
+    return do
+
+
+def recovery_codes(client: Client) -> list[str]:
+    return re.findall(r"<li><code>(\d{4} \d{4})</code></li>", client.get(CODES).content.decode())
+
+
+def trail() -> list[str]:
+    kinds = ["second_step.added", "second_step.removed", "second_step.renewed", "sign_in.failed", "session.ended"]
+    found = AuditEvent.objects.filter(kind__in=kinds).order_by("pk")
+    return [f"{event.kind} {event.detail.get('of') or event.detail.get('step') or ''}".strip() for event in found]
+
+
+def test_without_it_every_page_leads_to_the_set_up(client: Client, enter: Callable[..., object]) -> None:
+    enter(client)
+    for place in ("/", "/desk/drafts/", "/account/second-step/", "/account/password/change/"):
+        assert client.get(place).headers["Location"] == f"{SET_UP}?next={place}"
+    assert client.post("/find/", {"q": "x"}).headers["Location"] == f"{SET_UP}?next="
+    page = client.get(SET_UP).content.decode()
+    assert "Everyone needs it before they open anything else here" in page
+    assert "data:image/svg+xml;base64," in page
+
+
+def test_help_and_the_way_out_stay_open(client: Client, enter: Callable[..., object]) -> None:
+    enter(client)
+    for page in ("/help/", "/help/now/", "/health/live", "/account/sign-out/", "/account/still-here/"):
+        assert client.get(page).status_code == 200
+
+
+def test_where_it_is_optional_nobody_is_sent(client: Client, enter: Callable[..., object], settings: Settings) -> None:
+    settings.MFA_REQUIRED = False
+    enter(client)
+    assert client.get("/").status_code == 200
+
+
+def test_set_up_leads_to_the_codes_and_on_to_the_page_wanted(
+    client: Client,
+    enter: Callable[..., object],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    enter(client, next="/desk/drafts/")
+    page = client.get("/desk/drafts/", follow=True).content.decode()
+    secret = KEY.search(page).group(1)  # type: ignore[union-attr]
+    assert 'name="next" value="/desk/drafts/"' in page
+    wrong = client.post(SET_UP, {"code": "000000", "next": "/desk/drafts/"}).content.decode()
+    assert "The code is not right" in wrong
+    assert secret in wrong
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(SET_UP, {"code": code_for(secret), "next": "/desk/drafts/"}, follow=True)
+    assert response.redirect_chain == [(f"{CODES}?next=%2Fdesk%2Fdrafts%2F", 302)]
+    assert 'href="/desk/drafts/"' in response.content.decode()
+    assert client.get("/desk/drafts/").status_code == 200
+    assert trail() == ["second_step.added app", "second_step.added recovery codes"]
+
+
+def test_another_site_is_never_carried_on_to(client: Client, set_up: Callable[[Client], str]) -> None:
+    set_up(client)
+    assert "evil" not in client.get(f"{CODES}?next=https://evil.example/").content.decode()
+
+
+def test_signing_in_takes_both_steps(
+    client: Client, set_up: Callable[[Client], str], enter: Callable[..., object], wait: Forward
+) -> None:
+    secret = set_up(client)
+    client.post("/account/sign-out/")
+    wait(60)
+    assert enter(client, next="/help/").headers["Location"] == SECOND_STEP  # type: ignore[attr-defined]
+    assert client.get("/").status_code == 302, "a password alone opens nothing"
+    assert "The code is not right" in client.post(SECOND_STEP, {"code": "000000"}).content.decode()
+    response = client.post(SECOND_STEP, {"code": f" {code_for(secret)[:3]} {code_for(secret)[3:]} "})
+    assert response.headers["Location"] == "/help/"
+    assert client.get("/").status_code == 200
+    assert trail()[-1] == "sign_in.failed second step"
+
+
+def test_a_code_works_once(
+    client: Client, set_up: Callable[[Client], str], enter: Callable[..., object], wait: Forward
+) -> None:
+    """Seen over a shoulder, it is worth nothing, though the phone still shows it."""
+    secret = set_up(client)
+    wait(60)
+    code = code_for(secret)
+    for browser, answer in ((Client(), 302), (Client(), 200)):
+        enter(browser)
+        response = browser.post(SECOND_STEP, {"code": code})
+        assert response.status_code == answer
+    assert "This code was used already. Wait for the next one" in response.content.decode()
+
+
+def test_guessing_codes_is_stopped(
+    client: Client, set_up: Callable[[Client], str], enter: Callable[..., object], wait: Forward
+) -> None:
+    secret = set_up(client)
+    wait(60)
+    thief = Client()
+    enter(thief)
+    for _ in range(5):
+        thief.post(SECOND_STEP, {"code": "000000"})
+    assert "Wait 5 minutes" in thief.post(SECOND_STEP, {"code": code_for(secret)}).content.decode()
+    assert thief.get("/").status_code == 302
+
+
+def test_a_recovery_code_stands_in_for_the_phone_once(
+    client: Client, set_up: Callable[[Client], str], enter: Callable[..., object]
+) -> None:
+    set_up(client)
+    codes = recovery_codes(client)
+    assert len(set(codes)) == 10
+    client.post("/account/sign-out/")
+    enter(client)
+    assert client.post(SECOND_STEP, {"code": codes[0]}).status_code == 302
+    assert recovery_codes(client) == codes[1:]
+    client.post("/account/sign-out/")
+    enter(client)
+    assert client.post(SECOND_STEP, {"code": codes[0]}).status_code == 200
+
+
+def test_codes_can_be_taken_away_as_a_file(client: Client, set_up: Callable[[Client], str]) -> None:
+    set_up(client)
+    response = client.get(f"{CODES}download/")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="recovery-codes.txt"'
+    assert "no-store" in response.headers["Cache-Control"]
+    assert all(code in response.content.decode() for code in recovery_codes(client))
+
+
+def test_new_codes_end_the_old(
+    client: Client,
+    set_up: Callable[[Client], str],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    set_up(client)
+    old = recovery_codes(client)
+    assert "The 10 you have not used stop working" in client.get(f"{CODES}new/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{CODES}new/")
+    assert set(old).isdisjoint(recovery_codes(client))
+    assert trail()[-1] == "second_step.renewed recovery codes"
+
+
+def test_a_session_from_before_the_set_up_elsewhere_starts_again(
+    client: Client, set_up: Callable[[Client], str], enter: Callable[..., object]
+) -> None:
+    """Whoever has only the password, and waited, gets nothing once the owner has set up the app."""
+    thief = Client()
+    enter(thief)
+    set_up(client)
+    response = thief.get("/desk/drafts/", follow=True)
+    assert response.redirect_chain == [("/account/sign-in/?next=/desk/drafts/", 302)]
+    assert "Your account now asks for a second step" in response.content.decode()
+    assert client.get("/").status_code == 200
+    assert trail()[-1] == "session.ended"
+
+
+def test_removing_the_app_asks_for_a_new_one(client: Client, set_up: Callable[[Client], str]) -> None:
+    set_up(client)
+    client.post(f"{SET_UP}remove/")
+    assert not Authenticator.objects.exists()
+    assert client.get("/").headers["Location"] == f"{SET_UP}?next=/"
+    assert trail()[-2:] == ["second_step.removed app", "second_step.removed recovery codes"]
+
+
+def test_changing_it_later_asks_who_one_is(
+    client: Client, set_up: Callable[[Client], str], password: str, wait: Forward
+) -> None:
+    set_up(client)
+    wait(16 * 60)
+    response = client.get(f"{SET_UP}remove/", follow=True)
+    assert "Confirm that it is you" in response.content.decode()
+    wrong = client.post("/account/sign-in/again/", {"password": "wrong", "next": f"{SET_UP}remove/"})
+    assert "The password is not right" in wrong.content.decode()
+    right = client.post("/account/sign-in/again/", {"password": password, "next": f"{SET_UP}remove/"})
+    assert right.headers["Location"] == f"{SET_UP}remove/"
+    assert "Remove the authenticator app?" in client.get(f"{SET_UP}remove/").content.decode()
+
+
+def test_who_one_is_may_be_shown_by_a_code(client: Client, set_up: Callable[[Client], str], wait: Forward) -> None:
+    secret = set_up(client)
+    wait(16 * 60)
+    place = "/account/sign-in/again/second-step/"
+    assert client.post(place, {"code": code_for(secret), "next": CODES}).headers["Location"] == CODES
+    assert len(recovery_codes(client)) == 10
+
+
+def test_ones_account_says_what_protects_it(client: Client, set_up: Callable[[Client], str]) -> None:
+    set_up(client)
+    page = client.get("/account/second-step/").content.decode()
+    assert "An authenticator app, since 23 November 2026" in page
+    assert "10 left" in page

@@ -1,0 +1,50 @@
+"""The practice room: colleagues practise together, others see nothing of it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from cse_portal.agencies.models import User
+from cse_portal.audit.models import AuditEvent
+from cse_portal.demo.actions import seed_practice_notes
+from cse_portal.demo.models import PracticeNote
+from cse_portal.ui.language import prompts
+from cse_portal.worklist.models import DueItem
+from tests.integration.desk.forms import edit_address, filled, opened, signed_in, written_note
+
+ROOM = "/demo/practice/"
+
+
+@pytest.fixture
+def teacher(cast: dict[str, User]) -> Client:
+    return signed_in(cast["teacher"])
+
+
+def test_an_empty_room_says_how_to_begin(teacher: Client) -> None:
+    assert "Nobody in your agency has written a practice note yet" in teacher.get(ROOM).content.decode()
+
+
+def test_a_colleague_reads_a_note_and_an_outsider_does_not(cast: dict[str, User], teacher: Client) -> None:
+    note = written_note(cast["school_spoc"], title="Seen at the bus station", what_happened="<b>A silver car</b>")
+    page = teacher.get(f"{ROOM}{note.ref}/").content.decode()
+    assert "&lt;b&gt;A silver car" in page
+    outsider = signed_in(cast["outsider"])
+    assert outsider.get(f"{ROOM}{note.ref}/").status_code == 404
+    assert "Seen at the bus station" not in outsider.get(ROOM).content.decode()
+
+
+def test_writing_opens_an_item_and_changing_closes_it(cast: dict[str, User]) -> None:
+    note = written_note(cast["school_spoc"])
+    assert DueItem.objects.open().mine(cast["school_spoc"]).get().source_ref == note.ref
+    spoc = signed_in(cast["school_spoc"])
+    spoc.post(edit_address(note), filled(opened(spoc, edit_address(note)), title="Read again"))
+    assert not DueItem.objects.open().exists()
+    kinds = AuditEvent.objects.filter(object_ref=note.ref).order_by("id").values_list("kind", flat=True)
+    assert list(kinds) == ["practice_note.written", "practice_note.changed"]
+
+
+def test_the_first_notes_are_told_without_blame(cast: dict[str, User]) -> None:
+    assert seed_practice_notes(people=cast) == PracticeNote.objects.count()
+    for note in PracticeNote.objects.all():
+        assert [prompts(text) for text in (note.what_happened, note.child_said, note.what_next)] == [[], [], []]

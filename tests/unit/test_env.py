@@ -1,0 +1,194 @@
+"""The environment refuses odd values with the way to mend them, and production refuses the demo's conveniences."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cse_portal.env import (
+    ROOT,
+    UNSAFE_IN_PRODUCTION,
+    VARIABLES,
+    Misconfigured,
+    example_file,
+    mail,
+    postgres,
+    read_environment,
+    whole_number,
+)
+
+SAFE = {
+    "PORTAL_ENV": "production",
+    "SECRET_KEY": string.ascii_letters + string.digits,
+    "PORTAL_HOSTS": "cse.borough.example",
+    "PORTAL_URL": "https://cse.borough.example",
+    "DATABASE_URL": "postgres://portal:secret@db:5432/cse_portal",
+    "REDIS_URL": "redis://redis:6379/0",
+    "BACKUP_KEY_FILE": "/etc/cse-portal/backup.key",
+}
+UNSAFE = {
+    "SECRET_KEY": ["", "too-short", "demo-only-" + "x" * 60],
+    "DEBUG": ["yes", "true", "1"],
+    "PORTAL_MFA": ["optional"],
+    "COOKIES_SECURE": ["no", "false", "0"],
+    "PORTAL_URL": ["http://cse.borough.example", ""],
+    "PORTAL_HOSTS": ["*", "cse.borough.example,*"],
+    "DATABASE_URL": ["", "  "],
+    "REDIS_URL": ["", "  "],
+    "BACKUP_KEY_FILE": ["", "  "],
+}
+ODD = {
+    "PORTAL_ENV": ["live", "", "Production"],
+    "DEBUG": ["maybe", "", "2"],
+    "PORTAL_URL": ["cse.borough.example", "ftp://cse.borough.example", "https://"],
+    "DATABASE_URL": ["mysql://db/x", "postgres://db", "postgres://db/", "cse_portal"],
+    "DATABASE_REPLICA_URL": ["sqlite:///x.db"],
+    "REDIS_URL": ["http://redis:6379", "redis.sock"],
+    "EMAIL_URL": ["", "smtp://", "http://mail.example", "mail.example:25"],
+    "PORTAL_MFA": ["no", "", "Required"],
+    "SESSION_IDLE_MINUTES": ["4", "61", "30.5", "-5", "", "half"],
+    "SESSION_HOURS": ["0", "25", "", "twelve"],
+    "COOKIES_SECURE": ["", "secure"],
+    "PROXY_COUNT": ["-1", "6", "one", ""],
+    "LOG_LEVEL": ["debug", "TRACE", ""],
+    "LOG_FORMAT": ["xml", ""],
+}
+# Any text is a value of these: a name, a list, a place on the disk.
+ANY_TEXT = {
+    "SECRET_KEY",
+    "PORTAL_HOSTS",
+    "EMAIL_FROM",
+    "FILES_DIR",
+    "BACKUP_DIR",
+    "BACKUP_KEY_FILE",
+    "BROKER_FOLDER",
+}
+NAMES = {variable.name for variable in VARIABLES}
+
+
+def read(**values: str) -> Any:
+    return read_environment(values)
+
+
+def test_nothing_at_all_is_a_development_environment() -> None:
+    environment = read()
+    assert environment["PORTAL_ENV"] == "development"
+    assert not environment.is_production
+
+
+# --- odd values -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name in ODD for value in ODD[name]])
+def test_an_odd_value_is_refused_by_name_with_an_example(name: str, value: str) -> None:
+    with pytest.raises(Misconfigured) as refused:
+        read(**{name: value})
+    words = str(refused.value)
+    assert words.startswith(f"{name} must ")
+    example = next(variable.example for variable in VARIABLES if variable.name == name)
+    assert f"Example: {name}={example}" in words
+
+
+def test_every_variable_was_thought_of() -> None:
+    assert set(ODD) | ANY_TEXT == NAMES
+    assert set(ODD) & ANY_TEXT == set()
+
+
+@pytest.mark.parametrize("name", sorted(ANY_TEXT))
+@given(value=st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40))
+def test_any_text_is_a_value(name: str, value: str) -> None:
+    read(**{name: value})
+
+
+@given(low=st.integers(0, 50), high=st.integers(51, 99), value=st.integers(0, 120))
+def test_a_whole_number_keeps_to_its_bounds(low: int, high: int, value: int) -> None:
+    reader = whole_number(low, high)
+    if low <= value <= high:
+        assert reader(f" {value} ") == value
+    else:
+        with pytest.raises(ValueError, match=f"between {low} and {high}"):
+            reader(str(value))
+
+
+@pytest.mark.parametrize("variable", VARIABLES, ids=lambda variable: variable.name)
+def test_defaults_and_examples_are_values(variable: Any) -> None:
+    variable.read(variable.default)
+    if variable.example:
+        variable.read(variable.example)
+
+
+def test_every_variable_says_why() -> None:
+    assert [variable.name for variable in VARIABLES if not variable.why.endswith((".", "yes."))] == []
+
+
+def test_a_database_address_is_taken_apart() -> None:
+    assert postgres("postgres://po%40rtal:p%2Fw@db.example:6432/cse?sslmode=require") == {
+        "NAME": "cse",
+        "USER": "po@rtal",
+        "PASSWORD": "p/w",
+        "HOST": "db.example",
+        "PORT": "6432",
+        "OPTIONS": {"sslmode": "require"},
+    }
+    assert postgres("postgres:///cse?host=/run/pg&user=portal")["HOST"] == "/run/pg"
+
+
+def test_a_mail_address_is_taken_apart() -> None:
+    sealed = mail("smtps://user:p%40ss@mail.example")
+    assert (sealed["EMAIL_PORT"], sealed["EMAIL_USE_SSL"], sealed["EMAIL_USE_TLS"]) == (465, True, False)
+    assert sealed["EMAIL_HOST_PASSWORD"] == "p@ss"
+    plain = mail("smtp://mail.example:25")
+    assert (plain["EMAIL_PORT"], plain["EMAIL_USE_SSL"], plain["EMAIL_USE_TLS"]) == (25, False, True)
+
+
+def test_folders_are_absolute() -> None:
+    assert read(FILES_DIR="some/where")["FILES_DIR"] == Path.cwd() / "some/where"
+
+
+# --- production -----------------------------------------------------------------------------------------------
+
+
+def test_production_starts_when_everything_is_safe() -> None:
+    assert read(**SAFE).is_production
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name in UNSAFE for value in UNSAFE[name]])
+def test_production_refuses_what_is_unsafe(name: str, value: str) -> None:
+    with pytest.raises(Misconfigured) as refused:
+        read(**{**SAFE, name: value})
+    assert f"  {name} must " in str(refused.value)
+    assert value.strip() not in str(refused.value) or len(value) < 9, "a secret is never repeated"
+
+
+def test_every_refusal_was_thought_of() -> None:
+    assert {name for name, _, _ in UNSAFE_IN_PRODUCTION} == set(UNSAFE)
+
+
+def test_production_names_every_problem_at_once() -> None:
+    with pytest.raises(Misconfigured) as refused:
+        read(PORTAL_ENV="production", DEBUG="yes", PORTAL_MFA="optional", COOKIES_SECURE="no", PORTAL_HOSTS="*")
+    assert all(f"  {name} must " in str(refused.value) for name in UNSAFE)
+
+
+@pytest.mark.parametrize("place", ["development", "demo", "test"])
+def test_elsewhere_conveniences_are_welcome(place: str) -> None:
+    assert read(PORTAL_ENV=place, DEBUG="yes", PORTAL_MFA="optional", COOKIES_SECURE="no")["DEBUG"] is True
+
+
+# --- the example file -----------------------------------------------------------------------------------------
+
+
+def test_the_example_file_says_what_the_table_says() -> None:
+    assert (ROOT / ".env.example").read_text() == example_file()
+
+
+def test_the_example_file_would_start_production_once_its_secret_is_real() -> None:
+    lines = (line for line in example_file().splitlines() if line and not line.startswith("#"))
+    values = dict(line.split("=", 1) for line in lines)
+    assert set(values) == NAMES
+    assert read(**{**values, "SECRET_KEY": SAFE["SECRET_KEY"]}).is_production
