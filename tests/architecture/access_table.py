@@ -125,7 +125,8 @@ ROWS: tuple[Row, ...] = (
     Row("account_inactive", 200, EVERYONE),
     Row("account_reset_password", 200, EVERYONE),
     Row("account_reset_password_done", 200, EVERYONE),
-    Row("account_reset_password_from_key", 200, EVERYONE, of="password_link"),
+    # On to an address without the key; whoever has signed in since has spent the link, and is told so.
+    Row("account_reset_password_from_key", 302, EVERYONE, REDIRECTED, REDIRECTED, of="password_link"),
     Row("account_reset_password_from_key_done", 200, EVERYONE),
     Row("mfa_authenticate", 302, REDIRECTED),
     # One's own account.
