@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, cast
 from cse_portal.operations import archive, census
 from cse_portal.operations.archive import BASE, DATABASE, FILE, Manifest, Member, Reader, Writer, blocks_of
 from cse_portal.operations.pg_tools import Server, find, table_names, tool_trouble
-from cse_portal.operations.sealing import DAMAGED, Opener, Sealer
+from cse_portal.operations.sealing import CHUNK, DAMAGED, Opener, Sealer
 from cse_portal.operations.trouble import BackupTrouble, from_os_error
 
 STAMP = "%Y%m%dT%H%M%SZ"
@@ -186,13 +186,26 @@ class Stream:
     """The blocks of a member as a file that is read once, from front to back."""
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
-        self._blocks, self._waiting = blocks, b""
+        self._blocks, self._waiting = blocks, memoryview(b"")
 
     def read(self, size: int) -> bytes:
-        while len(self._waiting) < size and (block := next(self._blocks, b"")):
-            self._waiting += block
-        given, self._waiting = self._waiting[:size], self._waiting[size:]
-        return given
+        parts: list[bytes] = []
+        while size and (self._waiting or self._next()):
+            part, self._waiting = self._waiting[:size], self._waiting[size:]
+            parts.append(bytes(part))
+            size -= len(part)
+        return b"".join(parts)
+
+    def _next(self) -> bool:
+        for block in self._blocks:
+            if block:
+                self._waiting = memoryview(block)
+                return True
+        return False
+
+
+def read_tar(blocks: Iterator[bytes]) -> tarfile.TarFile:
+    return tarfile.open(fileobj=cast(Any, Stream(blocks)), mode="r|", bufsize=CHUNK)
 
 
 def prove_base(member: Member) -> None:
@@ -200,7 +213,7 @@ def prove_base(member: Member) -> None:
     seen: dict[str, str] = {}
     listing: dict[str, Any] = {}
     try:
-        with tarfile.open(fileobj=cast(Any, Stream(member.blocks)), mode="r|") as tar:
+        with read_tar(member.blocks) as tar:
             for entry in tar:
                 if not entry.isfile() or (file := tar.extractfile(entry)) is None:
                     continue

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from cse_portal.operations.archive import BASE, FILE, Manifest, Reader, safe_path, written_whole
-from cse_portal.operations.backup import Stream
+from cse_portal.operations.backup import read_tar
 from cse_portal.operations.sealing import DAMAGED, Opener
 from cse_portal.operations.trouble import BackupTrouble, from_os_error
 from cse_portal.operations.wal import FOLDER, SUFFIX
@@ -52,7 +52,7 @@ def _read(backup: Path, key: bytes, cluster: Path, files: Path | None) -> Manife
 
 def _unpack(blocks: Any, cluster: Path) -> None:
     cluster.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tarfile.open(fileobj=cast(Any, Stream(blocks)), mode="r|") as tar:
+    with read_tar(blocks) as tar:
         tar.extractall(cluster, filter="data")  # never outside the folder, never a link out of it
     for folder in (cluster, *(path for path in cluster.rglob("*") if path.is_dir())):
         folder.chmod(0o700)

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -24,6 +24,8 @@ from house.relay import Relay
 from house.says import Trouble, plainly
 
 LONGEST_LOSS, SLOWEST = 60.0, 5.0  # seconds of acknowledged work; times a plain pg_restore
+# With fewer rows the time is that of starting programmes, not of bringing data back.
+WORTH_TIMING = 1_000_000
 DAMAGE = "drop table drill_weight; drop table agencies_membership cascade; delete from django_session"
 WEIGHT = (
     "create table drill_weight as select n as id, md5(n::text) as words, md5((n * 7)::text) as more"
@@ -105,13 +107,14 @@ class Drill:
         self, live: Postgres, process: "subprocess.Popen[bytes]"
     ) -> tuple[Journal, dict[str, str], datetime, datetime]:
         """The portal lives, is backed up while people type, is damaged, and is killed."""
+        stack = ExitStack()
         try:
             self.manage(live, "prepare", "--demo")
             self.documents.mkdir(exist_ok=True)
             for number in range(20):
                 (self.documents / f"{number}.pdf").write_bytes(secrets.token_bytes(40_000))
             ask(live, WEIGHT.format(rows=self.rows))
-            journal = Journal(live)
+            journal = stack.enter_context(closing(Journal(live)))
             started = time.monotonic()
             self.manage(live, "backup", "--base")
             self.findings.found("Base backup while people type", f"{time.monotonic() - started:.1f} s, read back")
@@ -127,6 +130,7 @@ class Drill:
             process.wait()
             # Nobody tidies up after a power cut: what its disk still holds is taken for lost.
             wait_until(lambda: not live.ready(), within=5)
+            stack.close()
 
     def _some_rows_later(self, journal: Journal) -> datetime:
         wanted = len(journal.rows) + 100
@@ -153,13 +157,11 @@ class Drill:
             commands = Commands.of(self, stack)
             started = time.monotonic()
             self.manage(None, "restore", base, "--cluster", cluster.data, *files, *wanted)
-            copied = time.monotonic() - started
             commands.use_in(cluster)
             process = cluster.start()
             stack.callback(cluster.stop, process)
             if not wait_until(lambda: ask(cluster, "select pg_is_in_recovery()") == "f", within=120):
                 raise Trouble("The recovery did not end: see the log of Postgres.")
-            print("copied", copied, "owned and started", time.monotonic() - started)
             yield cluster, time.monotonic() - started
 
     def _prove(self, restored: Postgres, journal: Journal, held: dict[str, str], until: datetime) -> None:
@@ -184,8 +186,11 @@ class Drill:
         run_tool("pg_restore", [tools / "pg_restore", "-d", restored.url("plain"), dump])
         plain = time.monotonic() - started
         ratio = seconds / plain
-        words = f"{seconds:.1f} s: {ratio:.1f} times a plain pg_restore of {plain:.1f} s (at most {SLOWEST:.0f})"
-        self.findings.found("Back in service (RTO)", words, ratio <= SLOWEST)
+        words = f"{seconds:.1f} s: {ratio:.1f} times a plain pg_restore of {plain:.1f} s"
+        if self.rows < WORTH_TIMING:
+            self.findings.found("Back in service (RTO)", f"{words} (too little data to judge)")
+        else:
+            self.findings.found("Back in service (RTO)", f"{words} (at most {SLOWEST:.0f})", ratio <= SLOWEST)
 
     def _measure_loss(self, newest: Postgres, journal: Journal, killed_at: datetime) -> None:
         last = datetime.fromisoformat(ask(newest, f"select max(at) from {TABLE}"))  # noqa: S608
@@ -245,7 +250,7 @@ def arguments_from(given: list[str]) -> argparse.Namespace:
         description="Start a portal of its own, back it up, damage and kill it, restore it to the instant before "
         "the damage, and measure what was lost and how long it took. Touches nothing else.",
     )
-    parser.add_argument("--rows", type=int, default=1_000_000, help="rows to give the database weight")
+    parser.add_argument("--rows", type=int, default=2_000_000, help="rows to give the database weight")
     parser.add_argument("--archive-timeout", type=int, default=30, help="seconds until Postgres hands its log over")
     return parser.parse_args(given)
 

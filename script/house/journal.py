@@ -25,7 +25,7 @@ class Acknowledged:
 
 
 class Journal:
-    """Writes from its making until `stop`, or until the database is gone."""
+    """Writes from its making until `close`, or until the database is gone."""
 
     def __init__(self, cluster: Postgres) -> None:
         ask(cluster, MAKE)
@@ -44,7 +44,7 @@ class Journal:
         with self._turn:
             return datetime.fromisoformat(self._say("select clock_timestamp();"))
 
-    def stop(self) -> None:
+    def close(self) -> None:
         self._over.set()
         self._thread.join(timeout=10)
         self._psql.kill()

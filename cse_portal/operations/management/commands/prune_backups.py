@@ -20,6 +20,7 @@ KEEPS = f"the newest of each of {pruning.DAYS} days, {pruning.WEEKS} weeks and {
 
 class Command(BaseCommand):
     help = f"Remove backups except {KEEPS}. Without --remove it only says which."
+    requires_system_checks = ()  # it must work when much else does not
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--in", dest="folder", type=Path, help="the folder (otherwise BACKUP_DIR)")
