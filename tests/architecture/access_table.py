@@ -108,10 +108,6 @@ ROWS: tuple[Row, ...] = (
     Row("desk:language_table", SIGN_IN, EVERYONE),
     # The demo: never in production.
     Row("demo:sign_in_as", 405, POST_ONLY),
-    Row("demo:components", 200, EVERYONE),
-    Row("demo:component", 200, EVERYONE, of="section"),
-    Row("demo:forms", 200, EVERYONE, of="form_state"),
-    Row("demo:error_page", 200, EVERYONE, of="status"),
     # The practice room: a note is its agency's.
     Row("demo:practice", SIGN_IN, EVERYONE),
     Row("demo:practice_write", SIGN_IN, EVERYONE),

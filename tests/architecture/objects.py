@@ -14,7 +14,6 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Role
 from cse_portal.core import clock
 from cse_portal.demo.actions import write_practice_note
-from cse_portal.demo.gallery import SAMPLES
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
 from cse_portal.desk.actions import jobs, keep_draft, set_aside
 from cse_portal.desk.actions.drafts import Page
@@ -35,7 +34,6 @@ def colour(person: User) -> dict[str, str]:
     return {"colour": "124c5c"}
 
 
-<<<<<<< HEAD
 def gallery_section(person: User) -> dict[str, str]:
     return {"section": "design-language"}
 
@@ -46,7 +44,8 @@ def gallery_form(person: User) -> dict[str, str]:
 
 def gallery_page(person: User) -> dict[str, str]:
     return {"page": "not-found"}
-=======
+
+
 def _governance_lead(near: User) -> User:
     """Someone else, who may: what the address is about must be there before anyone asks for it."""
     lead = add_person(email=f"lead.{uuid4().hex}@larkmere.example", name="Imran Castellan", by=TEST)
@@ -69,19 +68,6 @@ def disposal_list(person: User) -> dict[str, str]:
     drafted = draft_list(by=_governance_lead(person))
     assert drafted is not None
     return {"ref": drafted.ref}
-
-
-def section(person: User) -> dict[str, str]:
-    return {"section": next(iter(SAMPLES))}
-
-
-def form_state(person: User) -> dict[str, str]:
-    return {"state": "errors"}
-
-
-def status(person: User) -> dict[str, str]:
-    return {"status": "404"}
->>>>>>> main
 
 
 def password_link(person: User) -> dict[str, str]:
@@ -136,20 +122,14 @@ MAKERS: dict[str, Maker] = {
     "disposal_list": disposal_list,
     "draft": draft,
     "draft_set_aside": draft_set_aside,
-<<<<<<< HEAD
     "gallery_form": gallery_form,
     "gallery_page": gallery_page,
     "gallery_section": gallery_section,
-=======
-    "form_state": form_state,
->>>>>>> main
     "job": job,
     "legal_hold": legal_hold,
     "password_link": password_link,
     "practice_note": practice_note,
     "retention_period": retention_period,
-    "section": section,
-    "status": status,
 }
 FILLERS: dict[str, Filler] = {
     "demo:practice": practice_notes,
