@@ -1,8 +1,9 @@
 """Every address of the portal, app by app."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from cse_portal.core.references import ReferenceInAddress
 from cse_portal.desk.views.find import Find
 from cse_portal.operations import views as operations
 from cse_portal.worklist import views as worklist
@@ -12,6 +13,8 @@ handler403 = "cse_portal.ui.errors.permission_denied"
 handler404 = "cse_portal.ui.errors.not_found"
 handler429 = "cse_portal.agencies.views.too_many_attempts"
 handler500 = "cse_portal.ui.errors.server_error"
+
+register_converter(ReferenceInAddress, "ref")
 
 urlpatterns = [
     path("", worklist.MyWork.as_view(), name="home"),

@@ -50,7 +50,7 @@ NEW_PASSWORD = Words(
 NEW_PASSWORD_AGAIN = Words("New password again", named="the new password again")
 
 
-class SignInForm(PortalFormMixin, Worded, account.LoginForm):  # type: ignore[misc]
+class SignInForm(PortalFormMixin, Worded, account.LoginForm):
     words = {"login": EMAIL, "password": PASSWORD}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,7 +58,7 @@ class SignInForm(PortalFormMixin, Worded, account.LoginForm):  # type: ignore[mi
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "spellcheck": "false"}
 
 
-class ConfirmPasswordForm(PortalFormMixin, Worded, account.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmPasswordForm(PortalFormMixin, Worded, account.ReauthenticateForm):
     words = {"password": PASSWORD}
 
 
@@ -71,7 +71,7 @@ class TwiceTheSame(Worded):
         return cleaned
 
 
-class ChangePasswordForm(PortalFormMixin, TwiceTheSame, account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(PortalFormMixin, TwiceTheSame, account.ChangePasswordForm):
     words = {
         "oldpassword": Words("Current password", named="your current password"),
         "password1": NEW_PASSWORD,
@@ -79,15 +79,15 @@ class ChangePasswordForm(PortalFormMixin, TwiceTheSame, account.ChangePasswordFo
     }
 
 
-class SetPasswordForm(PortalFormMixin, TwiceTheSame, account.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(PortalFormMixin, TwiceTheSame, account.SetPasswordForm):
     words = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD_AGAIN}
 
 
-class NewPasswordForm(PortalFormMixin, TwiceTheSame, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(PortalFormMixin, TwiceTheSame, account.ResetPasswordKeyForm):
     words = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD_AGAIN}
 
 
-class ForgottenPasswordForm(PortalFormMixin, Worded, account.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenPasswordForm(PortalFormMixin, Worded, account.ResetPasswordForm):
     words = {"email": Words("Email address", "The one you sign in with", "your email address")}
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
@@ -122,13 +122,13 @@ CODE_FROM_APP = "The 6 numbers that your app shows now"
 EITHER_CODE = "The 6 numbers that your app shows now, or one of your recovery codes"
 
 
-class SecondStepForm(PortalFormMixin, OneTimeCode, second_step.AuthenticateForm):  # type: ignore[misc]
+class SecondStepForm(PortalFormMixin, OneTimeCode, second_step.AuthenticateForm):
     words = {"code": Words("Code", EITHER_CODE, "the code")}
 
 
-class ConfirmSecondStepForm(PortalFormMixin, OneTimeCode, second_step.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmSecondStepForm(PortalFormMixin, OneTimeCode, second_step.ReauthenticateForm):
     words = {"code": Words("Code", EITHER_CODE, "the code")}
 
 
-class SetUpAppForm(PortalFormMixin, OneTimeCode, totp.ActivateTOTPForm):  # type: ignore[misc]
+class SetUpAppForm(PortalFormMixin, OneTimeCode, totp.ActivateTOTPForm):
     words = {"code": Words("Code from the app", CODE_FROM_APP, "the code from the app")}

@@ -37,7 +37,7 @@ PASSWORD_WORDS = {
 log = logging.getLogger(__name__)
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "The email address or password is not right. Check both and try again",
@@ -116,7 +116,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             log.error("mail_not_sent", extra={"error": type(problem).__name__})
 
 
-class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondStepAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": Adapter.error_messages["incorrect_code"],

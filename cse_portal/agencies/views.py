@@ -26,7 +26,7 @@ from cse_portal.core import clock
 from cse_portal.ui import errors
 
 
-class SignIn(LoginView):  # type: ignore[misc]
+class SignIn(LoginView):
     def form_invalid(self, form: Any) -> HttpResponse:
         """Too many attempts are answered on the page itself, so that nothing typed but the password goes."""
         response = cast(HttpResponse, super().form_invalid(form))
@@ -40,7 +40,7 @@ def too_many_attempts(request: HttpRequest) -> HttpResponse:
     return errors.too_many_requests(request, try_again_in=timedelta(minutes=5))
 
 
-class SetUpApp(ActivateTOTPView):  # type: ignore[misc]
+class SetUpApp(ActivateTOTPView):
     """The recovery codes come next, and then whatever the person was on the way to."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -58,7 +58,7 @@ class SetUpApp(ActivateTOTPView):  # type: ignore[misc]
         return super().get_context_data(**kwargs) | more
 
 
-class RecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]
+class RecoveryCodes(ViewRecoveryCodesView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"carry_on": _wanted(self.request) or reverse("home")}
 

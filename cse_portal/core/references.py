@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,3 +38,22 @@ def tidy(typed: str) -> str:
     """What a person typed, as the reference is stored: capitals, in groups, odd characters gone."""
     letters = "".join(char for char in typed.upper() if char in ALPHABET)
     return "-".join(letters[i : i + GROUP_LENGTH] for i in range(0, len(letters), GROUP_LENGTH))
+
+
+SHAPE = rf"[{ALPHABET}]{{{GROUP_LENGTH}}}(?:-[{ALPHABET}]{{{GROUP_LENGTH}}}){{{GROUPS - 1}}}"
+
+
+def is_reference(text: str) -> bool:
+    return re.fullmatch(SHAPE, text) is not None
+
+
+class ReferenceInAddress:
+    """Django's converter for `<ref:ref>`: whatever a lookup can be asked for, so without the character it refuses."""
+
+    regex = r"[^/\x00]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -8,8 +8,8 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BufferedRandom
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 
@@ -42,14 +42,14 @@ def new_path() -> str:
     return f"{FOLDER}/{name[:2]}/{name}"
 
 
-def create(path: str) -> BinaryIO:
+def create(path: str) -> BufferedRandom:
     """A new file that only this user of the machine can read; never an old one written over."""
     full = full_path(path)
     full.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return os.fdopen(os.open(full, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b")
 
 
-def seal(stream: BinaryIO, *, path: str, name: str, content_type: str) -> BuiltFile:
+def seal(stream: BufferedRandom, *, path: str, name: str, content_type: str) -> BuiltFile:
     """Everything reaches the disk before the job says that it is done."""
     stream.flush()
     os.fsync(stream.fileno())

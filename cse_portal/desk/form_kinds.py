@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cse_portal.agencies.roles import Permission
+from cse_portal.core.references import is_reference
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,10 @@ class FormKind:
     permission: Permission
     begin: str = ""
     edit: str = ""
+
+    def has_form(self, about_ref: str) -> bool:
+        """A draft is only kept where it can be gone on with."""
+        return bool(self.begin) if not about_ref else bool(self.edit) and is_reference(about_ref)
 
 
 _kinds: dict[str, FormKind] = {}

@@ -131,7 +131,7 @@ class PortalForm(PortalFormMixin, forms.Form):
     """A form of the portal."""
 
 
-class PortalModelForm(PortalFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class PortalModelForm(PortalFormMixin, forms.ModelForm):
     """A form of the portal over one model; it validates, and an action saves."""
 
 

@@ -117,6 +117,11 @@ ROWS: tuple[Row, ...] = (
     Row("demo:practice_write", SIGN_IN, EVERYONE),
     Row("demo:practice_note", SIGN_IN, EVERYONE, EVERYONE, HIDDEN, of="practice_note"),
     Row("demo:practice_edit", SIGN_IN, EVERYONE, EVERYONE, HIDDEN, of="practice_note"),
+    # The component gallery, which shows invented people to everyone.
+    Row("demo:components", 200, EVERYONE),
+    Row("demo:component", 200, EVERYONE, of="gallery_section"),
+    Row("demo:forms", 200, EVERYONE, of="gallery_form"),
+    Row("demo:error_page", 200, EVERYONE, of="gallery_page"),
     # Signing in: someone signed in already is sent home.
     Row("account_login", 200, REDIRECTED),
     Row("account_logout", 302, EVERYONE),

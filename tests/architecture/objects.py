@@ -35,6 +35,18 @@ def colour(person: User) -> dict[str, str]:
     return {"colour": "124c5c"}
 
 
+<<<<<<< HEAD
+def gallery_section(person: User) -> dict[str, str]:
+    return {"section": "design-language"}
+
+
+def gallery_form(person: User) -> dict[str, str]:
+    return {"state": "errors"}
+
+
+def gallery_page(person: User) -> dict[str, str]:
+    return {"page": "not-found"}
+=======
 def _governance_lead(near: User) -> User:
     """Someone else, who may: what the address is about must be there before anyone asks for it."""
     lead = add_person(email=f"lead.{uuid4().hex}@larkmere.example", name="Imran Castellan", by=TEST)
@@ -69,6 +81,7 @@ def form_state(person: User) -> dict[str, str]:
 
 def status(person: User) -> dict[str, str]:
     return {"status": "404"}
+>>>>>>> main
 
 
 def password_link(person: User) -> dict[str, str]:
@@ -123,7 +136,13 @@ MAKERS: dict[str, Maker] = {
     "disposal_list": disposal_list,
     "draft": draft,
     "draft_set_aside": draft_set_aside,
+<<<<<<< HEAD
+    "gallery_form": gallery_form,
+    "gallery_page": gallery_page,
+    "gallery_section": gallery_section,
+=======
     "form_state": form_state,
+>>>>>>> main
     "job": job,
     "legal_hold": legal_hold,
     "password_link": password_link,

@@ -43,7 +43,7 @@ class Page:
 @transaction.atomic
 def keep_draft(*, page: Page, fields: Controls, turn: int | None = None, by: User) -> Draft:
     """The page's own draft, or the one it restored, or a new one: no page overwrites what another page kept."""
-    if size_of(fields) > MOST_BYTES:
+    if size_of(fields) + len(page.opened) > MOST_BYTES:
         raise DraftTooLarge
     hold_page(page.token)
     if Submission.objects.filter(user=by, token=page.token).exists():

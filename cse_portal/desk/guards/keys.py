@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from cse_portal.agencies.models import User
 from cse_portal.core.models import Record
+from cse_portal.core.references import tidy
 from cse_portal.desk.actions.drafts import Page
 from cse_portal.desk.merging import Digests
 from cse_portal.desk.models import Draft
@@ -70,8 +71,8 @@ def read_keys(posted: QueryDict) -> Keys | None:
     return Keys(
         token=token,
         owner=posted.get("_owner", ""),
-        opened=posted.get("_opened", ""),
-        draft=posted.get("_draft", ""),
+        opened=posted.get("_opened", "").replace("\x00", ""),
+        draft=tidy(posted.get("_draft", "")),
         draft_version=_number(posted.get("_draft_version", "")),
         turn=_number(posted.get("_turn", "")),
     )

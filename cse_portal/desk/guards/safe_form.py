@@ -18,6 +18,7 @@ from django.utils import timezone
 from cse_portal.agencies.guards import Guarded
 from cse_portal.core import clock
 from cse_portal.core.models import Record, StaleRecord
+from cse_portal.core.references import tidy
 from cse_portal.desk.actions.drafts import DraftTooLarge, FormAlreadySent, keep_draft
 from cse_portal.desk.actions.submissions import Outcome, SentWithOtherWords, send_once
 from cse_portal.desk.actions.wording import count_wording
@@ -80,7 +81,7 @@ class SafeFormView(Guarded):
         return self._opened.version
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        restored = self._asked_draft(request.GET.get("draft", ""))
+        restored = self._asked_draft(tidy(request.GET.get("draft", "")))
         form = self._form_with(restored.fields) if restored else self._make_form(initial=self._initial())
         keys = new_keys(self.person, opened=self._seal_now(), restored=restored)
         offers = [offer for offer in self._offers() if restored is None or offer.ref != restored.ref]

@@ -17,8 +17,8 @@ from cse_portal.agencies import access
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
 from cse_portal.desk.actions import keep_draft, set_aside, take_up_again
-from cse_portal.desk.actions.drafts import MOST_BYTES, DraftTooLarge, FormAlreadySent
-from cse_portal.desk.form_kinds import FormKind, form_kind
+from cse_portal.desk.actions.drafts import MOST_BYTES, DraftTooLarge, FormAlreadySent, Page
+from cse_portal.desk.form_kinds import form_kind
 from cse_portal.desk.guards.keys import Keys, read_keys
 from cse_portal.desk.models import Draft
 from cse_portal.desk.posted import typed
@@ -43,15 +43,15 @@ class DraftSave(Guarded):
 
     def post(self, request: HttpRequest) -> JsonResponse:
         keys, kind = read_keys(request.POST), form_kind(request.POST.get("_kind", ""))
-        if keys is None or kind is None:
+        about_ref = request.POST.get("_about", "")
+        if keys is None or kind is None or not kind.has_form(about_ref):
             return JsonResponse({"problem": "not_a_form"}, status=400)
         if keys.owner != self.person.ref:
             return JsonResponse({"problem": "someone_else"}, status=409)
         access.require(self.person, kind.permission)
-        return self._keep(keys, kind)
+        return self._keep(keys, keys.page(kind.code, about_ref))
 
-    def _keep(self, keys: Keys, kind: FormKind) -> JsonResponse:
-        page = keys.page(kind.code, self.request.POST.get("_about", "")[:20])
+    def _keep(self, keys: Keys, page: Page) -> JsonResponse:
         fields = typed(self.request.POST.lists())
         try:
             draft = keep_draft(page=page, fields=fields, turn=keys.turn, by=self.person)

@@ -33,7 +33,7 @@ def repository_files(root: Path) -> Iterator[SourceFile]:
         check=True,
         text=True,
     )
-    for place in sorted(filter(None, listed.stdout.split("\0"))):
+    for place in sorted(set(filter(None, listed.stdout.split("\0")))):
         file = root / place
         if file.is_file() and not file.is_symlink() and file.suffix not in BINARY:
             yield SourceFile(place, file.read_text(encoding="utf-8"))

@@ -110,6 +110,8 @@ def test_after_the_end_the_page_keeps_its_words_and_goes_on(
     pass_minutes(at_work, 31)
     expect(told(at_work)).to_contain_text("You were signed out after 30 minutes without activity.")
     expect(told(at_work)).to_contain_text("What you typed is still on this page.")
+    at_work.mouse.wheel(0, 2000)
+    expect(told(at_work)).to_be_in_viewport()
     expect(at_work.get_by_label("Current password")).to_have_value("half a thought")
     assert_accessible(at_work)
 

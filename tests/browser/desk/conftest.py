@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client, override_settings
+from house import system_packages
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from cse_portal.agencies.models import User
@@ -19,8 +21,9 @@ EXPECTED = ("ERR_INTERNET_DISCONNECTED", "status of 401", "status of 403", "stat
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": quiet}
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    quiet = [*sandbox, "--disable-gpu", "--disable-background-networking"]
+    return {**browser_type_launch_args, "executable_path": system_packages.chromium(), "args": quiet}
 
 
 @pytest.fixture(autouse=True)

@@ -241,3 +241,22 @@ def test_a_draft_about_a_record_is_offered_on_that_record_only(cast: dict[str, U
 def test_the_words_of_a_draft_stand_in_no_audit_event(writer: Client) -> None:
     saved(writer, opened(writer), title="Maya Okonjo-Vale")
     assert not any("Maya" in str(vars(event)) for event in AuditEvent.objects.all())
+
+
+@pytest.mark.parametrize("about", ["a/b", "../..", "K7MX"])
+def test_a_draft_about_no_record_is_refused(writer: Client, about: str) -> None:
+    assert saved(writer, opened(writer), about=about, title="Words").status_code == 400
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("address", [f"{WRITE}?draft=%00", "/demo/practice/%00/", "/desk/drafts/%00/set-aside/"])
+def test_an_odd_reference_in_an_address_breaks_nothing(writer: Client, address: str) -> None:
+    assert writer.get(address).status_code in {200, 404}
+    assert writer.post(address, {}).status_code in {400, 404}
+
+
+def test_odd_keys_of_a_form_break_nothing(writer: Client) -> None:
+    form = opened(writer)
+    odd = {"_draft": "\x00", "_draft_version": "\u0663", "_turn": "-1", "_opened": "\x00"}
+    assert writer.post(WRITE, filled(form, **NOTE, **odd)).status_code == 302
+    assert saved(writer, opened(writer), **odd, title="\x00Words").status_code in {200, 400}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cse_portal.desk.differences import MOST_PARTS, compare, together
@@ -19,6 +19,7 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
+@settings(deadline=None)  # a busy machine is no fault of the rule
 @given(TEXTS, TEXTS)
 def test_pieces_joined_give_each_text_back(mine: str, theirs: str) -> None:
     own, other = compare(mine, theirs)
@@ -26,18 +27,21 @@ def test_pieces_joined_give_each_text_back(mine: str, theirs: str) -> None:
     assert "".join(piece.text for piece in other) == theirs
 
 
+@settings(deadline=None)  # a busy machine is no fault of the rule
 @given(TEXTS, TEXTS)
 def test_shared_pieces_are_the_same_on_both_sides(mine: str, theirs: str) -> None:
     own, other = compare(mine, theirs)
     assert [piece.text for piece in own if piece.is_shared] == [piece.text for piece in other if piece.is_shared]
 
 
+@settings(deadline=None)  # a busy machine is no fault of the rule
 @given(TEXTS)
 def test_a_text_compared_with_itself_shows_no_difference(text: str) -> None:
     own, _ = compare(text, text)
     assert all(piece.is_shared for piece in own)
 
 
+@settings(deadline=None)  # a busy machine is no fault of the rule
 @given(WORDS.map(" ".join), WORDS.map(" ".join))
 def test_together_holds_every_word_of_both(mine: str, theirs: str) -> None:
     both = words_of(together(mine, theirs))

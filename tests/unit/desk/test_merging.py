@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cse_portal.desk.merging import Change, changes, digest_of, digests_of, merged
@@ -31,6 +31,7 @@ def test_when_nothing_is_known_of_the_beginning_every_difference_is_a_clash() ->
     assert changes(opened={}, mine={"a": {"a": ["1"]}}, theirs={"a": {"a": ["2"]}}) == {"a": Change.BOTH}
 
 
+@settings(deadline=None)  # a busy machine is no fault of the rule
 @given(st.text(), st.text())
 def test_a_digest_tells_different_words_apart_and_forgives_line_ends(one: str, other: str) -> None:
     same = one.strip().replace("\r\n", "\n").replace("\r", "\n").strip() == (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.utils.html import escape
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cse_portal.desk.posted import controls_in, size_of, tidy, typed
 
 
+@settings(deadline=None)  # a busy machine is no fault of the rule
 @given(st.text(alphabet=st.characters(blacklist_categories=("Cs",), blacklist_characters="\x00\r")))
 def test_a_text_area_gives_back_what_was_written_into_it(text: str) -> None:
     assert controls_in(f'<textarea name="note">\n{escape(text)}</textarea>') == {"note": [text]}

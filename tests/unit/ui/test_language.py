@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cse_portal.ui.language import prompts, wordings
@@ -75,6 +75,7 @@ def test_codes_are_named_once() -> None:
     assert len(codes) == len(set(codes))
 
 
+@settings(deadline=None)  # a busy machine is no fault of the rule
 @given(st.text(max_size=300))
 def test_prompts_never_overlap_and_point_at_the_text(text: str) -> None:
     found = prompts(text + " putting herself at risk " + text)
