@@ -125,6 +125,8 @@ class Drill:
             ask(live, DAMAGE)
             self._some_rows_later(journal)
             self._wait_for_archive(live, until)
+            # The worst moment: the next piece of the log is nearly due and not yet handed over.
+            wait_until(lambda: False, within=self.archive_timeout - 1, every=0.5)
             killed_at = journal.instant()
             return journal, held, until, killed_at
         finally:
