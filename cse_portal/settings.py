@@ -277,6 +277,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "heartbeat": {"task": "operations.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
     "sweep_jobs": {"task": "desk.sweep_jobs", "schedule": 20.0, "options": {"expires": 20}},
     "remove_expired_files": {"task": "desk.remove_expired_files", "schedule": 3600.0, "options": {"expires": 600}},
+    "forget_expired": {"task": "operations.forget_expired", "schedule": 3600.0, "options": {"expires": 600}},
     "forget_old_runs": {"task": "operations.forget_old_runs", "schedule": crontab(hour=3, minute=40)},
     "sweep-drafts": {"task": "desk.sweep_drafts", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
     "carry_out_disposals": {"task": "operations.carry_out_disposals", "schedule": 1800.0, "options": {"expires": 600}},

@@ -24,6 +24,11 @@ def forget_old_runs() -> int:
     return actions.forget_old_runs(by=System("keep the list of runs short"))
 
 
+@shared_task(name="operations.forget_expired")
+def forget_expired() -> int:
+    return actions.forget_expired(by=System("clear away what has run out"))
+
+
 @shared_task(name="operations.carry_out_disposals")
 def carry_out_disposals() -> int:
     """Only lists that two different people agreed; each is a transaction of its own."""

@@ -30,8 +30,10 @@ SETTINGS = {
     "max_connections": "60",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    "log_min_duration_statement": "1000",
-    # A statement that is slow or fails is logged without its values: they may name a child.
+    # The driver puts values into its statements, and a value may name a child: no statement is ever logged.
+    "log_min_duration_statement": "-1",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",  # without the DETAIL that repeats a row
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }

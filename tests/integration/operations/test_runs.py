@@ -8,7 +8,10 @@ import pytest
 import time_machine
 from celery import current_app
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 
+from cse_portal.audit.models import AuditEvent
 from cse_portal.celery import beat_is_alive
 from cse_portal.core import clock
 from cse_portal.core.actor import System
@@ -25,6 +28,20 @@ def test_every_scheduled_task_exists_and_is_recorded() -> None:
     current_app.loader.import_default_modules()  # as a worker does when it starts
     for entry in settings.CELERY_BEAT_SCHEDULE.values():
         assert isinstance(current_app.tasks[entry["task"]], RecordedTask)
+
+
+def test_what_has_run_out_is_cleared_away_and_what_has_not_stays() -> None:
+    now = clock.now()
+    for key, ends in (("old", now - timedelta(hours=1)), ("new", now + timedelta(hours=1))):
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+    cache.set("stays", 1, timeout=3600)
+    with time_machine.travel(now - timedelta(days=1)):
+        cache.set("goes", 1, timeout=60)
+    assert tasks.forget_expired() == 2
+    assert set(Session.objects.values_list("session_key", flat=True)) == {"new"}
+    assert cache.get("stays") == 1
+    event = AuditEvent.objects.get(kind="expired.forgotten")
+    assert event.detail == {"sessions": 1, "cache_rows": 1}
 
 
 def test_a_run_is_kept_with_what_it_did() -> None:

@@ -24,7 +24,8 @@ function show(state) {
 }
 
 async function ask() {
-  const headers = etag ? { "If-None-Match": etag } : {};
+  // Asking by itself is no sign that anyone is there: an open page must not keep a session alive.
+  const headers = { "X-Portal-By-Itself": "yes", ...(etag && { "If-None-Match": etag }) };
   const answer = await fetch(place.dataset.jobProgress, { headers, cache: "no-store", redirect: "error" });
   if (answer.status === 304) {
     return true;
