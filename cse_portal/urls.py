@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 
 from cse_portal.core.references import ReferenceInAddress
 from cse_portal.desk.views.find import Find
-from cse_portal.operations import views as operations
+from cse_portal.operations.views import service as operations
 from cse_portal.worklist import views as worklist
 
 handler400 = "cse_portal.ui.errors.bad_request"
@@ -26,7 +26,7 @@ urlpatterns = [
     path("health/ready", operations.health_ready, name="health_ready"),
     path("metrics", operations.metrics_page, name="metrics"),
     path("operations/", operations.Operations.as_view(), name="operations"),
-    path("operations/retention/", include("cse_portal.operations.retention_urls")),
+    path("operations/retention/", include("cse_portal.operations.urls")),
 ]
 if not settings.IS_PRODUCTION:
     urlpatterns.append(path("demo/", include("cse_portal.demo.urls")))

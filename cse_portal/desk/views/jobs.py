@@ -16,8 +16,8 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock
 from cse_portal.desk import files, kinds, workflow
 from cse_portal.desk.actions import jobs
-from cse_portal.desk.job_presenters import job_state
 from cse_portal.desk.models import BackgroundJob
+from cse_portal.desk.presenters import job_state
 from cse_portal.desk.workflow import NotAllowedNow
 
 

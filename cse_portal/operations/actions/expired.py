@@ -17,7 +17,7 @@ def forget_expired(*, by: System) -> int:
     sessions = Session.objects.filter(expire_date__lt=now).delete()[0]
     with connection.cursor() as cursor:
         cursor.execute("delete from portal_cache where expires < %s", [now])
-        rows = cursor.rowcount
+        rows: int = cursor.rowcount
     if sessions or rows:
         record("expired.forgotten", detail={"sessions": sessions, "cache_rows": rows}, by=by)
     return sessions + rows

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cse_portal.operations import retention_views as views
+from cse_portal.operations.views import retention as views
 
 app_name = "retention"
 urlpatterns = [

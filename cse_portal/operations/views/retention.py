@@ -17,8 +17,8 @@ from cse_portal.operations.actions.retention import lift_hold, place_hold, set_r
 from cse_portal.operations.disposal import NotAllowedNow
 from cse_portal.operations.forms import ApprovalForm, HoldForm, PeriodForm, ReasonForm, ReviewForm
 from cse_portal.operations.models import DisposalList, LegalHold, RetentionSetting
+from cse_portal.operations.presenters.retention import list_page, retention_page
 from cse_portal.operations.queries import years_in_force
-from cse_portal.operations.retention_presenters import list_page, retention_page
 
 CHANGED = "Someone else changed this list while you looked at it. This is how it is now."
 

@@ -1,0 +1,1 @@
+"""The service's own pages: how it runs, and how long records are kept."""
