@@ -71,7 +71,10 @@ def web_address(value: str) -> str:
 
 
 def path(value: str) -> Path | None:
-    return Path(value).expanduser().resolve() if value.strip() else None
+    try:
+        return Path(value).expanduser().resolve() if value.strip() else None
+    except (OSError, RuntimeError, ValueError):
+        raise ValueError("must be the path of a file or folder") from None
 
 
 def postgres(value: str) -> dict[str, Any]:

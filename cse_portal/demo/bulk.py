@@ -16,6 +16,7 @@ from cse_portal.agencies.roles import Role
 from cse_portal.core.references import ALPHABET, GROUP_LENGTH, GROUPS
 from cse_portal.demo.borough import Staffing
 from cse_portal.demo.people import colleagues
+from cse_portal.worklist.urgency import last_soon_day
 
 LONDON = ZoneInfo("Europe/London")
 HISTORY_IN_DAYS = 730
@@ -239,7 +240,7 @@ def _due(state: State, random: Random, on: date) -> tuple[date, int | None]:
         return _weekday(on - timedelta(days=random.randint(1, 9)), -1), random.choice((None, 28))
     if state == State.SOON:
         return _weekday(on + timedelta(days=random.randint(0, 5)), 1), random.choice((None, 14))
-    return _weekday(on + timedelta(days=random.randint(10, 90)), 1), None
+    return _weekday(last_soon_day(on) + timedelta(days=random.randint(1, 80)), 1), None
 
 
 def _weekday(day: date, step: int) -> date:

@@ -47,12 +47,12 @@ def test_the_first_day_and_the_second(open_browser: OpenBrowser, enter: Enter, w
     check(page, "Set up the second step")
     expect(page.locator(".p-qr")).to_have_js_property("complete", True)
     assert page.locator(".p-qr").evaluate("image => image.naturalWidth") > 50
-    secret = page.locator(".p-key").inner_text()
+    secret = page.locator(".p-secret").inner_text()
 
     page.get_by_label("Code from the app").fill("000000")
     press(page, "Continue")
     expect(page.get_by_text("The code is not right").first).to_be_visible()
-    assert page.locator(".p-key").inner_text() == secret
+    assert page.locator(".p-secret").inner_text() == secret
     page.get_by_label("Code from the app").fill(code_for(secret))
     press(page, "Continue")
     check(page, "Your recovery codes")

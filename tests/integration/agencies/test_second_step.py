@@ -21,7 +21,7 @@ NINE = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/London"))
 SET_UP = "/account/second-step/app/"
 SECOND_STEP = "/account/sign-in/second-step/"
 CODES = "/account/second-step/codes/"
-KEY = re.compile(r'class="p-key">([A-Z2-7]+)<')
+KEY = re.compile(r'class="p-secret">([A-Z2-7]+)<')
 Cast = dict[str, User]
 Forward = Callable[[int], None]
 
