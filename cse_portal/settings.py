@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cse_portal.agencies.middleware.SessionLimits",
     "cse_portal.agencies.middleware.SecondFactorRequired",
-    "cse_portal.ui.middleware.PlainAnswers",
+    "cse_portal.ui.errors.PlainAnswers",
 ]
 
 TEMPLATES = [

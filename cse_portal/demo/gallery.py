@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from cse_portal.core import clock
 from cse_portal.ui import apps, contrast, marks
@@ -35,15 +34,15 @@ SECTIONS = (
     Section("messages", "Messages and alerts", "What was done, what needs attention, links between children"),
 )
 ERROR_PAGES = (
-    (400, "The portal could not read that request"),
-    (403, "You cannot open this page"),
-    (404, "There is nothing here that you can open"),
-    (409, "Someone changed this while you had it open"),
-    (413, "That was too large to send"),
-    (419, "This form was not sent"),
-    (429, "Too many attempts"),
-    (500, "Something went wrong in the portal"),
-    (503, "The portal is not available for the moment"),
+    ("bad-request", 400, "The portal could not read that request"),
+    ("no-permission", 403, "You cannot open this page"),
+    ("form-not-sent", 403, "Nothing was sent"),
+    ("not-found", 404, "There is nothing here that you can open"),
+    ("conflict", 409, "Someone changed this while you had it open"),
+    ("too-large", 413, "That was too large to send"),
+    ("too-many-attempts", 429, "Too many attempts"),
+    ("fault", 500, "Something went wrong in the portal"),
+    ("away", 503, "The portal is not available for the moment"),
 )
 
 
@@ -55,7 +54,7 @@ def tokens() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Pair:
-    sample: SafeString
+    sample: str
     name: str
     ink: str
     paper: str
@@ -69,7 +68,7 @@ class Pair:
 def pairs() -> list[Pair]:
     colour = tokens()
     late, soon = Clock(State.LATE, "2 working days late"), Clock(State.SOON, "Mon 10am", "Due ", 0.75)
-    rows: tuple[tuple[SafeString, str, str, str, str], ...] = (
+    rows: tuple[tuple[str, str, str, str, str], ...] = (
         (marks.score(0), "Score 0", "ink", "score-0", "No concern of targeting. Band universal plus"),
         (marks.score(1), "Score 1", "score-1-ink", "score-1", "Warning signs. Band additional"),
         (marks.score(2), "Score 2", "paper", "score-2", "Being targeted. Band complex"),
@@ -87,14 +86,26 @@ def pairs() -> list[Pair]:
         (marks.handling("named"), "Named", "named", "paper", "Dashed line, two people"),
         (marks.handling("health"), "Health", "health", "paper", "Double line, cross"),
         (marks.handling("police"), "Police", "paper", "police", "Filled, shield"),
-        (SafeString('<span class="p-swatch">Teal</span>'), "Portal teal", "paper", "brand", "Header, current place"),
-        (SafeString('<a href="#main">A link</a>'), "Link", "link", "paper", "Links"),
-        (SafeString('<span class="p-muted">Secondary</span>'), "Secondary", "secondary", "wash", "Hints, dates"),
+        (
+            format_html('<span class="p-swatch">{}</span>', "Teal"),
+            "Portal teal",
+            "paper",
+            "brand",
+            "Header, current place",
+        ),
+        (format_html('<a href="#main">{}</a>', "A link"), "Link", "link", "paper", "Links"),
+        (
+            format_html('<span class="p-muted">{}</span>', "Secondary"),
+            "Secondary",
+            "secondary",
+            "wash",
+            "Hints, dates",
+        ),
     )
     return [Pair(sample, name, colour[ink], colour[paper], meaning) for sample, name, ink, paper, meaning in rows]
 
 
-def clocks(now: datetime) -> list[SafeString]:
+def clocks(now: datetime) -> list[str]:
     chips = (
         read_clock(due_at=now + timedelta(days=9), now=now, started_at=now - timedelta(days=5)),
         read_clock(due_at=now + timedelta(hours=2, minutes=10), now=now, started_at=now - timedelta(hours=9)),

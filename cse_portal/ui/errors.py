@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from cse_portal.core.models import StaleRecord
 from cse_portal.core.request_id import current_request_id
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -78,3 +80,20 @@ def _bare(template: str, status: int) -> HttpResponse:
     first, _, rest = current_request_id().partition("-")
     page = render_to_string(template, {"reference": first.upper(), "rest_of_reference": rest})
     return HttpResponse(page, status=status, headers=NEVER_STORED)
+
+
+class PlainAnswers:
+    """Middleware: answers the few expected exceptions with their own pages, wherever they were raised."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, StaleRecord):
+            return conflict(request)
+        if isinstance(exception, TooManyRequests):
+            return too_many_requests(request, try_again_in=exception.try_again_in)
+        return unavailable(request) if isinstance(exception, Unavailable) else None

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from cse_portal.ui import icons
 from cse_portal.ui.clock_words import Clock, State
 
-NOTHING = SafeString("")
+NOTHING = ""
 BANDS = ("Universal plus", "Additional", "Complex", "Acute")
 RATINGS = {"red": "Red", "amber": "Amber", "green": "Green", "none": "Not rated"}
 HANDLINGS = {
@@ -21,6 +20,7 @@ HANDLINGS = {
     "health": "Health confidential",
     "police": "Police only (covert)",
 }
+CLOCK_ICONS = {State.LATE: "alarm", State.OVER: "alarm", State.PAUSED: "pause", State.DONE: "tick"}
 TILE_WORDS = {
     "none": "nothing ticked",
     "unknown": "not known, to be asked",
@@ -53,12 +53,12 @@ class Stage:
     is_now: bool = False
 
 
-def hidden(words: str) -> SafeString:
+def hidden(words: str) -> str:
     return format_html('<span class="govuk-visually-hidden">{}</span>', words) if words else NOTHING
 
 
 @lru_cache(maxsize=32)
-def score(value: int | None, *, is_large: bool = False) -> SafeString:
+def score(value: int | None, *, is_large: bool = False) -> str:
     size = " p-score--l" if is_large else ""
     if value is None:
         words = hidden("Score: ")
@@ -77,39 +77,39 @@ def score(value: int | None, *, is_large: bool = False) -> SafeString:
 
 
 @lru_cache(maxsize=8)
-def band(level: int) -> SafeString:
+def band(level: int) -> str:
     return format_html('<span class="p-band p-band--{}">{}{}</span>', level, hidden("Band: "), BANDS[level])
 
 
 @lru_cache(maxsize=8)
-def harm(words: str = "Harm") -> SafeString:
-    return format_html('<span class="p-harm">{}{}</span>', icons.DIAMOND, words)
+def harm(words: str = "Harm") -> str:
+    return format_html('<span class="p-harm">{}{}</span>', icons.icon("harm"), words)
 
 
 @lru_cache(maxsize=64)
-def rating(colour: str, words: str = "") -> SafeString:
+def rating(colour: str, words: str = "") -> str:
     """Red, amber or green; `none` when there is nothing to rate yet."""
     return format_html(
-        '<span class="p-rag p-rag--{}">{}{}</span>', colour, icons.RATING[colour], words or RATINGS[colour]
+        '<span class="p-rag p-rag--{}">{}{}</span>', colour, icons.icon(f"rating_{colour}"), words or RATINGS[colour]
     )
 
 
 @lru_cache(maxsize=64)
-def handling(kind: str, words: str = "") -> SafeString:
+def handling(kind: str, words: str = "") -> str:
     return format_html(
         '<span class="p-mark p-mark--{}">{}{}{}</span>',
         kind,
-        icons.HANDLING[kind],
+        icons.icon(f"handling_{kind}"),
         hidden("Handling: "),
         words or HANDLINGS[kind],
     )
 
 
-def flag(words: str, tone: str = "") -> SafeString:
+def flag(words: str, tone: str = "") -> str:
     return format_html('<span class="p-flag{}">{}</span>', f" p-flag--{tone}" if tone else "", words)
 
 
-def clock(chip: Clock) -> SafeString:
+def clock(chip: Clock) -> str:
     return format_html(
         '<span class="p-clock p-clock--{}">{}<span>{}{}</span></span>',
         chip.state.value,
@@ -119,17 +119,12 @@ def clock(chip: Clock) -> SafeString:
     )
 
 
-def _clock_icon(chip: Clock) -> SafeString:
-    fixed = {
-        State.LATE: icons.ALARM,
-        State.OVER: icons.ALARM,
-        State.PAUSED: icons.PAUSE,
-        State.DONE: icons.TICK,
-    }
-    return fixed.get(chip.state) or icons.pie(round(chip.share * 12))
+def _clock_icon(chip: Clock) -> str:
+    name = CLOCK_ICONS.get(chip.state)
+    return icons.icon(name) if name else icons.pie(round(chip.share * 12))
 
 
-def avatar(name: str, *, is_live: bool = False) -> SafeString:
+def avatar(name: str, *, is_live: bool = False) -> str:
     """Initials in a circle; the name itself is hidden beside them. The colour only tells neighbours apart."""
     initials = "".join(part[0] for part in name.split()).upper()[:2]
     tone = sum(name.encode()) % 4
@@ -138,7 +133,7 @@ def avatar(name: str, *, is_live: bool = False) -> SafeString:
     return format_html('<span class="p-av{}" aria-hidden="true">{}</span>{}', classes, initials, spoken)
 
 
-def tile(one: Tile) -> SafeString:
+def tile(one: Tile) -> str:
     number = "?" if one.state == "unknown" else str(one.count)
     spoken = f": {TILE_WORDS[one.state]}{', harm' if one.is_harm else ''}"
     return format_html(
@@ -146,20 +141,20 @@ def tile(one: Tile) -> SafeString:
         '<span class="p-tile__count">{}{}</span><span class="p-tile__name">{}{}</span></li>',
         one.state,
         one.letter,
-        icons.DIAMOND if one.is_harm else NOTHING,
+        icons.icon("harm") if one.is_harm else NOTHING,
         number,
         one.name,
         hidden(spoken),
     )
 
 
-def tiles(all_of_them: list[Tile], *, only_letters: bool = False) -> SafeString:
+def tiles(all_of_them: list[Tile], *, only_letters: bool = False) -> str:
     kind = " p-tiles--letters" if only_letters else ""
     inside = format_html_join("", "{}", ((tile(one),) for one in all_of_them))
     return format_html('<ul class="p-tiles{}" aria-label="SAFEGUARD summary">{}</ul>', kind, inside)
 
 
-def tiles_key() -> SafeString:
+def tiles_key() -> str:
     boxes = ("none", "past", "0", "1", "2", "3")
     words = ("nothing yet", "background, or before 6 months", *(band.lower() for band in BANDS))
     items = format_html_join(
@@ -171,17 +166,17 @@ def tiles_key() -> SafeString:
         '<ul class="p-key" aria-label="Key to the tiles">{}'
         "<li><strong>?</strong> not known, to be asked</li><li>{} harm</li></ul>",
         items,
-        icons.DIAMOND,
+        icons.icon("harm"),
     )
 
 
-def stages(line: list[Stage]) -> SafeString:
+def stages(line: list[Stage]) -> str:
     return format_html('<ol class="p-stages">{}</ol>', format_html_join("", "{}", ((_stage(one),) for one in line)))
 
 
-def _stage(one: Stage) -> SafeString:
+def _stage(one: Stage) -> str:
     classes = f"{' p-stage--done' if one.is_done or one.is_now else ''}{' p-stage--now' if one.is_now else ''}"
-    current = SafeString(' aria-current="step"') if one.is_now else NOTHING
+    current = format_html(' aria-current="{}"', "step") if one.is_now else NOTHING
     spoken = hidden(", done") if one.is_done else NOTHING
     note = format_html("<small>{}</small>", one.note) if one.note else NOTHING
     return format_html(

@@ -8,7 +8,6 @@ from typing import Any
 from django.forms import BaseForm, BoundField, ChoiceField, ModelChoiceField, widgets
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
 
 from cse_portal.ui.fields import DateWidget, Option
 
@@ -106,9 +105,9 @@ class PortalBoundField(BoundField):
         value = super().value()
         return value.replace("\x00", "") if isinstance(value, str) else value
 
-    def as_widget(self, widget: Any = None, attrs: Any = None, only_initial: bool = False) -> SafeString:
+    def as_widget(self, widget: Any = None, attrs: Any = None, only_initial: bool = False) -> Any:
         if widget is None and self.kind in CHOICES:
-            return SafeString(self.form.renderer.render(f"ui/forms/{self.kind}.html", {"field": self}))
+            return self.form.render(f"ui/forms/{self.kind}.html", {"field": self})
         return super().as_widget(widget, attrs, only_initial)
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:

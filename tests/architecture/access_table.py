@@ -111,7 +111,7 @@ ROWS: tuple[Row, ...] = (
     Row("demo:components", 200, EVERYONE),
     Row("demo:component", 200, EVERYONE, of="section"),
     Row("demo:forms", 200, EVERYONE, of="form_state"),
-    Row("demo:error_page", 200, EVERYONE, of="status"),
+    Row("demo:error_page", 200, EVERYONE, of="error_page"),
     # The practice room: a note is its agency's.
     Row("demo:practice", SIGN_IN, EVERYONE),
     Row("demo:practice_write", SIGN_IN, EVERYONE),
@@ -121,11 +121,11 @@ ROWS: tuple[Row, ...] = (
     Row("account_login", 200, REDIRECTED),
     Row("account_logout", 302, EVERYONE),
     Row("account_still_here", SIGNED_OUT, EVERYONE),
+    Row("demo:sign_in_as", 404, HIDDEN, method="post"),  # as nobody in particular
     Row("account_inactive", 200, EVERYONE),
     Row("account_reset_password", 200, EVERYONE),
     Row("account_reset_password_done", 200, EVERYONE),
-    # A link that works leads on to the same page without its key; its owner's signing in ends it.
-    Row("account_reset_password_from_key", 302, EVERYONE, REDIRECTED, REDIRECTED, of="password_link"),
+    Row("account_reset_password_from_key", 302, REDIRECTED, REDIRECTED, REDIRECTED, of="password_link"),
     Row("account_reset_password_from_key_done", 200, EVERYONE),
     Row("mfa_authenticate", 302, REDIRECTED),
     # One's own account.

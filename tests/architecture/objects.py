@@ -67,8 +67,8 @@ def form_state(person: User) -> dict[str, str]:
     return {"state": "errors"}
 
 
-def status(person: User) -> dict[str, str]:
-    return {"status": "404"}
+def error_page(person: User) -> dict[str, str]:
+    return {"page": "not-found"}
 
 
 def password_link(person: User) -> dict[str, str]:
@@ -123,6 +123,7 @@ MAKERS: dict[str, Maker] = {
     "disposal_list": disposal_list,
     "draft": draft,
     "draft_set_aside": draft_set_aside,
+    "error_page": error_page,
     "form_state": form_state,
     "job": job,
     "legal_hold": legal_hold,
@@ -130,7 +131,6 @@ MAKERS: dict[str, Maker] = {
     "practice_note": practice_note,
     "retention_period": retention_period,
     "section": section,
-    "status": status,
 }
 FILLERS: dict[str, Filler] = {
     "demo:practice": practice_notes,

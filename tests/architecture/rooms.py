@@ -47,7 +47,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "fields": TOOL,
         "icons": TOOL,
         "language": RULES,
-        "marks": TOOL,
+        "marks": "presenters",
         "narrative": TOOL,
         "rendering": "forms",
         "spreadsheets": RULES,

@@ -17,23 +17,23 @@ from cse_portal.demo.forms.gallery import FILLED, WRONG, SampleFilter, SampleFor
 from cse_portal.desk.middleware import form_expired
 from cse_portal.ui import errors
 
-PAGES: dict[int, Callable[[HttpRequest], HttpResponse]] = {
-    400: errors.bad_request,
-    403: errors.permission_denied,
-    404: errors.not_found,
-    409: errors.conflict,
-    413: errors.too_large,
-    419: form_expired,
-    429: errors.too_many_requests,
-    500: errors.server_error,
-    503: errors.unavailable,
+PAGES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+    "bad-request": errors.bad_request,
+    "no-permission": errors.permission_denied,
+    "form-not-sent": form_expired,
+    "not-found": errors.not_found,
+    "conflict": errors.conflict,
+    "too-large": errors.too_large,
+    "too-many-attempts": errors.too_many_requests,
+    "fault": errors.server_error,
+    "away": errors.unavailable,
 }
 
 
 @method_decorator(login_not_required, name="dispatch")
 class Components(TemplateView):
     template_name = "demo/components/index.html"
-    extra_context = {"sections": gallery.SECTIONS, "statuses": gallery.ERROR_PAGES}
+    extra_context = {"sections": gallery.SECTIONS, "error_pages": gallery.ERROR_PAGES}
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -81,9 +81,9 @@ class FormStates(View):
 class ErrorPage(View):
     """An error page to look at: it says what the real one says, but arrives in good order."""
 
-    def get(self, request: HttpRequest, status: int) -> HttpResponse:
-        if status not in PAGES:
+    def get(self, request: HttpRequest, page: str) -> HttpResponse:
+        if page not in PAGES:
             raise Http404
-        response = PAGES[status](request)
+        response = PAGES[page](request)
         response.status_code = 200
         return response

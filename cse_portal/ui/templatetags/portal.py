@@ -8,7 +8,6 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from cse_portal.ui import icons, marks
 from cse_portal.ui.clock_words import done, paused, read_clock
@@ -55,38 +54,38 @@ def moment(value: datetime | None) -> str:
 
 
 @register.simple_tag
-def score(value: int | None, size: str = "") -> SafeString:
+def score(value: int | None, size: str = "") -> str:
     return marks.score(value, is_large=size == "large")
 
 
 @register.simple_tag
-def band(level: int) -> SafeString:
+def band(level: int) -> str:
     return marks.band(level)
 
 
 @register.simple_tag
-def harm(words: str = "Harm") -> SafeString:
+def harm(words: str = "Harm") -> str:
     return marks.harm(words)
 
 
 @register.simple_tag
-def rag(colour: str | None, words: str = "") -> SafeString:
+def rag(colour: str | None, words: str = "") -> str:
     return marks.rating(colour or "none", words)
 
 
 @register.simple_tag
-def handling(kind: str, words: str = "") -> SafeString:
+def handling(kind: str, words: str = "") -> str:
     return marks.handling(kind, words)
 
 
 @register.simple_tag
-def flag(words: str, tone: str = "") -> SafeString:
+def flag(words: str, tone: str = "") -> str:
     """Tone: missing (red), strong (black) or none."""
     return marks.flag(words, tone)
 
 
 @register.simple_tag
-def avatar(name: str, live: bool = False) -> SafeString:
+def avatar(name: str, live: bool = False) -> str:
     return marks.avatar(name, is_live=live)
 
 
@@ -97,7 +96,7 @@ def clock(
     started_at: datetime | None = None,
     legal: bool = False,
     all_day: bool = False,
-) -> SafeString:
+) -> str:
     """A clock chip. Give `now` where a page shows many, so that all of them read the same clock."""
     chip = read_clock(
         due_at=due_at, now=now or timezone.now(), started_at=started_at, is_legal=legal, is_all_day=all_day
@@ -106,37 +105,37 @@ def clock(
 
 
 @register.simple_tag
-def clock_paused(since: datetime, now: datetime | None = None) -> SafeString:
+def clock_paused(since: datetime, now: datetime | None = None) -> str:
     return marks.clock(paused(since=since, now=now or timezone.now()))
 
 
 @register.simple_tag
-def clock_done(on: date) -> SafeString:
+def clock_done(on: date) -> str:
     return marks.clock(done(on=_local(on), today=timezone.localdate()))
 
 
 @register.simple_tag
-def safeguard_tiles(tiles: list[marks.Tile], only_letters: bool = False) -> SafeString:
+def safeguard_tiles(tiles: list[marks.Tile], only_letters: bool = False) -> str:
     return marks.tiles(tiles, only_letters=only_letters)
 
 
 @register.simple_tag
-def safeguard_key() -> SafeString:
+def safeguard_key() -> str:
     return marks.tiles_key()
 
 
 @register.simple_tag
-def stage_line(line: list[marks.Stage]) -> SafeString:
+def stage_line(line: list[marks.Stage]) -> str:
     return marks.stages(line)
 
 
 @register.simple_tag
-def chain_icon() -> SafeString:
-    return icons.CHAIN
+def chain_icon() -> str:
+    return icons.icon("chain")
 
 
 @register.simple_tag
-def progress(done_so_far: int, total: int, words: str = "") -> SafeString:
+def progress(done_so_far: int, total: int, words: str = "") -> str:
     """A bar with its numbers in words: "Building the pack: 23 of 60 cases"."""
     return format_html(
         '<div class="p-progress"><label><strong>{}</strong><progress value="{}" max="{}"></progress></label></div>',
@@ -147,7 +146,7 @@ def progress(done_so_far: int, total: int, words: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def sort_header(context: Any, label: str, key: str, current: str = "", kind: str = "") -> SafeString:
+def sort_header(context: Any, label: str, key: str, current: str = "", kind: str = "") -> str:
     """A column heading that sorts the whole list on the server; a second press turns the order round."""
     order = {key: "ascending", f"-{key}": "descending"}.get(current, "none")
     query = context["request"].GET.copy()
@@ -155,24 +154,24 @@ def sort_header(context: Any, label: str, key: str, current: str = "", kind: str
     query["sort"] = f"-{key}" if order == "ascending" else key
     return format_html(
         '<th scope="col"{} aria-sort="{}"><a class="p-sort govuk-link" href="?{}">{}{}</a></th>',
-        SafeString(' class="num"') if kind == "num" else "",
+        format_html(' class="{}"', kind) if kind else "",
         order,
         query.urlencode(),
         label,
-        icons.SORTED[order],
+        icons.icon(f"sort_{order}"),
     )
 
 
 @register.simple_tag
-def count(number: int, of: str = "", tone: str = "") -> SafeString:
+def count(number: int, of: str = "", tone: str = "") -> str:
     """A number in a badge, with words for whoever cannot see where it stands."""
-    hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', of) if of else SafeString("")
+    hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', of) if of else ""
     tone_class = f" p-count--{tone}" if tone else ""
     return format_html(' <span class="p-count{}">{}{}</span>', tone_class, number, hidden)
 
 
 @register.simple_tag
-def phone(number: str) -> SafeString:
+def phone(number: str) -> str:
     """A telephone number that a phone rings when touched."""
     dialled = "".join(letter for letter in number if letter.isdigit() or letter == "+")
     return format_html('<a class="p-phone" href="tel:{}">{}</a>', dialled, number)

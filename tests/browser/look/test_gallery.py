@@ -8,13 +8,14 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from cse_portal.agencies.models import User
+from cse_portal.demo.views.gallery import PAGES as PAGES_OF_ERRORS
 from tests.browser.checks import assert_accessible, no_sideways_scroll
 
 GALLERY = "/demo/components/"
 SECTIONS = ("design-language/", "lists-and-tables/", "states/", "messages/", "forms/empty/", "forms/filled/")
 PAGES = (GALLERY, *(GALLERY + section for section in SECTIONS), GALLERY + "forms/errors/")
 WIDE_PAGES = ("/help/", "/help/now/", "/accessibility/", "/privacy/")
-ERROR_PAGES = tuple(f"{GALLERY}pages/{status}/" for status in (400, 403, 404, 409, 413, 419, 429, 500, 503))
+ERROR_PAGES = tuple(f"{GALLERY}pages/{page}/" for page in PAGES_OF_ERRORS)
 OpenBrowser = Callable[..., BrowserContext]
 PHONE = {"width": 390, "height": 800}
 

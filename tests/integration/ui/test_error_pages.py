@@ -15,7 +15,6 @@ from cse_portal.agencies.models import Partnership, User
 from cse_portal.core.models import StaleRecord
 from cse_portal.core.request_id import identified
 from cse_portal.ui import errors
-from cse_portal.ui.middleware import PlainAnswers
 
 
 def test_a_wrong_address_tells_whom_to_ring(client: Client, cast: dict[str, User]) -> None:
@@ -32,23 +31,21 @@ def test_strangers_get_the_same_answer_for_every_wrong_address(client: Client, c
     assert client.get("/nowhere/").status_code in {302, 404}
 
 
-def test_no_permission_names_the_role_and_whom_to_ask(
-    client: Client, cast: dict[str, User], rf: RequestFactory
-) -> None:
-    request = rf.get("/operations/")
-    request.user = cast["social_worker"]
-    response = errors.permission_denied(request)
+def test_no_permission_names_the_role_and_whom_to_ask(client: Client, cast: dict[str, User]) -> None:
+    client.force_login(cast["social_worker"])
+    response = client.get("/operations/")
     page = response.content.decode()
     assert response.status_code == 403
-    assert "Social worker" in page
+    assert "Your role is Social worker" in page
     assert "single point of contact in your agency" in page
 
 
-def test_someone_without_any_role_is_told_so(rf: RequestFactory, cast: dict[str, User]) -> None:
-    request = rf.get("/")
-    request.user = cast["social_worker"]
+def test_someone_without_any_role_is_told_so(client: Client, cast: dict[str, User]) -> None:
+    client.force_login(cast["social_worker"])
     cast["social_worker"].memberships.all().delete()
-    assert "no agency has given you a role" in errors.permission_denied(request).content.decode()
+    response = client.get("/")
+    assert response.status_code == 403
+    assert "no agency has given you a role" in response.content.decode()
 
 
 @pytest.mark.parametrize("too_much", ["words", "fields"])
@@ -69,7 +66,7 @@ def answer_to(exception: Exception) -> HttpResponse | None:
     def never(request: HttpRequest) -> HttpResponse:
         raise AssertionError
 
-    return PlainAnswers(never).process_exception(RequestFactory().get("/"), exception)
+    return errors.PlainAnswers(never).process_exception(RequestFactory().get("/"), exception)
 
 
 @pytest.mark.django_db

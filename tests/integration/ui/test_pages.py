@@ -15,7 +15,7 @@ PUBLIC = ("/help/", "/help/now/", "/accessibility/", "/privacy/", "/demo/compone
 GALLERY = (
     *(f"/demo/components/{section.slug}/" for section in SECTIONS),
     *(f"/demo/components/forms/{state}/" for state in ("empty", "filled", "errors")),
-    *(f"/demo/components/pages/{status}/" for status in PAGES),
+    *(f"/demo/components/pages/{page}/" for page in PAGES),
 )
 
 
@@ -35,7 +35,7 @@ def test_public_pages_open_without_signing_in_and_carry_no_inline_style_or_scrip
 
 
 @pytest.mark.parametrize(
-    "path", ["/demo/components/none/", "/demo/components/forms/none/", "/demo/components/pages/999/"]
+    "path", ["/demo/components/none/", "/demo/components/forms/none/", "/demo/components/pages/none/"]
 )
 def test_the_gallery_has_no_page_for_what_it_does_not_show(client: Client, cast: dict[str, User], path: str) -> None:
     assert client.get(path).status_code == 404
