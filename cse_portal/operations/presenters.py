@@ -17,7 +17,8 @@ from django.http import HttpRequest
 from cse_portal.core import broker, clock
 from cse_portal.core.queues import QueueState, all_queues
 from cse_portal.operations import health
-from cse_portal.operations.models import JobRun, ServiceHeartbeat
+from cse_portal.operations.models import BackupRun, JobRun, ServiceHeartbeat
+from cse_portal.operations.queries import is_due, last_good_backup
 from cse_portal.operations.scheduled import scheduled_names
 
 RECENT = timedelta(days=7)
@@ -52,10 +53,12 @@ class OperationsPage:
     queues: list[WaitingQueue]
     versions: list[tuple[str, str]]
     looked_at: datetime
+    last_backup: BackupRun | None
+    backup_is_due: bool
 
 
 def operations_page() -> OperationsPage:
-    now = clock.now()
+    now, last_backup = clock.now(), last_good_backup()
     runs = list(JobRun.objects.last_of_each())
     kept = scheduled_names() - {"operations.heartbeat"}
     return OperationsPage(
@@ -67,6 +70,8 @@ def operations_page() -> OperationsPage:
         queues=[_queue(queue.title, queue.read(), now) for queue in all_queues()],
         versions=versions(),
         looked_at=now,
+        last_backup=last_backup,
+        backup_is_due=is_due(last_backup),
     )
 
 

@@ -16,9 +16,12 @@ def last_good_backup() -> BackupRun | None:
     return BackupRun.objects.good().first()
 
 
-def backup_is_due() -> bool:
-    last = last_good_backup()
+def is_due(last: BackupRun | None) -> bool:
     return last is None or last.age > BACKUP_DUE_AFTER
+
+
+def backup_is_due() -> bool:
+    return is_due(last_good_backup())
 
 
 def years_in_force() -> dict[str, int]:

@@ -73,6 +73,7 @@ class Postgres:
     throwaway: bool = False
     archive_command: str = ""
     archive_timeout: int = 30
+    start_within: float = 30.0
     database: str = DATABASE
 
     @cached_property
@@ -215,7 +216,7 @@ class Postgres:
         """Start it and wait until it answers. A killed predecessor is given time to go."""
         self.prepare()
         process = spawn(self.programme())
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + self.start_within
         while not self.ready():
             if time.monotonic() > deadline:
                 stop(self.programme(), process)

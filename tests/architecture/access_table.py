@@ -108,15 +108,16 @@ ROWS: tuple[Row, ...] = (
     Row("desk:language_table", SIGN_IN, EVERYONE),
     # The demo: never in production.
     Row("demo:sign_in_as", 405, POST_ONLY),
-    Row("demo:components", 200, EVERYONE),
-    Row("demo:component", 200, EVERYONE, of="section"),
-    Row("demo:forms", 200, EVERYONE, of="form_state"),
-    Row("demo:error_page", 200, EVERYONE, of="error_page"),
     # The practice room: a note is its agency's.
     Row("demo:practice", SIGN_IN, EVERYONE),
     Row("demo:practice_write", SIGN_IN, EVERYONE),
     Row("demo:practice_note", SIGN_IN, EVERYONE, EVERYONE, HIDDEN, of="practice_note"),
     Row("demo:practice_edit", SIGN_IN, EVERYONE, EVERYONE, HIDDEN, of="practice_note"),
+    # The component gallery, which shows invented people to everyone.
+    Row("demo:components", 200, EVERYONE),
+    Row("demo:component", 200, EVERYONE, of="gallery_section"),
+    Row("demo:forms", 200, EVERYONE, of="gallery_form"),
+    Row("demo:error_page", 200, EVERYONE, of="gallery_page"),
     # Signing in: someone signed in already is sent home.
     Row("account_login", 200, REDIRECTED),
     Row("account_logout", 302, EVERYONE),
@@ -125,7 +126,8 @@ ROWS: tuple[Row, ...] = (
     Row("account_inactive", 200, EVERYONE),
     Row("account_reset_password", 200, EVERYONE),
     Row("account_reset_password_done", 200, EVERYONE),
-    Row("account_reset_password_from_key", 302, REDIRECTED, REDIRECTED, REDIRECTED, of="password_link"),
+    # On to an address without the key; whoever has signed in since has spent the link, and is told so.
+    Row("account_reset_password_from_key", 302, EVERYONE, REDIRECTED, REDIRECTED, of="password_link"),
     Row("account_reset_password_from_key_done", 200, EVERYONE),
     Row("mfa_authenticate", 302, REDIRECTED),
     # One's own account.

@@ -14,7 +14,6 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Role
 from cse_portal.core import clock
 from cse_portal.demo.actions import write_practice_note
-from cse_portal.demo.gallery import SAMPLES
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
 from cse_portal.desk.actions import jobs, keep_draft, set_aside
 from cse_portal.desk.actions.drafts import Page
@@ -33,6 +32,18 @@ Filler = Callable[[User, int], None]
 
 def colour(person: User) -> dict[str, str]:
     return {"colour": "124c5c"}
+
+
+def gallery_section(person: User) -> dict[str, str]:
+    return {"section": "design-language"}
+
+
+def gallery_form(person: User) -> dict[str, str]:
+    return {"state": "errors"}
+
+
+def gallery_page(person: User) -> dict[str, str]:
+    return {"page": "not-found"}
 
 
 def _governance_lead(near: User) -> User:
@@ -57,18 +68,6 @@ def disposal_list(person: User) -> dict[str, str]:
     drafted = draft_list(by=_governance_lead(person))
     assert drafted is not None
     return {"ref": drafted.ref}
-
-
-def section(person: User) -> dict[str, str]:
-    return {"section": next(iter(SAMPLES))}
-
-
-def form_state(person: User) -> dict[str, str]:
-    return {"state": "errors"}
-
-
-def error_page(person: User) -> dict[str, str]:
-    return {"page": "not-found"}
 
 
 def password_link(person: User) -> dict[str, str]:
@@ -123,14 +122,14 @@ MAKERS: dict[str, Maker] = {
     "disposal_list": disposal_list,
     "draft": draft,
     "draft_set_aside": draft_set_aside,
-    "error_page": error_page,
-    "form_state": form_state,
+    "gallery_form": gallery_form,
+    "gallery_page": gallery_page,
+    "gallery_section": gallery_section,
     "job": job,
     "legal_hold": legal_hold,
     "password_link": password_link,
     "practice_note": practice_note,
     "retention_period": retention_period,
-    "section": section,
 }
 FILLERS: dict[str, Filler] = {
     "demo:practice": practice_notes,

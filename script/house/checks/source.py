@@ -16,7 +16,15 @@ RULES: tuple[Rule, ...] = (*TEXT_RULES, *PYTHON_RULES)
 def faults(files: Iterable[SourceFile], rules: Iterable[Rule] = RULES) -> list[str]:
     """Every breach of every rule, as `place: what is wrong`."""
     kept = tuple(rules)
-    return [f"{file.place}: {fault}" for file in files for rule in kept for fault in rule(file)]
+    return [f"{file.place}: {fault}" for file in files for rule in kept for fault in _read(rule, file)]
+
+
+def _read(rule: Rule, file: SourceFile) -> Iterator[str]:
+    """A file that is no Python, with an unfinished merge in it for one, is a fault and no crash."""
+    try:
+        yield from rule(file)
+    except SyntaxError as error:
+        yield f"line {error.lineno} does not parse"
 
 
 def main(root: Path = ROOT) -> int:

@@ -135,3 +135,13 @@ def test_hold_on_one_record_takes_its_reference_as_people_type_it(as_lead: Clien
     assert "Inquest" in short
     kind = as_lead.post(page("hold_place"), typed | {"scope": "class"}).content.decode()
     assert "Select the kind of record" in kind
+
+
+def test_operations_page_says_how_old_the_last_good_backup_is(
+    cast: dict[str, User], client: Client, old_backup: BackupRun
+) -> None:
+    client.force_login(cast["system_administrator"])
+    assert "The last that was read back began" in client.get("/operations/").content.decode()
+    BackupRun.objects.all().delete()
+    shown = client.get("/operations/").content.decode()
+    assert "None has been made and read back yet" in shown

@@ -49,6 +49,14 @@ def test_a_breach_is_caught(place: str, text: str, said: str) -> None:
     assert said in caught[0]
 
 
+def test_a_file_that_does_not_parse_is_told_and_stops_nothing() -> None:
+    unfinished = SourceFile("mase/views.py", DOC + "<<<<<<< HEAD\nx = 1\n")
+    said = faults([unfinished, SourceFile("mase/forms.py", "x = 1\n")])
+    assert any("unfinished merge" in fault for fault in said)
+    assert any("does not parse" in fault for fault in said)
+    assert any("mase/forms.py" in fault for fault in said)
+
+
 @pytest.mark.parametrize(
     ("place", "text"),
     [
