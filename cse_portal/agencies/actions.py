@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
@@ -86,6 +89,17 @@ def note_session_ended(*, user: User, why: str, by: Actor) -> None:
 def note_second_step(*, user: User, what: str, of: str, by: Actor) -> None:
     """`what` is added, removed or renewed; `of` is the kind: app or recovery codes."""
     record(f"second_step.{what}", about=user, detail={"of": of}, by=by)
+
+
+@transaction.atomic
+def reset_second_step(*, user: User, reason: str, by: Actor) -> int:
+    """The app and the recovery codes are forgotten and every session ends; signing in sets up a new app."""
+    forgotten: int = Authenticator.objects.filter(user=user).delete()[0]
+    for session in Session.objects.filter(expire_date__gte=clock.now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
+    record("second_step.reset", about=user, detail={"authenticators": forgotten}, reason=reason, by=by)
+    return forgotten
 
 
 @transaction.atomic

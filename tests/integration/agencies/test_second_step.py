@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
@@ -246,3 +247,33 @@ def test_ones_account_says_what_protects_it(client: Client, set_up: Callable[[Cl
     page = client.get("/account/second-step/").content.decode()
     assert "An authenticator app, since 23 November 2026" in page
     assert "10 left" in page
+
+
+def test_whoever_lost_phone_and_codes_is_helped_at_the_server(
+    cast: dict[str, User], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = cast["social_worker"]
+    Authenticator.objects.create(user=me, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    other = Client()
+    other.force_login(cast["teacher"])
+    client.force_login(me)
+    monkeypatch.setattr("builtins.input", lambda _: f" {me.email.upper()} ")
+    call_command("reset_second_step", reason="Seen in person with her staff card")
+    assert not Authenticator.objects.filter(user=me).exists()
+    assert client.get("/help/").wsgi_request.user.is_anonymous
+    assert not other.get("/help/").wsgi_request.user.is_anonymous
+    event = AuditEvent.objects.get(kind="second_step.reset")
+    assert (event.object_ref, event.reason) == (me.ref, "Seen in person with her staff card")
+
+
+@pytest.mark.parametrize(
+    ("reason", "typed"), [("  ", "priya.nair@larkmere.example"), ("Seen", "nobody@larkmere.example")]
+)
+def test_without_a_reason_or_a_person_nothing_is_reset(
+    cast: dict[str, User], monkeypatch: pytest.MonkeyPatch, reason: str, typed: str
+) -> None:
+    Authenticator.objects.create(user=cast["social_worker"], type=Authenticator.Type.TOTP, data={"secret": "x"})
+    monkeypatch.setattr("builtins.input", lambda _: typed)
+    with pytest.raises(CommandError):
+        call_command("reset_second_step", reason=reason)
+    assert Authenticator.objects.count() == 1
