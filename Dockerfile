@@ -31,7 +31,7 @@ RUN apt-get update \
  && chown -R portal:portal /var/lib/cse-portal /var/backups/cse-portal
 
 WORKDIR /app
-ENV PATH="/app/.venv/bin:$PATH" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+ENV PATH="/app/.venv/bin:$PATH" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PORTAL_ENV=production
 COPY --from=packages /app/.venv ./.venv
 COPY manage.py pyproject.toml ./
 COPY templates ./templates
@@ -46,7 +46,7 @@ COPY --from=assets /app/.build/static ./.build/static
 # Settings for this one command: production refuses to be read with any less.
 RUN PORTAL_ENV=production SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
     PORTAL_URL=https://build.example DATABASE_URL=postgres://build@build.example/build \
-    REDIS_URL=redis://build.example BACKUP_KEY_FILE=/dev/null \
+    REDIS_URL=redis://build.example BACKUP_KEY_FILE=/dev/null EMAIL_URL=smtp://build.example \
     python manage.py collectstatic --noinput
 
 USER portal

@@ -307,6 +307,11 @@ UNSAFE_IN_PRODUCTION: tuple[tuple[str, Callable[[Environment], bool], str], ...]
     ("PORTAL_HOSTS", lambda env: "*" in env["PORTAL_HOSTS"], "must name your hosts, not *"),
     ("DATABASE_URL", lambda env: not env["DATABASE_URL"], "must name your Postgres server"),
     ("REDIS_URL", lambda env: not env["REDIS_URL"], "must name your Redis or Valkey server"),
+    (
+        "EMAIL_URL",
+        lambda env: "console" in env["EMAIL_URL"]["EMAIL_BACKEND"],
+        "must name your mail server: printed into the log, a link to set a password is anyone's",
+    ),
     ("BACKUP_KEY_FILE", lambda env: env["BACKUP_KEY_FILE"] is None, "must name the file that holds the backup key"),
 )
 

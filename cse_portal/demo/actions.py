@@ -63,6 +63,7 @@ def write_practice_note(*, agency: Agency, words: NoteWords, by: User) -> Practi
         kind=PRACTICE,
         task="Read your practice note again",
         button="Read note",
+        detail=words.title,
         url=reverse("demo:practice_note", kwargs={"ref": note.ref}),
         agency=agency,
         person=by,

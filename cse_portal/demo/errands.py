@@ -23,9 +23,6 @@ class Errand:
 ERRANDS: tuple[Errand, ...] = (
     Errand("people", "Set up your second step for signing in", "Set it up", "mfa_index", Permission.OWN_WORK),
     Errand(
-        "people", "Choose a password of your own", "Change password", "account_change_password", Permission.OWN_WORK
-    ),
-    Errand(
         "people",
         "Share out what your agency has to do",
         "See the list",

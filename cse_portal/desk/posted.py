@@ -24,7 +24,7 @@ def controls_in(markup: str) -> Controls:
 def typed(posted: Iterable[tuple[str, Iterable[str]]]) -> Controls:
     """What the person typed: the form's own controls gone, and the character that no database stores."""
     return {
-        name: [value.replace("\x00", "") for value in values]
+        name.replace("\x00", ""): [value.replace("\x00", "") for value in values]
         for name, values in posted
         if not name.startswith(CONTROL_MARK) and name != CSRF_FIELD
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -18,6 +18,8 @@ REFERENCE_LENGTH = 14
 
 
 class PeriodForm(PortalForm):
+    error_labels: ClassVar[dict[str, str]] = {"years": "A number of years", "reason": "A reason"}
+
     years = forms.IntegerField(label="Years", help_text="Longer than now, or back to the shortest allowed")
     reason = forms.CharField(label="Reason", widget=forms.Textarea, max_length=1000)
 
@@ -36,6 +38,11 @@ class PeriodForm(PortalForm):
 
 class HoldForm(PortalForm):
     marks_optional = False  # what a choice reveals is needed once it is chosen
+    error_labels: ClassVar[dict[str, str]] = {
+        "scope": "What must be kept",
+        "authority": "Who asked for it",
+        "reason": "Why it must be kept",
+    }
 
     scope = forms.ChoiceField(
         label="What must be kept?",
@@ -79,6 +86,8 @@ class HoldForm(PortalForm):
 
 
 class ReasonForm(PortalForm):
+    error_labels: ClassVar[dict[str, str]] = {"reason": "A reason"}
+
     """Why something ends: a hold that is lifted, a list that is rejected or withdrawn."""
 
     reason = forms.CharField(label="Reason", widget=forms.Textarea, max_length=1000)

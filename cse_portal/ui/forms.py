@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -92,6 +92,7 @@ class PortalFormMixin:
     use_required_attribute = False
     label_suffix = ""
     marks_optional = True
+    error_labels: ClassVar[dict[str, str]] = {}  # how an error names a field whose label is a question or one noun
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,6 +100,8 @@ class PortalFormMixin:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = field.label if field.label is not None else pretty_name(name)
+            if name in self.error_labels:
+                field.error_label = self.error_labels[name]  # type: ignore[attr-defined]
             word_errors(field, getattr(field, "error_label", "") or str(field.label))
             _limit(field)
             _size(field)

@@ -6,8 +6,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
-from cse_portal.agencies.models import Agency, User
+from cse_portal.agencies import access
+from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import TITLES
 from cse_portal.core import clock
 from cse_portal.core.models import Record
@@ -18,7 +20,13 @@ class DueItemQuerySet(models.QuerySet["DueItem"]):
         return self.filter(closed_at__isnull=True)
 
     def mine(self, user: User) -> Self:
-        return self.filter(person=user)
+        """Mine where I still work: what was due in an agency goes back to it when the membership ends."""
+        return self.filter(person=user, agency__in=[held.agency_id for held in access.memberships(user)])
+
+    def left_behind(self) -> Self:
+        """Still addressed to someone who no longer works in the agency; nobody else's list shows it."""
+        works_there = Membership.objects.live().filter(user=OuterRef("person"), agency=OuterRef("agency"))
+        return self.filter(Q(person__isnull=False) & ~Exists(works_there))
 
     def taken_by_nobody(self) -> Self:
         return self.filter(person__isnull=True)

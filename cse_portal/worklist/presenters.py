@@ -84,7 +84,7 @@ def read_filter(query: QueryDict) -> queries.Filter:
 
 def my_work(user: User, wanted: queries.Filter) -> MyWorkPage:
     now = clock.now()
-    counts = queries.counts_of(user, wanted.whose)
+    counts = queries.counts_of(user, wanted.whose, shows_later=wanted.shows_later)
     items = queries.asked_for(user, wanted)
     unclaimed = queries.for_my_agency(user) if wanted.whose == "mine" else []
     return MyWorkPage(

@@ -57,15 +57,17 @@ def asked_for(user: User, wanted: Filter) -> list[DueItem]:
 
 
 def for_my_agency(user: User) -> list[DueItem]:
-    """Taken by nobody yet, and addressed to a role I hold, or to an agency whose work I run."""
-    answers_for = Q(pk__in=[])
+    """Taken by nobody yet, for my role or the agency whose work I run; and there, what leavers left behind."""
+    answers_for, runs = Q(pk__in=[]), []
     for held in access.memberships(user):
         addressed = Q(role=held.role)
         if access.membership_may(held, Permission.AGENCY_WORK):
+            runs.append(held.agency_id)
             addressed |= Q(role="")
         answers_for |= Q(agency=held.agency_id) & addressed
-    items = DueItem.objects.open().taken_by_nobody().filter(answers_for)
-    return list(items.by_urgency()[: MOST_SHOWN + 1])
+    items = DueItem.objects.open()
+    mine_to_share = items.taken_by_nobody().filter(answers_for) | items.left_behind().filter(agency__in=runs)
+    return list(mine_to_share.by_urgency()[: MOST_SHOWN + 1])
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Counts:
     next_later_at: datetime | None
 
 
-def counts_of(user: User, whose: str) -> Counts:
+def counts_of(user: User, whose: str, *, shows_later: bool = False) -> Counts:
     """One query: per kind, how many are late, due and later."""
     now, soon = clock.now(), end_of_soon()
     rows = list(
@@ -95,7 +97,7 @@ def counts_of(user: User, whose: str) -> Counts:
     if whose == "mine":
         user._number_to_do = due  # type: ignore[attr-defined]  # the navigation of the same page asks next
     return Counts(
-        by_kind={row["kind"]: row["number"] for row in rows},
+        by_kind={row["kind"]: row["number" if shows_later else "due"] for row in rows},
         due=due,
         late=sum(row["late"] for row in rows),
         later=sum(row["number"] for row in rows) - due,

@@ -30,8 +30,10 @@ SAFE = {
     "DATABASE_URL": "postgres://portal:secret@db:5432/cse_portal",
     "REDIS_URL": "redis://redis:6379/0",
     "BACKUP_KEY_FILE": "/etc/cse-portal/backup.key",
+    "EMAIL_URL": "smtp://user:password@mail.borough.example:587",
 }
 UNSAFE = {
+    "EMAIL_URL": ["console:"],
     "SECRET_KEY": ["", "too-short", "demo-only-" + "x" * 60],
     "DEBUG": ["yes", "true", "1"],
     "PORTAL_MFA": ["optional"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django import forms
 
 from cse_portal.demo.models import Worry
@@ -13,6 +15,15 @@ from cse_portal.ui.narrative import NarrativeTextarea
 
 
 class PracticeNoteForm(PortalForm):
+    error_labels: ClassVar[dict[str, str]] = {
+        "title": "A title",
+        "happened_on": "The date it happened",
+        "worry": "How worried you are",
+        "what_happened": "What happened",
+        "child_said": "What the child said",
+        "what_next": "What happens next",
+    }
+
     title = forms.CharField(label="Title", max_length=120, help_text="A few words, no names")
     happened_on = DateField(label="When did it happen?", help_text="For example, 27 3 2026", bound=Bound.TODAY_OR_PAST)
     worry = forms.ChoiceField(label="How worried are you?", choices=Worry.choices, widget=forms.RadioSelect)

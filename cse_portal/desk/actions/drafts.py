@@ -66,11 +66,11 @@ def hold_page(token: UUID) -> None:
 
 
 def _draft_of(page: Page, by: User) -> Draft | None:
-    drafts = Draft.objects.select_for_update().visible_to(by).live().of_form(page.kind, page.about_ref)
-    own = drafts.filter(page=page.token).first()
+    drafts = Draft.objects.select_for_update().visible_to(by).of_form(page.kind, page.about_ref)
+    own = drafts.filter(page=page.token, closed_at__isnull=True).first()  # past its last day too: it gets a new one
     if own is not None or not page.restored_ref:
         return own
-    return drafts.filter(ref=page.restored_ref, version=page.restored_version).first()
+    return drafts.live().filter(ref=page.restored_ref, version=page.restored_version).first()
 
 
 def _begin(page: Page, fields: Controls, turn: int, by: User) -> Draft:

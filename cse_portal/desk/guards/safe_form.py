@@ -150,7 +150,7 @@ class SafeFormView(Guarded):
             self._forget_record()
             return self._show_conflict(self._keep(keys, data), data)
         except SentWithOtherWords as before:
-            return self._sent_with_other_words(before.sent.outcome, data)
+            return self._sent_with_other_words(before.sent.outcome, data, opened=keys.opened)
         if outcome.was_sent_before:
             messages.info(self.request, SAVED_BEFORE)
         return redirect(outcome.url)
@@ -245,8 +245,9 @@ class SafeFormView(Guarded):
         keys = new_keys(self.person, opened=self.request.POST.get("_opened", ""), restored=None)
         return self._show(self._form_with(dict(data.lists())), keys, has_no_token=True, status=400)
 
-    def _sent_with_other_words(self, outcome: str, data: QueryDict) -> HttpResponse:
-        keys = self._keep(new_keys(self.person, opened=self._seal_now(), restored=None), data)
+    def _sent_with_other_words(self, outcome: str, data: QueryDict, *, opened: str) -> HttpResponse:
+        """The draft keeps what the page was opened on: whatever was saved since is shown before it is replaced."""
+        keys = self._keep(new_keys(self.person, opened=opened, restored=None), data)
         context = {"outcome": outcome, "draft_ref": keys.draft, "kind": self.kind, **self.page_context()}
         return render(self.request, "desk/sent_with_other_words.html", context, status=409)
 

@@ -132,7 +132,7 @@ class OneList(Guarded):
 
     def seen_version(self) -> int:
         typed = self.request.POST.get("version", "")
-        return int(typed) if typed.isdigit() else 0
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
     def back(self, words: str, *, changed: bool = False) -> HttpResponse:
         (messages.warning if changed else messages.success)(self.request, words)

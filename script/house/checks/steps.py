@@ -45,6 +45,7 @@ def production() -> dict[str, str]:
         "COOKIES_SECURE": "yes",
         "DEBUG": "no",
         "BACKUP_KEY_FILE": os.devnull,
+        "EMAIL_URL": "smtp://127.0.0.1:9",
     }
 
 
@@ -134,4 +135,4 @@ def environment(step: Step) -> dict[str, str]:
 
 
 def _portal_names() -> frozenset[str]:
-    return frozenset(production()) | {"EMAIL_URL", "DATABASE_REPLICA_URL", "DJANGO_SETTINGS_MODULE", "PROXY_COUNT"}
+    return frozenset(production()) | {"DATABASE_REPLICA_URL", "DJANGO_SETTINGS_MODULE", "PROXY_COUNT"}

@@ -43,7 +43,7 @@ def test_errors_are_summed_up_and_keep_what_was_typed(people: dict[str, User], d
     summary = page.locator(".govuk-error-summary")
     expect(summary).to_be_focused()
     expect(page).to_have_title("Error: Write a practice note - CSE Portal")
-    summary.get_by_role("link", name="Enter title").click()
+    summary.get_by_role("link", name="Enter a title").click()
     expect(page.get_by_label("Title", exact=True)).to_be_focused()
     expect(what_happened(page)).to_have_value("A silver car.")
     expect_accessible(page)

@@ -163,3 +163,19 @@ def test_an_outsider_gets_no_side_of_it(cast: dict[str, User], note: PracticeNot
     outsider = signed_in(cast["outsider"])
     assert outsider.get(edit_address(note)).status_code == 404
     assert outsider.post(edit_address(note), {}).status_code == 404
+
+
+def test_words_sent_again_after_a_colleague_saved_do_not_replace_theirs(
+    tom: Client, ngozi: Client, note: PracticeNote
+) -> None:
+    """Saved, changed by a colleague, then sent from the page that Back brought up: a draft, which must still ask."""
+    address = edit_address(note)
+    form = opened(ngozi, address)
+    assert ngozi.post(address, filled(form, what_next="Visit on Monday.")).status_code == 302
+    assert tom.post(address, filled(opened(tom, address), what_happened=THEIRS)).status_code == 302
+    assert ngozi.post(address, filled(form, what_next="Visit on Tuesday.")).status_code == 409
+    kept = Draft.objects.live().get()
+    again = opened(ngozi, f"{address}?draft={kept.ref}")
+    assert ngozi.post(address, again).status_code == 409
+    note.refresh_from_db()
+    assert note.what_happened == THEIRS

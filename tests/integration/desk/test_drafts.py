@@ -17,6 +17,7 @@ from cse_portal.audit.models import AuditEvent
 from cse_portal.core import clock
 from cse_portal.core.actor import System
 from cse_portal.demo.models import PracticeNote
+from cse_portal.demo.practice import PRACTICE_FORM
 from cse_portal.desk.actions import keep_draft, sweep_desk
 from cse_portal.desk.actions.drafts import MOST_BYTES, Page
 from cse_portal.desk.models import Draft, Ending
@@ -260,3 +261,12 @@ def test_odd_keys_of_a_form_break_nothing(writer: Client) -> None:
     odd = {"_draft": "\x00", "_draft_version": "\u0663", "_turn": "-1", "_opened": "\x00"}
     assert writer.post(WRITE, filled(form, **NOTE, **odd)).status_code == 302
     assert saved(writer, opened(writer), **odd, title="\x00Words").status_code in {200, 400}
+
+
+def test_a_page_left_open_past_its_drafts_last_day_goes_on_saving(cast: dict[str, User]) -> None:
+    page = Page(kind=PRACTICE_FORM.code, about_ref="", token=uuid4())
+    draft = keep_draft(page=page, fields={"title": ["Seen"]}, by=cast["teacher"])
+    with time_machine.travel(draft.expires_at + timedelta(hours=1)):
+        kept = keep_draft(page=page, fields={"title": ["Seen again"]}, by=cast["teacher"])
+        assert kept.pk == draft.pk
+        assert kept.expires_at > clock.now()

@@ -108,7 +108,7 @@ def test_first_person_cannot_approve_by_sending_the_form(
 
 
 def test_list_is_rejected_or_withdrawn_with_a_reason(as_lead: Client, drafted: DisposalList) -> None:
-    assert "Enter reason" in as_lead.post(page("list_withdraw", drafted.ref), {"version": "1"}).content.decode()
+    assert "Enter a reason" in as_lead.post(page("list_withdraw", drafted.ref), {"version": "1"}).content.decode()
     as_lead.post(page("list_withdraw", drafted.ref), {"version": "1", "reason": "Made by mistake"})
     drafted.refresh_from_db()
     assert (drafted.status, drafted.end_reason) == ("withdrawn", "Made by mistake")

@@ -10,7 +10,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from cse_portal.agencies.models import User
+from cse_portal.agencies.actions import give_role
+from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.roles import Role
 from cse_portal.audit.models import AuditEvent
 from cse_portal.core.actor import System
@@ -178,3 +179,29 @@ def test_sources_say_who_opened_them(cast: dict[str, User]) -> None:
     event = AuditEvent.objects.get(kind="due_item.opened")
     assert (event.object_ref, event.purpose) == (item.ref, TEST.purpose)
     assert DueItem.objects.open().mine(cast["social_worker"]).count() == 1
+
+
+def leave(user: User) -> None:
+    """The membership ended yesterday, and another agency took them on."""
+    held = user.memberships.get()
+    other = Agency.objects.exclude(pk=held.agency_id).order_by("pk")[0]
+    held.starts_on, held.ends_on = (FRIDAY - 30 * DAY).date(), (FRIDAY - DAY).date()
+    held.save()
+    give_role(user=user, agency=other, role=Role.PRACTITIONER, by=TEST)
+
+
+def test_whoever_left_neither_sees_nor_finds_what_was_due_there(client: Client, cast: dict[str, User]) -> None:
+    due_item(cast["social_worker"], due_in=DAY, task="Hold the interview")
+    leave(cast["social_worker"])
+    assert "Hold the interview" not in page_of(client, cast["social_worker"])
+    assert "Hold the interview" not in client.post("/find/", {"q": "interview"}).content.decode()
+
+
+def test_what_somebody_left_behind_goes_to_whoever_runs_the_agencys_work(
+    client: Client, cast: dict[str, User]
+) -> None:
+    due_item(cast["social_worker"], due_in=DAY, task="Hold the interview")
+    assert "Hold the interview" not in page_of(client, cast["team_manager"])
+    leave(cast["social_worker"])
+    assert "Hold the interview" in page_of(client, cast["team_manager"])
+    assert "Hold the interview" not in page_of(client, cast["outsider"])
