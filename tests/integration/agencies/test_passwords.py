@@ -149,3 +149,18 @@ def test_one_is_asked_for_an_address(client: Client, db: None) -> None:
     page = client.post(FORGOTTEN, {"email": "priya"}).content.decode()
     assert "Enter an email address in the correct format, like name@example.com" in page
     assert 'value="priya"' in page
+
+
+@pytest.mark.django_db
+def test_whoever_has_no_password_yet_chooses_one(client: Client, cast: dict[str, User]) -> None:
+    newcomer = cast["teacher"]
+    newcomer.set_unusable_password()
+    newcomer.save()
+    client.force_login(newcomer)
+    page = client.get("/account/password/set/")
+    assert "Choose a password" in page.content.decode()
+    words = "seven-quiet-otters-swim"
+    response = client.post("/account/password/set/", {"password1": words, "password2": words}, follow=True)
+    assert response.status_code == 200
+    newcomer.refresh_from_db()
+    assert newcomer.check_password(words)

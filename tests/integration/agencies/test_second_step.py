@@ -238,6 +238,9 @@ def test_who_one_is_may_be_shown_by_a_code(client: Client, set_up: Callable[[Cli
     secret = set_up(client)
     wait(16 * 60)
     place = "/account/sign-in/again/second-step/"
+    page = client.get(f"{place}?next={CODES}")
+    assert page.status_code == 200
+    assert 'autocomplete="one-time-code"' in page.content.decode()
     assert client.post(place, {"code": code_for(secret), "next": CODES}).headers["Location"] == CODES
     assert len(recovery_codes(client)) == 10
 
