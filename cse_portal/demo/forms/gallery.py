@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -14,6 +14,11 @@ TEAMS = [("", "Choose a team"), ("east", "East team"), ("west", "West team")]
 
 
 class SampleForm(PortalForm):
+    error_labels: ClassVar[dict[str, str]] = {
+        "account": "What you saw or heard",
+        "reach": "How we may reach you",
+    }
+
     name = forms.CharField(label="Name they are known by", max_length=60, help_text="As they say it")
     email = forms.EmailField(label="Email address", required=False)
     phone = forms.CharField(
@@ -55,8 +60,6 @@ class SampleForm(PortalForm):
 
 
 # Phrases its errors without the question's own words.
-SampleForm.base_fields["account"].error_label = "What you saw or heard"  # type: ignore[attr-defined]
-SampleForm.base_fields["reach"].error_label = "How we may reach you"  # type: ignore[attr-defined]
 
 
 class SampleFilter(FilterForm):
