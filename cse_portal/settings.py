@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
+    "guardian",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "cse_portal.agencies.middleware.SessionLimits",
     "cse_portal.agencies.middleware.SecondFactorRequired",
     "cse_portal.ui.errors.PlainAnswers",
+    "cse_portal.agencies.acting.ActsForThePerson",  # stays last: its transaction holds the view and nothing else
 ]
 
 TEMPLATES = [
@@ -95,7 +97,7 @@ FORM_RENDERER = "cse_portal.ui.rendering.PortalRenderer"
 
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "cse_portal.core.database",
         "NAME": "cse_portal",
         **ENV["DATABASE_URL"],
         "CONN_MAX_AGE": 600,
@@ -105,6 +107,10 @@ DATABASES = {
     }
 }
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})}
+# Who owns the tables: migrations, backups and copies connect as this login, the web and the workers never do.
+DATABASE_OWNER = {
+    key: value for key, value in (ENV["DATABASE_OWNER_URL"] or {}).items() if key in ("USER", "PASSWORD", "HOST", "PORT")
+}
 if ENV["DATABASE_REPLICA_URL"]:
     DATABASES["replica"] = {
         **DATABASES["default"],
@@ -140,6 +146,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+GUARDIAN_MONKEY_PATCH_USER = GUARDIAN_MONKEY_PATCH_GROUP = False
+ANONYMOUS_USER_NAME = None  # nobody is a user
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -286,6 +294,6 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
 BACKUP_DIR = ENV["BACKUP_DIR"]
 BACKUP_KEY_FILE = ENV["BACKUP_KEY_FILE"]
 PROXY_COUNT = ENV["PROXY_COUNT"]
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend is not asked: agencies.access is the only judge
 LOGGING = logging_settings(level=ENV["LOG_LEVEL"], style=ENV["LOG_FORMAT"])
 LOGGING_CONFIG = "logging.config.dictConfig"
