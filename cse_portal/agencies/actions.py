@@ -6,12 +6,14 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from cse_portal.agencies.models import Agency, Membership, Partnership, User
+from cse_portal.agencies.models import AccessGroup, Agency, Membership, Partnership, User
 from cse_portal.agencies.roles import Role
+from cse_portal.agencies.sight import Sight
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.core.actor import Actor
@@ -57,6 +59,20 @@ def give_role(
     )
     record("membership.given", about=membership, detail={"role": str(role), "agency": agency.ref}, by=by)
     return membership
+
+
+@transaction.atomic
+def access_group(
+    *, agency: Agency | None = None, partnership: Partnership | None = None, sight: Sight = Sight.AGENCY
+) -> Group:
+    """Those to whom a case is opened together; made at first use, in the same transaction as that grant."""
+    of = {"agency": agency, "partnership": None if agency else partnership, "sight": sight.name.lower()}
+    found = AccessGroup.objects.filter(**of).select_related("group").first()
+    if found is None:
+        name = f"{sight.name.lower()} {agency.ref if agency else partnership.ref if partnership else ''}"
+        group, _ = Group.objects.get_or_create(name=name)
+        found, _ = AccessGroup.objects.get_or_create(**of, defaults={"group": group})
+    return found.group
 
 
 # --- signing in and out: nothing is stored but the trail ------------------------------------------------------
