@@ -109,7 +109,9 @@ DATABASES = {
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})}
 # Who owns the tables: migrations, backups and copies connect as this login, the web and the workers never do.
 DATABASE_OWNER = {
-    key: value for key, value in (ENV["DATABASE_OWNER_URL"] or {}).items() if key in ("USER", "PASSWORD", "HOST", "PORT")
+    key: value
+    for key, value in (ENV["DATABASE_OWNER_URL"] or {}).items()
+    if key in ("USER", "PASSWORD", "HOST", "PORT")
 }
 if ENV["DATABASE_REPLICA_URL"]:
     DATABASES["replica"] = {
@@ -288,6 +290,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget_expired": {"task": "operations.forget_expired", "schedule": 3600.0, "options": {"expires": 600}},
     "forget_old_runs": {"task": "operations.forget_old_runs", "schedule": crontab(hour=3, minute=40)},
     "sweep-drafts": {"task": "desk.sweep_drafts", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
+    "sweep_ended_grants": {"task": "cases.sweep_ended_grants", "schedule": crontab(hour=2, minute=20)},
     "carry_out_disposals": {"task": "operations.carry_out_disposals", "schedule": 1800.0, "options": {"expires": 600}},
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.middleware import AccountMiddleware
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,8 @@ from cse_portal.ui.errors import expected_answer
 
 Answer = Callable[[HttpRequest], HttpResponse]
 HAT = "hat"
+# Django shows exceptions to the other middleware only when they come from a view that it called itself.
+SIGN_IN_FIRST = AccountMiddleware(lambda _request: None).process_exception
 
 
 class ActsForThePerson:
@@ -23,17 +26,16 @@ class ActsForThePerson:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with access.acting_for(_person(request)):
-            return self.get_response(request)
+        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if _stands_alone(view):
             return None
         try:
-            with transaction.atomic():
+            with access.acting_for(_person(request)), transaction.atomic():
                 return _answer(request, view, args, kwargs)
         except Exception as exception:
-            expected = expected_answer(request, exception)
+            expected = expected_answer(request, exception) or SIGN_IN_FIRST(request, exception)
             if expected is None:
                 raise
             return expected

@@ -62,17 +62,15 @@ def give_role(
 
 
 @transaction.atomic
-def access_group(
-    *, agency: Agency | None = None, partnership: Partnership | None = None, sight: Sight = Sight.AGENCY
-) -> Group:
+def access_group(*, of: Agency | Partnership, sight: Sight = Sight.AGENCY, by: Actor) -> AccessGroup:
     """Those to whom a case is opened together; made at first use, in the same transaction as that grant."""
-    of = {"agency": agency, "partnership": None if agency else partnership, "sight": sight.name.lower()}
-    found = AccessGroup.objects.filter(**of).select_related("group").first()
-    if found is None:
-        name = f"{sight.name.lower()} {agency.ref if agency else partnership.ref if partnership else ''}"
-        group, _ = Group.objects.get_or_create(name=name)
-        found, _ = AccessGroup.objects.get_or_create(**of, defaults={"group": group})
-    return found.group
+    key = {"agency": of} if isinstance(of, Agency) else {"partnership": of, "sight": sight.name.lower()}
+    found = AccessGroup.objects.filter(**key).select_related("group").first()
+    if found is not None:
+        return found
+    group, _ = Group.objects.get_or_create(name=f"{sight.name.lower()} {of.ref}")
+    found, _ = AccessGroup.objects.get_or_create(**key, defaults={"group": group, "sight": sight.name.lower()})
+    return found
 
 
 # --- signing in and out: nothing is stored but the trail ------------------------------------------------------

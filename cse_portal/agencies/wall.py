@@ -62,7 +62,7 @@ returns bigint[] language sql stable security definer set search_path = pg_catal
       where h.role = any({listed(roles_with(Sight.MASE))})
   ) found
 $$
-"""
+"""  # noqa: S608 - the roles are our own
 
 CURRENT_HATS = """
 create or replace function portal.hats() returns table (id bigint, role text, agency_id bigint, partnership_id bigint)
@@ -92,7 +92,7 @@ create or replace function portal.reads_covert() returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
   select exists (select from portal.hats() where role = any({listed(READS_COVERT)}))
 $$
-"""
+"""  # noqa: S608 - as above
 
 SQL = (
     NOW,

@@ -44,7 +44,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             cursor.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where {others}")
 
 
-def emptied(case: Any) -> None:
+def emptied(case: Any = None) -> None:
     """After a test that committed: every table but what migrations filled, past triggers that refuse it."""
     from django.db import connection
 

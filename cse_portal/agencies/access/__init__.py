@@ -8,7 +8,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from cse_portal.agencies.access.cases import (
+    COUNT_AT_MOST,
     CasePage,
+    Key,
     can_see,
     count,
     explain,
@@ -20,14 +22,16 @@ from cse_portal.agencies.access.cases import (
     sees_case,
     worn_id,
 )
-from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.models import Membership
 from cse_portal.agencies.roles import Permission, Role, may
 from cse_portal.core import wall
 
 __all__ = [
+    "COUNT_AT_MOST",
     "OWN_ACCOUNT",
     "PUBLIC",
     "CasePage",
+    "Key",
     "acting_for",
     "can",
     "can_see",

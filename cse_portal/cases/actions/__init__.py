@@ -3,6 +3,7 @@
 from cse_portal.cases.actions.entries import write_entry
 from cse_portal.cases.actions.opening import open_case
 from cse_portal.cases.actions.seeing import (
+    SWEEP,
     grant_to_agency,
     grant_to_oversight,
     grant_to_person,
@@ -13,6 +14,7 @@ from cse_portal.cases.actions.seeing import (
 )
 
 __all__ = [
+    "SWEEP",
     "grant_to_agency",
     "grant_to_oversight",
     "grant_to_person",

@@ -43,13 +43,13 @@ def _may_decide(by: Actor, case: Case, permission: Permission) -> None:
 @transaction.atomic
 def grant_to_agency(*, case: Case, agency: Agency, note: str = "", by: Actor) -> CaseGrant | None:
     _may_decide(by, case, Permission.GIVE_ACCESS)
-    return _to_group(case, access_group(agency=agency), Reason.AGENCY, note, by)
+    return _to_group(case, access_group(of=agency, by=by).group, Reason.AGENCY, note, by)
 
 
 @transaction.atomic
 def grant_to_oversight(*, case: Case, sight: Sight, by: Actor) -> CaseGrant | None:
     _may_decide(by, case, Permission.GIVE_ACCESS)
-    group = access_group(partnership=case.partnership, sight=sight)
+    group = access_group(of=case.partnership, sight=sight, by=by).group
     return _to_group(case, group, OVERSIGHT[sight], "", by)
 
 

@@ -7,7 +7,7 @@ never asked of it, since it does not know of dates.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
@@ -101,22 +101,23 @@ class CaseGrant(Terms):
         return f"{self.content_object_id}: {self.reason}"
 
 
-class AsksForReason:
+class AsksForReason(models.Manager[Any]):
     """guardian's own managers would write a row that gives no reason; with this they ask for the terms."""
 
-    def assign_perm(self: Any, perm: str, who: Any, obj: Case, *, reason: str, **terms: Any) -> Any:
+    def assign_perm(self, perm: Any, user_or_group: Any, obj: Any, *, reason: str, **terms: Any) -> Any:
         permission = Permission.objects.get(codename=perm, content_type__app_label="cases")
-        held = {"permission": permission, "content_object": obj, self.user_or_group_field: who, "reason": reason}
+        whom = {self.user_or_group_field: user_or_group}  # type: ignore[attr-defined]
+        held = {"permission": permission, "content_object": obj, "reason": reason, **whom}
         membership = terms.pop("membership", None)
         given, _ = self.update_or_create(**held, membership=membership, defaults=terms)
         return given
 
 
-class GroupGrantManager(AsksForReason, GroupObjectPermissionManager):
+class GroupGrantManager(AsksForReason, GroupObjectPermissionManager):  # type: ignore[misc]
     pass
 
 
-class UserGrantManager(AsksForReason, UserObjectPermissionManager):
+class UserGrantManager(AsksForReason, UserObjectPermissionManager):  # type: ignore[misc]
     pass
 
 
@@ -125,11 +126,14 @@ class CaseGroupGrant(Terms, GroupObjectPermissionBase):
 
     content_object = models.ForeignKey(Case, on_delete=models.DO_NOTHING, db_column="case_id", related_name="+")
 
-    objects = GroupGrantManager()
+    objects: ClassVar[Any] = GroupGrantManager()
 
     class Meta(GroupObjectPermissionBase.Meta):
         managed = False
         db_table = "cases_casegrant"
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class CaseUserGrant(Terms, UserObjectPermissionBase):
@@ -137,8 +141,11 @@ class CaseUserGrant(Terms, UserObjectPermissionBase):
 
     content_object = models.ForeignKey(Case, on_delete=models.DO_NOTHING, db_column="case_id", related_name="+")
 
-    objects = UserGrantManager()
+    objects: ClassVar[Any] = UserGrantManager()
 
     class Meta(UserObjectPermissionBase.Meta):
         managed = False
         db_table = "cases_casegrant"
+
+    def __str__(self) -> str:
+        return self.reason

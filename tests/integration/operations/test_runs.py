@@ -30,6 +30,12 @@ def test_every_scheduled_task_exists_and_is_recorded() -> None:
         assert isinstance(current_app.tasks[entry["task"]], RecordedTask)
 
 
+def test_every_task_says_for_whom_it_works() -> None:
+    own = [task for name, task in current_app.tasks.items() if not name.startswith(("celery.", "test."))]
+    assert own
+    assert [task.name for task in own if not (task.purpose or task.states_who)] == []
+
+
 def test_what_has_run_out_is_cleared_away_and_what_has_not_stays() -> None:
     cache.clear()  # journeys with a server of their own leave rows behind
     Session.objects.all().delete()
