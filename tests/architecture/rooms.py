@@ -96,6 +96,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "retention": RULES,
         "scheduled": WORK,
         "sealing": TOOL,
+        "task_names": RULES,
         "trouble": RULES,
         "wal": TOOL,
     },
