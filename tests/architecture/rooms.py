@@ -95,6 +95,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "restoring": TOOL,
         "retention": RULES,
         "scheduled": WORK,
+        "scratch": TOOL,
         "sealing": TOOL,
         "task_names": RULES,
         "trouble": RULES,
