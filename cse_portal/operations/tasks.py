@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import structlog
 from celery import shared_task
 
 from cse_portal.core.actor import System
@@ -14,6 +15,7 @@ HEARTBEAT = System("show that a worker is alive")
 FORGET_OLD_RUNS = System("keep the list of runs short")
 FORGET_EXPIRED = System("clear away what has run out")
 CARRY_OUT_DISPOSALS = System("carry out a disposal list that two people approved")
+log = structlog.get_logger("portal.task")
 
 
 @shared_task(name="operations.heartbeat", purpose=HEARTBEAT.purpose)
@@ -34,11 +36,27 @@ def forget_expired() -> int:
     return actions.forget_expired(by=FORGET_EXPIRED)
 
 
+class NotCarriedOut(Exception):
+    """Some lists failed; each says so itself, and the run is kept as a failure."""
+
+
 @shared_task(name="operations.carry_out_disposals", purpose=CARRY_OUT_DISPOSALS.purpose)
 def carry_out_disposals() -> int:
-    """Only lists that two different people agreed; each is a transaction of its own."""
-    by = CARRY_OUT_DISPOSALS
+    """Only lists that two different people agreed; each is a transaction of its own, so none holds up the next."""
     approved = list(DisposalList.objects.to_carry_out())
-    for one in approved:
+    done = [_is_carried_out(one) for one in approved]
+    if not all(done):
+        raise NotCarriedOut(f"{done.count(False)} of {len(done)} lists")
+    return len(done)
+
+
+def _is_carried_out(one: DisposalList) -> bool:
+    by = CARRY_OUT_DISPOSALS
+    try:
         disposal.carry_out(disposal_list=one, by=by)
-    return len(approved)
+    except Exception as error:
+        kind = type(error).__name__
+        log.exception("disposal.failed", kind=kind)
+        disposal.note_not_carried_out(disposal_list=one, error_kind=kind, by=by)
+        return False
+    return True
