@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "cse_portal.agencies.middleware.SessionLimits",
     "cse_portal.agencies.middleware.SecondFactorRequired",
     "cse_portal.ui.errors.PlainAnswers",
-    "cse_portal.agencies.acting.ActsForThePerson",  # stays last: its transaction holds the view and nothing else
+    "cse_portal.agencies.transactions.ActsForThePerson",  # stays last: its transaction holds the view and nothing else
 ]
 
 TEMPLATES = [

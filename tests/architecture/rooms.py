@@ -57,7 +57,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "wording": RULES,
     },
     "cse_portal.agencies": {
-        "acting": "middleware",
+        "transactions": "middleware",
         "classification": RULES,
         "find": REGISTRY,
         "home": REGISTRY,
