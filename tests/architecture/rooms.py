@@ -29,16 +29,23 @@ REGISTRY, WORK, TOOL, RULES = "queries", "work", "tools", "rules"
 # framework, neither themselves nor through what they import.
 OWN_MODULES: dict[str, dict[str, str]] = {
     "cse_portal.core": {
+        "acting": RULES,
         "actor": RULES,
         "broker": TOOL,
         "classification": RULES,
+        "client_address": TOOL,
         "clock": TOOL,
         "queues": RULES,
         "references": RULES,
         "request_id": RULES,
         "working_days": RULES,
     },
-    "cse_portal.audit": {"classification": RULES},
+    "cse_portal.audit": {
+        "classification": RULES,
+        "inserting": TOOL,
+        "refusals": TOOL,
+        "wall": RULES,
+    },
     "cse_portal.ui": {
         "clock_words": RULES,
         "contrast": RULES,
@@ -54,6 +61,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "wording": RULES,
     },
     "cse_portal.agencies": {
+        "acting": "middleware",
         "classification": RULES,
         "find": REGISTRY,
         "home": REGISTRY,

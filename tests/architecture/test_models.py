@@ -18,6 +18,10 @@ NULLABLE_TEXT: dict[str, str] = {}
 # Stored without a reference of their own, and why.
 WITHOUT_REFERENCE: dict[str, str] = {
     "audit.auditevent": "is never addressed, and never changed",
+    "audit.auditseal": "belongs to its event, and is never changed",
+    "audit.audithead": "is named by its chain",
+    "audit.auditanchor": "is numbered, and never changed",
+    "audit.auditcheck": "is about the trail as a whole, and has no page of its own",
     "operations.serviceheartbeat": "is about the service, one row a part",
     "operations.jobrun": "is about the service, and has no page of its own",
 }
