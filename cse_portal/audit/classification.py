@@ -40,6 +40,7 @@ FIELDS: Classes = {
     "audit.audithead": {
         "chain": Privacy.CASE_SENSITIVE,
         "seq": Privacy.OPEN,
+        "prev": Privacy.OPEN,
         "hash": Privacy.OPEN,
         "tx": Privacy.OPEN,
     },

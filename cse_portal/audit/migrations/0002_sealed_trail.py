@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("chain", models.CharField(max_length=60, primary_key=True, serialize=False)),
                 ("seq", models.BigIntegerField()),
+                ("prev", models.CharField(blank=True, max_length=64)),
                 ("hash", models.CharField(blank=True, max_length=64)),
                 ("tx", models.BigIntegerField()),
             ],

@@ -9,73 +9,96 @@ CHAIN = """
         when e.actor_kind = 'person' then 'user:' || coalesce(nullif(e.actor_ref, ''), '#' || e.actor_id)
         when e.actor_kind = 'system' then 'system:' || (get_byte(sha256(convert_to(e.purpose, 'UTF8')), 0) & 15)
         else 'anon:' || (get_byte(sha256(convert_to(coalesce(host(e.ip), '') || e.session_ref, 'UTF8')), 0) & 15)
-    end collate "C"
+    end
 """
 
-# Chains are taken in one order by everybody, and each is locked from here to the end of the commit only.
-SEAL_TRANSACTION = """
-create function audit_seal_transaction(its_tx bigint) returns void
+# Every column of the event, in a form that no setting of the server changes: instants in microseconds.
+CANONICAL = """
+    json_build_array(
+        1, e.id, (extract(epoch from e.at) * 1000000)::bigint, e.tx, e.sort, e.kind,
+        e.actor_kind, e.actor_id, e.actor_ref, e.hat_ref, e.hat_role, e.hat_agency_ref, e.hat_agency, e.purpose,
+        e.object_kind, e.object_ref, e.case_ref, e.child_ref, e.detail::text, e.reason,
+        e.request_id, host(e.ip), e.session_ref
+    )::text
+"""
+
+HASH = """
+create function audit_hash(prev text, chain text, seq bigint, canonical text) returns text
+language sql immutable strict parallel safe
+return encode(sha256(convert_to(prev || chr(10) || chain || chr(10) || seq || chr(10) || canonical, 'UTF8')), 'hex');
+"""
+
+# All unsealed events of one transaction. Chains are taken in one order by everybody, and each is locked from here
+# to the end of the commit only.
+SEAL_MANY = """
+create function audit_seal_many(its_tx bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     one record;
     here text := null;
     place bigint;
     before text;
-    text_ text;
-    hash_ text;
+    last text;
 begin
     for one in
-        select [chain] as chain, e.*
+        select e.id, ([chain]) collate "C" as chain, [canonical] as canonical
         from public.audit_auditevent e
         where e.tx = its_tx and not exists (select from public.audit_auditseal s where s.event_id = e.id)
-        order by 1, e.id
+        order by 2, 1
     loop
         if here is distinct from one.chain then
             if here is not null then
-                update public.audit_audithead set seq = place, hash = before, tx = its_tx where chain = here;
+                update public.audit_audithead h set seq = place, prev = before, hash = last, tx = its_tx
+                where h.chain = here;
             end if;
             here := one.chain;
-            select h.seq, h.hash into place, before
+            insert into public.audit_audithead (chain, seq, prev, hash, tx) values (here, 0, '', '', its_tx)
+            on conflict do nothing;
+            select h.seq, h.hash into place, last
             from public.audit_audithead h where h.chain = here for no key update;
-            if not found then
-                insert into public.audit_audithead (chain, seq, hash, tx) values (here, 0, '', its_tx)
-                on conflict do nothing;
-                select h.seq, h.hash into place, before
-                from public.audit_audithead h where h.chain = here for no key update;
-            end if;
         end if;
         place := place + 1;
-        text_ := json_build_array(
-            1, one.chain, place, one.id, (extract(epoch from one.at) * 1000000)::bigint, one.tx, one.sort, one.kind,
-            one.actor_kind, one.actor_id, one.actor_ref, one.hat_ref, one.hat_role, one.hat_agency_ref,
-            one.hat_agency, one.purpose,
-            one.object_kind, one.object_ref, one.case_ref, one.child_ref, one.detail::text, one.reason,
-            one.request_id, host(one.ip), one.session_ref
-        )::text;
-        hash_ := encode(sha256(convert_to(before || E'\\n' || text_, 'UTF8')), 'hex');
+        before := last;
+        last := public.audit_hash(before, here, place, one.canonical);
         insert into public.audit_auditseal (event_id, chain, seq, prev, hash, canonical)
-        values (one.id, here, place, before, hash_, text_);
-        before := hash_;
+        values (one.id, here, place, before, last, one.canonical);
     end loop;
-    if here is not null then
-        update public.audit_audithead set seq = place, hash = before, tx = its_tx where chain = here;
-    end if;
+    update public.audit_audithead h set seq = place, prev = before, hash = last, tx = its_tx where h.chain = here;
 end
 $$;
-revoke all on function audit_seal_transaction(bigint) from public;
-""".replace("[chain]", CHAIN)
+revoke all on function audit_seal_many(bigint) from public;
+""".replace("[chain]", CHAIN).replace("[canonical]", CANONICAL)
 
-# The first of a transaction's events to come up seals them all.
+# Mostly a transaction has one event, and its chain is known: one statement seals it.
 SEAL = """
 create function audit_seal() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    e public.audit_auditevent := new;
+    here text;
+    words text;
+    this_tx bigint := pg_current_xact_id()::text::bigint;
 begin
-    if exists (select from public.audit_auditseal s where s.event_id = new.id) then
+    if new.tx <> this_tx then
+        raise exception 'An audit event names another transaction' using errcode = 'integrity_constraint_violation';
+    end if;
+    if exists (select from public.audit_auditevent o where o.tx = this_tx and o.id <> new.id) then
+        if not exists (select from public.audit_auditseal s where s.event_id = new.id) then
+            perform public.audit_seal_many(this_tx);
+        end if;
         return null;
     end if;
-    perform public.audit_seal_transaction(pg_current_xact_id()::text::bigint);
-    if not exists (select from public.audit_auditseal s where s.event_id = new.id) then
-        raise exception 'An audit event was not sealed' using errcode = 'integrity_constraint_violation';
+    here := [chain];
+    words := [canonical];
+    with h as (
+        update public.audit_audithead set
+            seq = seq + 1, prev = hash, hash = public.audit_hash(hash, chain, seq + 1, words), tx = this_tx
+        where chain = here returning seq, prev, hash
+    )
+    insert into public.audit_auditseal (event_id, chain, seq, prev, hash, canonical)
+    select new.id, here, h.seq, h.prev, h.hash, words from h;
+    if not found then
+        perform public.audit_seal_many(this_tx);
     end if;
     return null;
 end
@@ -83,7 +106,7 @@ $$;
 revoke all on function audit_seal() from public;
 create constraint trigger audit_seal_at_commit after insert on audit_auditevent
     deferrable initially deferred for each row execute function audit_seal();
-"""
+""".replace("[chain]", CHAIN).replace("[canonical]", CANONICAL)
 
 APPEND_ONLY = """
 create function audit_append_only() returns trigger
@@ -115,7 +138,8 @@ class Migration(migrations.Migration):
     dependencies = [("audit", "0002_sealed_trail")]
 
     operations = [
-        migrations.RunSQL(SEAL_TRANSACTION, "drop function audit_seal_transaction(bigint)"),
+        migrations.RunSQL(HASH, "drop function audit_hash(text, text, bigint, text)"),
+        migrations.RunSQL(SEAL_MANY, "drop function audit_seal_many(bigint)"),
         migrations.RunSQL(SEAL, "drop trigger audit_seal_at_commit on audit_auditevent; drop function audit_seal()"),
         migrations.RunSQL(APPEND_ONLY, "drop function audit_append_only()"),
         migrations.RunSQL(

@@ -10,7 +10,7 @@ LOOKS = """
     alter table audit_auditevent enable trigger audit_append_only;
 """
 SEAL = """
-    select audit_seal_transaction(e.tx) from (
+    select audit_seal_many(e.tx) from (
         select distinct e.tx from audit_auditevent e
         where not exists (select from audit_auditseal s where s.event_id = e.id) order by 1
     ) e

@@ -106,6 +106,7 @@ class AuditHead(models.Model):
 
     chain = models.CharField(primary_key=True, max_length=60)
     seq = models.BigIntegerField()
+    prev = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, blank=True)
     tx = models.BigIntegerField()
 

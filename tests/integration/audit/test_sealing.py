@@ -31,9 +31,9 @@ def assert_whole(name: str) -> None:
     assert seals[0].prev == ""
     assert all(later.prev == earlier.hash for earlier, later in pairwise(seals))
     for one in seals:
-        assert hashlib.sha256(f"{one.prev}\n{one.canonical}".encode()).hexdigest() == one.hash
+        assert hashlib.sha256(f"{one.prev}\n{name}\n{one.seq}\n{one.canonical}".encode()).hexdigest() == one.hash
     head = AuditHead.objects.get(chain=name)
-    assert (head.seq, head.hash) == (len(seals), seals[-1].hash)
+    assert (head.seq, head.prev, head.hash) == (len(seals), seals[-1].prev, seals[-1].hash)
 
 
 @contextmanager
