@@ -9,7 +9,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context as about
 from allauth.core.internal import ratelimit
-from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa import signals as second_step
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -23,6 +22,7 @@ from cse_portal.agencies import actions, letters, session_rules
 from cse_portal.agencies.models import User
 from cse_portal.core import clock
 from cse_portal.core.actor import System
+from cse_portal.core.client_address import client_address
 
 SIGN_IN = System("sign-in")
 KINDS = {Authenticator.Type.TOTP: "app", Authenticator.Type.RECOVERY_CODES: "recovery codes"}
@@ -57,11 +57,7 @@ class Adapter(DefaultAccountAdapter):
     # --- who asks -----------------------------------------------------------------------------------------
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The address that the outermost of our own proxies saw; what a browser claims beyond it does not count."""
-        hops = [hop for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-        count = settings.PROXY_COUNT
-        claimed = hops[-count] if 0 < count <= len(hops) else request.META.get("REMOTE_ADDR", "")
-        return clean_client_ip(claimed) or "unknown"
+        return client_address(request) or "unknown"
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Having signed in a moment ago is proof enough."""

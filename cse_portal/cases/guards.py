@@ -8,15 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
-from cse_portal.audit.actions import record
 from cse_portal.cases.models import Case
 
 
 class CaseGuarded(Guarded):
-    """Loads the case by its reference, for people who see it; each look is in the audit trail."""
+    """Loads the case by its reference, for people who see it; the page then puts the look into the audit trail."""
 
     permission = Permission.SEE_CASES
-    look = "case.looked_at"
     case: Case
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -27,10 +25,3 @@ class CaseGuarded(Guarded):
                 raise Http404
             self.case = case
         return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        record(self.look, about=self.case, by=self.person)
-        return self.show(request)
-
-    def show(self, request: HttpRequest) -> HttpResponseBase:
-        raise NotImplementedError

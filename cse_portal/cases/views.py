@@ -8,6 +8,7 @@ from django.shortcuts import render
 from cse_portal.agencies import access
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
+from cse_portal.audit.actions import record_look
 from cse_portal.cases import queries
 from cse_portal.cases.guards import CaseGuarded
 from cse_portal.cases.presenters import case_list
@@ -22,7 +23,8 @@ class CaseList(Guarded):
 
 
 class CaseRecord(CaseGuarded):
-    def show(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+        record_look("case.looked_at", about=self.case, by=self.person)
         context = {
             "case": self.case,
             "why": access.explain(self.person, self.case),
@@ -32,9 +34,8 @@ class CaseRecord(CaseGuarded):
 
 
 class CaseWhoSees(CaseGuarded):
-    look = "case.who_sees_looked_at"
-
-    def show(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+        record_look("case.who_sees_looked_at", about=self.case, by=self.person)
         context = {
             "case": self.case,
             "why": access.explain(self.person, self.case),

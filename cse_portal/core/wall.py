@@ -41,6 +41,7 @@ class Principal:
 
 
 NOBODY = Principal()
+_role: ContextVar[str] = ContextVar("role", default=APP_ROLE)
 _stated: ContextVar[Principal] = ContextVar("principal", default=NOBODY)
 # Tests freeze the clock of Python; Postgres is told the frozen instant. Nothing else ever fills this.
 told_instant: list[Callable[[], str]] = []
@@ -61,7 +62,7 @@ def state(db: Any) -> None:
         "" if who.hat is None else str(who.hat),
         who.purpose,
         now,
-        SYSTEM_ROLE if who.purpose else APP_ROLE,
+        SYSTEM_ROLE if who.purpose and _role.get() == APP_ROLE else _role.get(),
     )
     with db.connection.cursor() as cursor:  # the driver's own: Django's would begin another transaction
         cursor.execute(STATE, values)
@@ -109,6 +110,10 @@ def as_owner() -> Iterator[None]:
     if is_owner(connection):
         yield
         return
+    if connection.in_atomic_block:
+        with _owner_of_this_transaction():
+            yield
+        return
     connection.close()
     connection.settings_dict = {**before, **settings.DATABASE_OWNER, AS_OWNER: True}
     try:
@@ -116,6 +121,18 @@ def as_owner() -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict = before
+
+
+@contextmanager
+def _owner_of_this_transaction() -> Iterator[None]:
+    """Where a transaction is open already it puts off the app's role; only an owner's login can."""
+    token = _role.set("none")
+    try:
+        state(connection)
+        yield
+    finally:
+        _role.reset(token)
+        _restate()
 
 
 def is_owner(db: Any) -> bool:

@@ -29,11 +29,13 @@ REGISTRY, WORK, TOOL, RULES = "queries", "work", "tools", "rules"
 # framework, neither themselves nor through what they import.
 OWN_MODULES: dict[str, dict[str, str]] = {
     "cse_portal.core": {
+        "acting": RULES,
         "actor": RULES,
         "broker": TOOL,
         "database": TOOL,
         "hardening": TOOL,
         "classification": RULES,
+        "client_address": TOOL,
         "clock": TOOL,
         "queues": RULES,
         "references": RULES,
@@ -41,7 +43,13 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "wall": TOOL,
         "working_days": RULES,
     },
-    "cse_portal.audit": {"classification": RULES, "sentences": RULES},
+    "cse_portal.audit": {
+        "sentences": RULES,
+        "classification": RULES,
+        "inserting": TOOL,
+        "refusals": TOOL,
+        "wall": TOOL,
+    },
     "cse_portal.ui": {
         "clock_words": RULES,
         "contrast": RULES,
@@ -57,6 +65,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "wording": RULES,
     },
     "cse_portal.agencies": {
+        "acting": "middleware",
         "transactions": "middleware",
         "classification": RULES,
         "find": REGISTRY,

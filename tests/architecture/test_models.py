@@ -22,6 +22,10 @@ WITHOUT_REFERENCE: dict[str, str] = {
     "cases.casegroupgrant": "is another view of the same rows",
     "cases.caseusergrant": "is another view of the same rows",
     "audit.auditevent": "is never addressed, and never changed",
+    "audit.auditseal": "belongs to its event, and is never changed",
+    "audit.audithead": "is named by its chain",
+    "audit.auditanchor": "is numbered, and never changed",
+    "audit.auditcheck": "is about the trail as a whole, and has no page of its own",
     "operations.serviceheartbeat": "is about the service, one row a part",
     "operations.jobrun": "is about the service, and has no page of its own",
 }

@@ -29,9 +29,13 @@ MAY_WRITE: dict[tuple[str, str], str] = {
     ): "is guardian's, called by the action that grants",
 }
 
+TRAIL = "is the audit trail itself; it runs inside the transaction of its caller"
+
 # Functions beside the actions that change nothing by themselves, and why they are there.
 NO_ACTIONS: dict[str, str] = {
-    "cse_portal.audit.actions.record": "is the audit trail itself; it runs inside the transaction of its caller",
+    "cse_portal.audit.actions.events.record": TRAIL,
+    "cse_portal.audit.actions.events.record_look": TRAIL,
+    "cse_portal.audit.actions.events.record_refusal": "is the audit trail itself, beside its caller's transaction",
     "cse_portal.desk.actions.drafts.hold_page": "takes a lock that lasts as long as its caller's transaction",
     "cse_portal.operations.actions.retention.lock_disposals": "takes a lock, as above",
     "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -42,6 +43,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         with connection.cursor() as cursor:
             others = "datname = current_database() and pid <> pg_backend_pid()"
             cursor.execute(f"select pg_terminate_backend(pid) from pg_stat_activity where {others}")
+
+
+@contextmanager
+def the_owner() -> Iterator[None]:
+    """What the app may not even try, tried as the owner of the tables; inside one transaction."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("set local role none")
+        yield
+        if not connection.needs_rollback:
+            cursor.execute("set local role portal_app")
 
 
 def emptied(case: Any = None) -> None:

@@ -37,5 +37,5 @@ def write_entry(
         handling=handling,
         named_agencies=sorted(one.pk for one in named_agencies),
     )
-    record("entry.written", about=entry, detail={"case": case.ref, "handling": handling}, by=by)
+    record("entry.written", about=entry, case=case, child=case.child, detail={"handling": handling}, by=by)
     return entry

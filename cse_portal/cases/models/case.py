@@ -60,3 +60,12 @@ class Case(Record):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def case_ref(self) -> str:
+        """As the audit trail asks every record: of which case is it?"""
+        return self.ref
+
+    @property
+    def child_ref(self) -> str:
+        return self.child.ref

@@ -134,7 +134,7 @@ class DisposalList(Record):
     carried_out_at = models.DateTimeField(null=True, blank=True)
     certificate = models.JSONField(default=dict, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
-    failed_with = models.CharField(max_length=120, blank=True)
+    failed_with = models.CharField(max_length=120, blank=True, default="", db_default="")
 
     objects = DisposalListQuerySet.as_manager()
 
