@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,9 @@ from cse_portal.desk.actions.submissions import Outcome, SentWithOtherWords, sen
 from cse_portal.desk.actions.wording import count_wording
 from cse_portal.desk.form_kinds import FormKind
 from cse_portal.desk.guards.conflict import Conflict, conflict_between, fields_of, sides, with_choices
+from cse_portal.desk.guards.given_back import give_back, mark_as_kept
 from cse_portal.desk.guards.keys import Keys, Opened, new_keys, read_keys, unsealed
+from cse_portal.desk.interruptions import Cause
 from cse_portal.desk.merging import digests_of
 from cse_portal.desk.models import Draft
 from cse_portal.desk.posted import Controls, typed
@@ -71,6 +73,12 @@ class SafeFormView(Guarded):
         return last_save_of(record)
 
     # --- the form is opened ----------------------------------------------------------------------------------
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Whatever the form itself answers has seen to the words; a refusal or a fault has not."""
+        response = super().dispatch(request, *args, **kwargs)
+        is_refusal = response.status_code in (403, 404) or response.status_code >= 500
+        return response if is_refusal else mark_as_kept(response)
 
     @cached_property
     def record(self) -> Record | None:
@@ -127,7 +135,7 @@ class SafeFormView(Guarded):
         if keys is None:
             return self._ask_to_send_again(data)
         if keys.owner and keys.owner != self.person.ref:
-            return render(request, "desk/someone_elses_form.html", status=409)
+            return give_back(request, Cause.SOMEONE_ELSE, status=409)
         self._opened = unsealed(keys.opened, self.record) if self.record else Opened()
         if "_save_draft" in request.POST:
             return self._come_back_later(keys, data)
