@@ -27,7 +27,7 @@ MAY_WRITE: dict[tuple[str, str], str] = {}
 # Functions beside the actions that change nothing by themselves, and why they are there.
 NO_ACTIONS: dict[str, str] = {
     "cse_portal.audit.actions.record": "is the audit trail itself; it runs inside the transaction of its caller",
-    "cse_portal.desk.actions.drafts.hold_page": "takes a lock that lasts as long as its caller's transaction",
+    "cse_portal.desk.actions.drafts.hold_form": "takes a lock that lasts as long as its caller's transaction",
     "cse_portal.operations.actions.retention.lock_disposals": "takes a lock, as above",
     "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",
 }

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.choices import flatten_choices
 
 from cse_portal.core.request_id import current_request_id
 from cse_portal.desk.interruptions import INTERRUPTIONS, Cause
@@ -108,6 +109,7 @@ def in_words(field: forms.Field, name: str, posted: QueryDict) -> str:
         return "Yes" if value else ""
     parts = [str(part) for part in value] if isinstance(value, list | tuple) else [str(value or "")]
     if isinstance(field, forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[misc]
+        listed = field.choices if isinstance(field.choices, list) else []  # any other kind may ask the database
+        labels = {str(key): str(label) for key, label in flatten_choices(listed)}
         return ", ".join(labels.get(part, part) for part in tidy(parts))
     return " ".join(tidy(parts))

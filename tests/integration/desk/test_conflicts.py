@@ -11,7 +11,7 @@ from django.test import Client
 from cse_portal.agencies.models import User
 from cse_portal.demo.models import PracticeNote
 from cse_portal.desk.models import Draft
-from tests.integration.desk.forms import edit_address, filled, form_of, opened, signed_in, written_note
+from tests.integration.desk.forms import edit_address, filled, form_of, landed, opened, signed_in, written_note
 
 MERGE = 'class="p-merge"'
 BEFORE = "Collected by a silver car on 4 November."
@@ -41,9 +41,7 @@ def conflict(
     address = edit_address(note)
     form_of_tom, form_of_ngozi = opened(tom, address), opened(ngozi, address)
     assert tom.post(address, filled(form_of_tom, **theirs)).status_code == 302
-    response = ngozi.post(address, filled(form_of_ngozi, **mine))
-    assert response.status_code == 409
-    return response
+    return landed(ngozi, ngozi.post(address, filled(form_of_ngozi, **mine)))
 
 
 def test_both_texts_are_shown_with_who_saved_and_what_differs(tom: Client, ngozi: Client, note: PracticeNote) -> None:
@@ -92,7 +90,7 @@ def test_without_a_choice_nothing_is_saved_and_the_error_names_the_field(
     tom: Client, ngozi: Client, note: PracticeNote
 ) -> None:
     response = conflict(tom, ngozi, note, {"what_happened": MINE}, {"what_happened": THEIRS})
-    response = ngozi.post(edit_address(note), form_of(response, MERGE))
+    response = landed(ngozi, ngozi.post(edit_address(note), form_of(response, MERGE)))
     page = response.content.decode()
     assert "There is a problem" in page
     assert "Select which words to keep" in page
@@ -105,8 +103,7 @@ def test_a_merge_may_meet_a_third_version(tom: Client, ngozi: Client, note: Prac
     third = "Nobody was seen on 12 November."
     tom.post(edit_address(note), filled(opened(tom, edit_address(note)), what_happened=third))
     merge = filled(form_of(response, MERGE), _choice_what_happened="theirs")
-    again = ngozi.post(edit_address(note), merge)
-    assert again.status_code == 409
+    again = landed(ngozi, ngozi.post(edit_address(note), merge))
     assert "Nobody" in again.content.decode()
     note.refresh_from_db()
     assert note.what_happened == third
@@ -121,7 +118,7 @@ def test_a_merge_that_is_not_right_keeps_its_words_and_can_be_mended(
 ) -> None:
     response = conflict(tom, ngozi, note, {"what_happened": MINE}, {"what_happened": THEIRS})
     empty = filled(form_of(response, MERGE), _choice_what_happened="together", _text_what_happened=" ")
-    response = ngozi.post(edit_address(note), empty)
+    response = landed(ngozi, ngozi.post(edit_address(note), empty))
     assert "There is a problem" in response.content.decode()
     mended = filled(form_of(response), what_happened="Both of us saw the car.")
     assert ngozi.post(edit_address(note), mended).status_code == 302
@@ -132,8 +129,7 @@ def test_a_merge_that_is_not_right_keeps_its_words_and_can_be_mended(
 @pytest.mark.parametrize("sealed", ["", "rubbish", "eyJyZWYiOiJYIn0:1abc:def"])
 def test_a_form_that_cannot_say_what_it_saw_overwrites_nothing(ngozi: Client, note: PracticeNote, sealed: str) -> None:
     form = filled(opened(ngozi, edit_address(note)), what_happened=MINE, _opened=sealed)
-    response = ngozi.post(edit_address(note), form)
-    assert response.status_code == 409
+    response = landed(ngozi, ngozi.post(edit_address(note), form))
     assert BEFORE.split()[0] in response.content.decode()
     note.refresh_from_db()
     assert note.what_happened == BEFORE
@@ -144,7 +140,8 @@ def test_the_seal_of_one_record_opens_no_other(cast: dict[str, User], ngozi: Cli
     form = filled(
         opened(ngozi, edit_address(note)), title="Mine", _opened=opened(ngozi, edit_address(other))["_opened"]
     )
-    assert ngozi.post(edit_address(note), form).status_code == 409
+    page = landed(ngozi, ngozi.post(edit_address(note), form))
+    assert "Someone changed this while you typed" in page.content.decode()
 
 
 def test_a_restored_draft_meets_what_was_saved_meanwhile(tom: Client, ngozi: Client, note: PracticeNote) -> None:
@@ -153,8 +150,8 @@ def test_a_restored_draft_meets_what_was_saved_meanwhile(tom: Client, ngozi: Cli
     tom.post(address, filled(opened(tom, address), what_happened=THEIRS))
     page = ngozi.get(f"{address}?draft={Draft.objects.live().get().ref}")
     assert "Tom Akers has saved this since" in page.content.decode()
-    response = ngozi.post(address, form_of(page))
-    assert response.status_code == 409
+    response = landed(ngozi, ngozi.post(address, form_of(page)))
+    assert "Someone changed this while you typed" in response.content.decode()
     note.refresh_from_db()
     assert note.what_happened == THEIRS
 
@@ -173,9 +170,11 @@ def test_words_sent_again_after_a_colleague_saved_do_not_replace_theirs(
     form = opened(ngozi, address)
     assert ngozi.post(address, filled(form, what_next="Visit on Monday.")).status_code == 302
     assert tom.post(address, filled(opened(tom, address), what_happened=THEIRS)).status_code == 302
-    assert ngozi.post(address, filled(form, what_next="Visit on Tuesday.")).status_code == 409
+    page = landed(ngozi, ngozi.post(address, filled(form, what_next="Visit on Tuesday.")))
+    assert "already, with other words" in page.content.decode()
     kept = Draft.objects.live().get()
     again = opened(ngozi, f"{address}?draft={kept.ref}")
-    assert ngozi.post(address, again).status_code == 409
+    page = landed(ngozi, ngozi.post(address, again))
+    assert "Someone changed this while you typed" in page.content.decode()
     note.refresh_from_db()
     assert note.what_happened == THEIRS
