@@ -53,10 +53,15 @@ def first_words(fields: Controls) -> str:
     """By which its writer knows a draft again: the beginning of the first text of more than one word."""
     for values in typed(fields.items()).values():
         for value in values:
-            words = "".join(letter if letter.isprintable() else " " for letter in value).split()
+            words = "".join(map(_plain, value)).split()
             if len(words) > 1:
                 return _shortened(" ".join(words))
     return ""
+
+
+def _plain(letter: str) -> str:
+    """One line, without what turns the direction of writing or cannot be seen."""
+    return letter if letter.isprintable() else " " * letter.isspace()
 
 
 def _shortened(text: str) -> str:

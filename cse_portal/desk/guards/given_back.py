@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from django.forms.utils import pretty_name
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.choices import flatten_choices
 
 from cse_portal.core.request_id import current_request_id
@@ -67,7 +67,10 @@ def _first_url(cause: Cause) -> str:
 
 def _form_class(request: HttpRequest) -> type[forms.BaseForm] | None:
     """Known from the address alone; the form itself is not made, since that may ask the database."""
-    view = getattr(request.resolver_match, "func", None)
+    try:
+        view: Any = resolve(request.path_info).func
+    except Resolver404:
+        return None
     return getattr(getattr(view, "view_class", None), "form_class", None)
 
 
@@ -109,7 +112,8 @@ def in_words(field: forms.Field, name: str, posted: QueryDict) -> str:
         return "Yes" if value else ""
     parts = [str(part) for part in value] if isinstance(value, list | tuple) else [str(value or "")]
     if isinstance(field, forms.ChoiceField):
-        listed = field.choices if isinstance(field.choices, list) else []  # any other kind may ask the database
-        labels = {str(key): str(label) for key, label in flatten_choices(listed)}
+        listed: list[Any] = field.choices if isinstance(field.choices, list) else []  # any other kind may ask the database
+        pairs: Iterable[tuple[Any, Any]] = flatten_choices(listed)
+        labels = {str(key): str(label) for key, label in pairs}
         return ", ".join(labels.get(part, part) for part in tidy(parts))
     return " ".join(tidy(parts))
