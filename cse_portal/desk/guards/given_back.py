@@ -112,7 +112,9 @@ def in_words(field: forms.Field, name: str, posted: QueryDict) -> str:
         return "Yes" if value else ""
     parts = [str(part) for part in value] if isinstance(value, list | tuple) else [str(value or "")]
     if isinstance(field, forms.ChoiceField):
-        listed: list[Any] = field.choices if isinstance(field.choices, list) else []  # any other kind may ask the database
+        listed: list[Any] = (
+            field.choices if isinstance(field.choices, list) else []
+        )  # any other kind may ask the database
         pairs: Iterable[tuple[Any, Any]] = flatten_choices(listed)
         labels = {str(key): str(label) for key, label in pairs}
         return ", ".join(labels.get(part, part) for part in tidy(parts))

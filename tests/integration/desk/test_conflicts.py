@@ -10,8 +10,18 @@ from django.test import Client
 
 from cse_portal.agencies.models import User
 from cse_portal.demo.models import PracticeNote
-from cse_portal.desk.models import Draft
-from tests.integration.desk.forms import edit_address, filled, form_of, landed, opened, signed_in, written_note
+from cse_portal.desk.models import Draft, Ending
+from tests.integration.desk.forms import (
+    WRITE,
+    edit_address,
+    filled,
+    form_of,
+    landed,
+    opened,
+    saved,
+    signed_in,
+    written_note,
+)
 
 MERGE = 'class="p-merge"'
 BEFORE = "Collected by a silver car on 4 November."
@@ -178,3 +188,55 @@ def test_words_sent_again_after_a_colleague_saved_do_not_replace_theirs(
     assert "Someone changed this while you typed" in page.content.decode()
     note.refresh_from_db()
     assert note.what_happened == THEIRS
+
+
+def test_leaving_it_keeps_the_others_version_and_ones_own_words_as_a_draft(
+    tom: Client, ngozi: Client, note: PracticeNote
+) -> None:
+    response = conflict(tom, ngozi, note, {"what_happened": MINE}, {"what_happened": THEIRS})
+    assert "Leave it: keep Tom’s version" in response.content.decode()
+    left = ngozi.post(edit_address(note), {**form_of(response, MERGE), "_leave": "yes"}, follow=True)
+    kept = Draft.objects.get()
+    assert "Tom Akers’s version stays" in left.content.decode()
+    assert f"until {kept.expires_at:%-d %B}" in left.content.decode()
+    assert (kept.ending, kept.fields["what_happened"]) == (Ending.SET_ASIDE, [MINE])
+    note.refresh_from_db()
+    assert note.what_happened == THEIRS
+    again = ngozi.post(f"/desk/drafts/{kept.ref}/take-up/", follow=True)
+    assert "Tom Akers has saved this since" in again.content.decode()
+    assert form_of(again)["what_happened"] == [MINE]
+
+
+def test_what_was_written_together_is_kept_when_it_is_left(tom: Client, ngozi: Client, note: PracticeNote) -> None:
+    response = conflict(tom, ngozi, note, {"what_happened": MINE}, {"what_happened": THEIRS})
+    both = {"_choice_what_happened": "together", "_text_what_happened": "We both saw the car."}
+    ngozi.post(edit_address(note), {**form_of(response, MERGE), **both, "_leave": "yes"})
+    assert Draft.objects.get().fields["what_happened"] == ["We both saw the car."]
+
+
+def test_a_choice_that_was_left_out_costs_none_of_those_made(tom: Client, ngozi: Client, note: PracticeNote) -> None:
+    mine, theirs = {"what_happened": MINE, "title": "My title"}, {"what_happened": THEIRS, "title": "Their title"}
+    response = conflict(tom, ngozi, note, mine, theirs)
+    half = {"_choice_what_happened": "together", "_text_what_happened": "We both saw the car."}
+    response = landed(ngozi, ngozi.post(edit_address(note), {**form_of(response, MERGE), **half}))
+    assert "Select which words to keep: Title" in response.content.decode()
+    form = form_of(response, MERGE)
+    assert form["_text_what_happened"] == ["We both saw the car."]
+    assert form["_choice_what_happened"] == ["together"]
+    assert ngozi.post(edit_address(note), {**form, "_choice_title": "mine"}).status_code == 302
+    note.refresh_from_db()
+    assert (note.title, note.what_happened) == ("My title", "We both saw the car.")
+
+
+def test_what_is_written_together_saves_itself(tom: Client, ngozi: Client, note: PracticeNote) -> None:
+    response = conflict(tom, ngozi, note, {"what_happened": MINE}, {"what_happened": THEIRS})
+    form = form_of(response, MERGE)
+    half = {"_choice_what_happened": "together", "_text_what_happened": "We both saw"}
+    assert saved(ngozi, {**form, **half}, turn=9, about=note.ref).status_code == 200
+    page = ngozi.get(f"{edit_address(note)}?draft={Draft.objects.get().ref}&look=conflict")
+    assert form_of(page, MERGE)["_text_what_happened"] == ["We both saw"]
+    assert Draft.objects.get().first_words == "Seen at the bus station"
+
+
+def test_a_form_for_something_new_has_no_other_side(ngozi: Client) -> None:
+    assert ngozi.post(WRITE, {**opened(ngozi), "_leave": "yes"}).status_code == 404
