@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "cse_portal.desk.middleware.GivesWordsBack",  # outside whatever may refuse a form or fail over it
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cse_portal.agencies.acting.StatesWhoActs",
     "cse_portal.desk.middleware.KeepsWhatWasTyped",

@@ -89,6 +89,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "downloads": "documents",
         "files": TOOL,
         "form_kinds": RULES,
+        "interruptions": RULES,
         "kinds": RULES,
         "merging": RULES,
         "posted": RULES,

@@ -36,7 +36,7 @@ NO_ACTIONS: dict[str, str] = {
     "cse_portal.audit.actions.events.record": TRAIL,
     "cse_portal.audit.actions.events.record_look": TRAIL,
     "cse_portal.audit.actions.events.record_refusal": "is the audit trail itself, beside its caller's transaction",
-    "cse_portal.desk.actions.drafts.hold_page": "takes a lock that lasts as long as its caller's transaction",
+    "cse_portal.desk.actions.drafts.hold_form": "takes a lock that lasts as long as its caller's transaction",
     "cse_portal.operations.actions.retention.lock_disposals": "takes a lock, as above",
     "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",
 }
