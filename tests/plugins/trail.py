@@ -29,6 +29,14 @@ def triggers_put_aside() -> Iterator[None]:
         cursor.execute("reset session_replication_role; reset role")
 
 
+def written_at(instant: str, kind: str) -> None:
+    """Events of a kind whose words begin so, as if from that instant: the trail takes its time from the database."""
+    from django.db import connection
+
+    with triggers_put_aside(), connection.cursor() as cursor:
+        cursor.execute("update audit_auditevent set at = %s where kind like %s", [instant, f"{kind}%"])
+
+
 class Refusals:
     """What actions called directly have refused so far in this test."""
 

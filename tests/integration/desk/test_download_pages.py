@@ -25,6 +25,7 @@ from cse_portal.desk.models import BackgroundJob
 from cse_portal.ui import documents
 from cse_portal.ui.documents import CannotRender
 from tests.integration.desk.conftest import Recipe
+from tests.plugins.trail import written_at
 
 TRY_TO_CHANGE = ("cancel", "again", "remove")
 
@@ -192,8 +193,8 @@ def made(desk: Client, owner: User, kind: str) -> bytes:
 
 
 def test_ones_own_activity_as_a_spreadsheet(desk: Client, owner: User, cast: dict[str, User]) -> None:
-    with time_machine.travel("2026-07-01T08:05:09Z", tick=False):
-        record("=HYPERLINK", reason="Zephyrine Quillfeather", by=owner)
+    record("=HYPERLINK", reason="Zephyrine Quillfeather", by=owner)
+    written_at("2026-07-01T08:05:09Z", "=HYPERLINK")
     record("child.read", by=cast["outsider"])
     text = made(desk, owner, "desk.my_activity_csv").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -209,9 +210,9 @@ def test_ones_own_activity_as_a_spreadsheet(desk: Client, owner: User, cast: dic
 
 
 def test_ones_own_activity_as_an_accessible_pdf(desk: Client, owner: User) -> None:
-    with time_machine.travel("2026-07-01T08:05:00Z", tick=False):
-        for number in range(90):
-            record(f"page.opened_{number}", by=owner)
+    for number in range(90):
+        record(f"page.opened_{number}", by=owner)
+    written_at("2026-07-01T08:05:00Z", "page.opened")
     pdf = PdfReader(BytesIO(made(desk, owner, "desk.my_activity_pdf")))
     assert len(pdf.pages) >= 2
     for number, page in enumerate(pdf.pages, start=1):
