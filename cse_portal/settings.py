@@ -156,12 +156,15 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # allauth's offers to sign up; the form sends the portal's own
 PASSWORD_RESET_TIMEOUT = 3600
 # Counted per address and per account in the shared cache. Whole schools sit behind one address, so only
-# attempts that fail count against it. None lasts over 5 minutes, which is what the pages say.
+# attempts that fail count against it. None that a page tells of lasts over 5 minutes, which is what pages say; how
+# often the portal writes to an address without an account is told to nobody.
 ACCOUNT_RATE_LIMITS = {
     "login": "",
     "login_failed": "30/m/ip,5/5m/key",
     "reset_password": "20/5m/ip,3/5m/key",
     "reset_password_from_key": "20/m/ip",
+    "mail_to_stranger": "1/d/key",
+    "mails_to_strangers": "30/h/key",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }

@@ -57,6 +57,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "classification": RULES,
         "find": REGISTRY,
         "home": REGISTRY,
+        "letters": TOOL,
         "navigation": REGISTRY,
         "roles": RULES,
         "session_rules": RULES,
