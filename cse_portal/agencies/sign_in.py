@@ -30,7 +30,8 @@ KINDS = {Authenticator.Type.TOTP: "app", Authenticator.Type.RECOVERY_CODES: "rec
 PASSWORD_WORDS = {
     "password_too_short": "Password must be 12 characters or more",
     "password_too_common": "Password must not be one that many people use",
-    "password_entirely_numeric": "Password must include letters, not only numbers",
+    "password_of_our_words": "Password must not be made from the names of the portal, your area or your agency",
+    "password_easy_to_guess": "Password must be harder to guess. Three words that have nothing in common will do",
     "password_too_similar": "Password must not be like your name or email address",
 }
 
@@ -99,8 +100,10 @@ class Adapter(DefaultAccountAdapter):
         try:
             return cast(str, super().clean_password(password, user))
         except ValidationError as problem:
-            words = [PASSWORD_WORDS.get(one.code or "", str(one.message)) for one in problem.error_list]
-            raise ValidationError(words) from None
+            faults = {one.code or "": str(one.message) for one in problem.error_list}
+            if len(faults) > 1:  # whatever else is wrong with it makes it easy to guess
+                faults.pop("password_easy_to_guess", None)
+            raise ValidationError([PASSWORD_WORDS.get(code, words) for code, words in faults.items()]) from None
 
     def set_password(self, user: Any, password: str) -> None:
         actions.set_password(user=user, password=password, by=user)

@@ -59,6 +59,8 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "home": REGISTRY,
         "letters": TOOL,
         "navigation": REGISTRY,
+        "password_rules": RULES,
+        "passwords": REGISTRY,  # asks which names stand around a person
         "roles": RULES,
         "session_rules": RULES,
         "sign_in": "views",  # allauth calls it as it calls its own views
