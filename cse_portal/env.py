@@ -210,6 +210,20 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable("SESSION_HOURS", whole_number(1, 24), "12", "Hours until everyone signs in again, active or not.", "12"),
     Variable(
+        "LOCK_AFTER",
+        whole_number(5, 100),
+        "10",
+        "Wrong passwords, or wrong codes, in a row that lock an account.",
+        "10",
+    ),
+    Variable(
+        "LOCK_MINUTES",
+        whole_number(5, 1440),
+        "30",
+        "Minutes that the first lock lasts; each further one lasts twice as long, a day at most.",
+        "30",
+    ),
+    Variable(
         "COOKIES_SECURE",
         yes_or_no,
         "yes",

@@ -27,7 +27,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -69,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cse_portal.agencies.middleware.LettersLeaveLast",
     "cse_portal.agencies.middleware.SessionLimits",
     "cse_portal.agencies.middleware.SecondFactorRequired",
     "cse_portal.ui.errors.PlainAnswers",
@@ -114,7 +114,7 @@ if ENV["DATABASE_REPLICA_URL"]:
     DATABASE_ROUTERS = ["reporting.router.ReportsReadReplica"]
 
 # Sessions, drafts and rate limits live in Postgres: when Redis is gone everyone goes on working.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "cse_portal.agencies.models.sessions"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -188,6 +188,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CSE Portal"
 MFA_REQUIRED = ENV["PORTAL_MFA"] == "required"
 
+LOCK_AFTER = ENV["LOCK_AFTER"]
+LOCK_FIRST = timedelta(minutes=ENV["LOCK_MINUTES"])
 SESSION_IDLE = timedelta(minutes=ENV["SESSION_IDLE_MINUTES"])
 SESSION_LONGEST = timedelta(hours=ENV["SESSION_HOURS"])
 SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())

@@ -79,3 +79,31 @@ def can(user: Any, permission: Permission) -> bool:
 def require(user: Any, permission: Permission) -> None:
     if not can(user, permission):
         raise PermissionDenied
+
+
+# --- helping people to sign in ---------------------------------------------------------------------------------
+
+
+def may_help(helper: Any, person: User) -> bool:
+    """The person's single point of contact, or a system administrator; nobody helps themselves."""
+    if helper.pk == person.pk:
+        return False
+    if can(helper, Permission.HELP_ANYONE_SIGN_IN):
+        return True
+    agencies = agencies_helped_by(helper)
+    return bool(agencies) and Membership.objects.live().filter(user=person, agency_id__in=agencies).exists()
+
+
+def agencies_helped_by(helper: Any) -> list[int]:
+    held = memberships(helper)
+    return [one.agency_id for one in held if membership_may(one, Permission.HELP_COLLEAGUES_SIGN_IN)]
+
+
+def require_may_help(helper: User, person: User) -> None:
+    if not may_help(helper, person):
+        raise PermissionDenied
+
+
+def require_own(user: User, owner_id: int | None) -> None:
+    if user.pk != owner_id:
+        raise PermissionDenied

@@ -69,21 +69,24 @@ class Permission(StrEnum):
     OWN_DESK = "keep drafts and downloads of one's own"
     AGENCY_WORK = "see what is due in one's own agency"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
+    HELP_COLLEAGUES_SIGN_IN = "help people of one's own agency to sign in again"
+    HELP_ANYONE_SIGN_IN = "help anyone to sign in again"
     REVIEW_DISPOSAL = "propose and approve which old records are disposed of"
 
 
 EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK})
 RUNS_AN_AGENCY = EVERYONE | {Permission.AGENCY_WORK}
+LOOKS_AFTER_ITS_PEOPLE = RUNS_AN_AGENCY | {Permission.HELP_COLLEAGUES_SIGN_IN}
 
 MAY: dict[Role, frozenset[Permission]] = {
     **dict.fromkeys(Role, EVERYONE),
-    Role.SPOC: RUNS_AN_AGENCY,
-    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY,
+    Role.SPOC: LOOKS_AFTER_ITS_PEOPLE,
+    Role.POLICE_CSE_SPOC: LOOKS_AFTER_ITS_PEOPLE,
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY,
     Role.MASH_MANAGER: RUNS_AN_AGENCY,
     Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY,
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL},
-    Role.SYSTEM_ADMINISTRATOR: EVERYONE | {Permission.SEE_OPERATIONS},
+    Role.SYSTEM_ADMINISTRATOR: EVERYONE | {Permission.SEE_OPERATIONS, Permission.HELP_ANYONE_SIGN_IN},
 }
 
 

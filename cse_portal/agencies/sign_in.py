@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from allauth.core import context as about
 from allauth.core.internal import ratelimit
-from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa import signals as second_step
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -20,12 +17,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cse_portal.agencies import actions, letters, session_rules
+from cse_portal.agencies import sign_in_queries as queries
+from cse_portal.agencies.entering import begin_session, client_address, note_failure, refuse_if_locked
 from cse_portal.agencies.models import User
+from cse_portal.agencies.models.sign_in import PASSWORD, SECOND_STEP
 from cse_portal.core import clock
-from cse_portal.core.actor import System
 
-SIGN_IN = System("sign-in")
-KINDS = {Authenticator.Type.TOTP: "app", Authenticator.Type.RECOVERY_CODES: "recovery codes"}
+KINDS = {
+    Authenticator.Type.TOTP: "app",
+    Authenticator.Type.WEBAUTHN: "passkey",
+    Authenticator.Type.RECOVERY_CODES: "recovery codes",
+}
 
 PASSWORD_WORDS = {
     "password_too_short": "Password must be 12 characters or more",
@@ -58,18 +60,13 @@ class Adapter(DefaultAccountAdapter):
     # --- who asks -----------------------------------------------------------------------------------------
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The address that the outermost of our own proxies saw; what a browser claims beyond it does not count."""
-        hops = [hop for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-        count = settings.PROXY_COUNT
-        claimed = hops[-count] if 0 < count <= len(hops) else request.META.get("REMOTE_ADDR", "")
-        return clean_client_ip(claimed) or "unknown"
+        return client_address(request)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Having signed in a moment ago is proof enough."""
-        request = about.request
-        records = get_authentication_records(request, request.user)
-        newest = max((one["at"] for one in records), default=0)
-        return bool(time.time() - newest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+        now = int(clock.now().timestamp())
+        within = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not session_rules.is_fresh(about.request.session, within=within, now=now)
 
     # --- in, out, and not in ------------------------------------------------------------------------------
 
@@ -81,13 +78,16 @@ class Adapter(DefaultAccountAdapter):
             return None
         return user
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        refuse_if_locked(request, credentials.get("email", ""), PASSWORD)
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        actions.note_sign_in_failed(email=credentials.get("email", ""), by=SIGN_IN)
+        note_failure(request, credentials.get("email", ""), PASSWORD)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
-        session_rules.begin(request.session, now=int(clock.now().timestamp()))
-        actions.note_signed_in(user=user, by=user)
+        begin_session(request, user)
 
     def logout(self, request: HttpRequest) -> None:
         user = cast(User, request.user)
@@ -172,7 +172,7 @@ def _added(request: HttpRequest, user: User, authenticator: Authenticator, **mor
 
 def _removed(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
     actions.note_second_step(user=user, what="removed", of=KINDS[authenticator.type], by=user)
-    if authenticator.type == Authenticator.Type.TOTP:
+    if not queries.has_second_step(user):
         session_rules.forget_second_step(request.session)
 
 
@@ -181,4 +181,4 @@ def _renewed(request: HttpRequest, user: User, authenticator: Authenticator, **m
 
 
 def _failed(request: HttpRequest, user: User, **more: Any) -> None:
-    actions.note_sign_in_failed(email=user.email, step="second step", by=SIGN_IN)
+    note_failure(request, user.email, SECOND_STEP)

@@ -55,14 +55,18 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.agencies": {
         "classification": RULES,
+        "devices": RULES,
+        "entering": "presenters",  # what every way in shares: above the actions, beneath forms and views
         "find": REGISTRY,
         "home": REGISTRY,
+        "lock_rules": RULES,
         "letters": TOOL,
         "navigation": REGISTRY,
         "password_rules": RULES,
         "passwords": REGISTRY,  # asks which names stand around a person
         "roles": RULES,
         "session_rules": RULES,
+        "sign_in_queries": REGISTRY,
         "sign_in": "views",  # allauth calls it as it calls its own views
     },
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},

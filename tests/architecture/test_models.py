@@ -17,6 +17,7 @@ NULLABLE_TEXT: dict[str, str] = {}
 
 # Stored without a reference of their own, and why.
 WITHOUT_REFERENCE: dict[str, str] = {
+    "agencies.portalsession": "is Django's session; it has a reference of its own",
     "audit.auditevent": "is never addressed, and never changed",
     "operations.serviceheartbeat": "is about the service, one row a part",
     "operations.jobrun": "is about the service, and has no page of its own",

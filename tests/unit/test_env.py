@@ -55,6 +55,8 @@ ODD = {
     "PORTAL_MFA": ["no", "", "Required"],
     "SESSION_IDLE_MINUTES": ["4", "61", "30.5", "-5", "", "half"],
     "SESSION_HOURS": ["0", "25", "", "twelve"],
+    "LOCK_AFTER": ["4", "101", "", "often"],
+    "LOCK_MINUTES": ["4", "1441", "", "half"],
     "COOKIES_SECURE": ["", "secure"],
     "PROXY_COUNT": ["-1", "6", "one", ""],
     "LOG_LEVEL": ["debug", "TRACE", ""],

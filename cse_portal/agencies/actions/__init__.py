@@ -2,26 +2,40 @@
 
 from cse_portal.agencies.actions.organisation import add_agency, found_partnership
 from cse_portal.agencies.actions.people import add_person, give_role
+from cse_portal.agencies.actions.second_step import name_device, note_second_step, reset_second_step
+from cse_portal.agencies.actions.sessions import sign_out_elsewhere, sign_out_everywhere, sign_out_of
 from cse_portal.agencies.actions.sign_in import (
-    note_second_step,
+    NewLock,
+    forget_old_failures,
+    note_confirmed,
     note_session_ended,
     note_sign_in_failed,
+    note_sign_in_refused,
     note_signed_in,
     note_signed_out,
-    reset_second_step,
+    release_lock,
     set_password,
 )
 
 __all__ = [
+    "NewLock",
     "add_agency",
     "add_person",
+    "forget_old_failures",
     "found_partnership",
     "give_role",
+    "name_device",
+    "note_confirmed",
     "note_second_step",
     "note_session_ended",
     "note_sign_in_failed",
+    "note_sign_in_refused",
     "note_signed_in",
     "note_signed_out",
+    "release_lock",
     "reset_second_step",
     "set_password",
+    "sign_out_elsewhere",
+    "sign_out_everywhere",
+    "sign_out_of",
 ]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.core import context as about
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as totp
 from django import forms
@@ -15,6 +16,8 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from cse_portal.agencies.entering import refuse_if_locked
+from cse_portal.agencies.models.sign_in import SECOND_STEP
 from cse_portal.ui.forms import PortalFormMixin
 
 A_CODES_LIFE = 120  # seconds in which a code might be accepted, so in which it works once
@@ -125,6 +128,7 @@ class OneTimeCode(Worded):
         used = f"second-step-used:{self.user.pk}:{digits}"
         if cache.get(used):
             raise ValidationError("This code was used already. Wait for the next one")
+        refuse_if_locked(about.request, self.user.email, SECOND_STEP)
         code: str = super().clean_code()  # type: ignore[misc]
         if not cache.add(used, True, timeout=A_CODES_LIFE):
             raise ValidationError("This code was used already. Wait for the next one")

@@ -1,0 +1,46 @@
+"""Apps, passkeys and recovery codes: what was added, taken away, named; and the help for whoever lost them all."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from cse_portal.agencies import access
+from cse_portal.agencies.actions.sessions import end_all_sessions
+from cse_portal.agencies.models import FailedSignIns, User
+from cse_portal.audit.actions import record
+from cse_portal.core.actor import Actor, System
+
+
+@transaction.atomic
+def note_second_step(*, user: User, what: str, of: str, by: Actor) -> None:
+    """`what` is added, removed or renewed; `of` is the kind: app, passkey or recovery codes."""
+    record(f"second_step.{what}", about=user, detail={"of": of}, by=by)
+
+
+@transaction.atomic
+def name_device(*, device: Authenticator, name: str, by: User) -> None:
+    access.require_own(by, device.user_id)
+    device.data = {**device.data, "name": name}
+    device.save(update_fields=["data"])
+    record("second_step.named", about=by, by=by)
+
+
+@transaction.atomic
+def reset_second_step(*, user: User, reason: str, by: Actor, identity_shown: str = "") -> int:
+    """Apps, passkeys and recovery codes are forgotten and every session ends; signing in sets up anew."""
+    if not isinstance(by, System):
+        _require_may_reset(by, user)
+    forgotten: int = Authenticator.objects.filter(user=user).delete()[0]
+    FailedSignIns.objects.for_address(user.email).delete()
+    ended = end_all_sessions(user)
+    detail = {"authenticators": forgotten, "sessions": ended, "identity": identity_shown}
+    record("second_step.reset", about=user, detail=detail, reason=reason, by=by)
+    return forgotten
+
+
+def _require_may_reset(by: Actor, user: User) -> None:
+    if not isinstance(by, User):
+        raise PermissionDenied
+    access.require_may_help(by, user)

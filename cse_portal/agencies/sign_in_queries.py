@@ -1,0 +1,95 @@
+"""What the pages about signing in ask: whose devices, which sessions, who is locked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, Max, QuerySet
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import FailedSignIns, Membership, PortalSession, User
+from cse_portal.agencies.models.sign_in import digest_of
+from cse_portal.agencies.roles import Permission
+from cse_portal.core import clock
+
+STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def second_steps(user: User) -> QuerySet[Authenticator]:
+    """Apps and passkeys; recovery codes only stand in for them."""
+    return Authenticator.objects.filter(user=user, type__in=STEPS).order_by("created_at", "pk")
+
+
+def has_second_step(user: User) -> bool:
+    return second_steps(user).exists()
+
+
+@dataclass(frozen=True)
+class SignInState:
+    """How one person's signing in stands, without anything about where or from which device."""
+
+    person: User
+    agencies: str
+    locked_until: datetime | None
+    devices: int
+    sessions: int
+    last_seen: datetime | None
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_until is not None
+
+
+def people_helped_by(helper: User) -> QuerySet[User]:
+    """Everyone whose signing in this person may look after."""
+    everyone = User.objects.exclude(pk=helper.pk).order_by("name", "pk")
+    if access.can(helper, Permission.HELP_ANYONE_SIGN_IN):
+        return everyone
+    here = Membership.objects.live().filter(agency_id__in=access.agencies_helped_by(helper))
+    return everyone.filter(pk__in=here.values("user_id"))
+
+
+def states_of(people: Iterable[User]) -> list[SignInState]:
+    """In as many queries for one as for all."""
+    them = list(people)
+    now = clock.now()
+    locks = _locks({digest_of(person.email): person.pk for person in them}, now)
+    live = PortalSession.objects.filter(user__in=them, expire_date__gt=now).values("user_id")
+    counted = live.annotate(number=Count("pk"), seen=Max("seen_at"))
+    sessions = {row["user_id"]: (row["number"], row["seen"]) for row in counted}
+    kept = Authenticator.objects.filter(user__in=them, type__in=STEPS).values("user_id").annotate(number=Count("pk"))
+    devices = {row["user_id"]: row["number"] for row in kept}
+    agencies = _agencies(them)
+    return [
+        SignInState(
+            person=person,
+            agencies=", ".join(agencies.get(person.pk, [])),
+            locked_until=locks.get(person.pk),
+            devices=devices.get(person.pk, 0),
+            sessions=sessions.get(person.pk, (0, None))[0],
+            last_seen=sessions.get(person.pk, (0, None))[1],
+        )
+        for person in them
+    ]
+
+
+def locked_people(people: QuerySet[User]) -> list[User]:
+    """The table of failures knows no names, so the digests of the people in question are looked for."""
+    digests = set(FailedSignIns.objects.locked(clock.now()).values_list("digest", flat=True))
+    return [person for person in people if digest_of(person.email) in digests] if digests else []
+
+
+def _locks(digests: dict[str, int], now: datetime) -> dict[int, datetime]:
+    rows = FailedSignIns.objects.locked(now).filter(digest__in=digests).order_by("locked_until")
+    return {digests[row.digest]: row.locked_until for row in rows if row.locked_until}
+
+
+def _agencies(people: list[User]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    held = Membership.objects.live().filter(user__in=people).order_by("agency__name")
+    for user_id, name in held.values_list("user_id", "agency__name").distinct():
+        found.setdefault(user_id, []).append(name)
+    return found
