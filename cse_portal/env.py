@@ -137,6 +137,13 @@ VARIABLES: tuple[Variable, ...] = (
         "Signs cookies and links: 50 or more random characters, kept out of the repository.",
         "run: python -c 'import secrets; print(secrets.token_urlsafe(64))'",
     ),
+    Variable(
+        "SECRET_KEY_BEFORE",
+        words,
+        "",
+        "The keys before it, with commas between, while SECRET_KEY is changed: what they sealed still opens.",
+        "",
+    ),
     Variable("DEBUG", yes_or_no, "no", "Shows error details in the browser. Never in production.", "no"),
     Variable(
         "PORTAL_HOSTS",

@@ -18,6 +18,7 @@ IS_PRODUCTION = ENV.is_production
 PORTAL_URL = ENV["PORTAL_URL"]
 
 SECRET_KEY = ENV["SECRET_KEY"] or DEMO_SECRET_MARK + "0" * 50
+SECRET_KEY_FALLBACKS = ENV["SECRET_KEY_BEFORE"]
 DEBUG = ENV["DEBUG"]
 ALLOWED_HOSTS = ENV["PORTAL_HOSTS"]
 ROOT_URLCONF = "cse_portal.urls"
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "cse_portal.agencies.middleware.LettersLeaveLast",
     "cse_portal.agencies.middleware.SessionLimits",
     "cse_portal.agencies.middleware.SecondFactorRequired",
+    "cse_portal.agencies.views.confirm.AsksToConfirm",
     "cse_portal.ui.errors.PlainAnswers",
 ]
 
@@ -171,7 +173,6 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_FORMS = {
     "login": "cse_portal.agencies.forms.SignInForm",
-    "reauthenticate": "cse_portal.agencies.forms.ConfirmPasswordForm",
     "change_password": "cse_portal.agencies.forms.ChangePasswordForm",
     "set_password": "cse_portal.agencies.forms.SetPasswordForm",
     "reset_password": "cse_portal.agencies.forms.ForgottenPasswordForm",
@@ -180,11 +181,14 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "cse_portal.agencies.sign_in.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "cse_portal.agencies.forms.SecondStepForm",
-    "reauthenticate": "cse_portal.agencies.forms.ConfirmSecondStepForm",
+    "authenticate_webauthn": "cse_portal.agencies.forms.passkeys.SecondStepPasskeyForm",
+    "login_webauthn": "cse_portal.agencies.forms.passkeys.SignInPasskeyForm",
+    "add_webauthn": "cse_portal.agencies.forms.passkeys.AddPasskeyForm",
     "activate_totp": "cse_portal.agencies.forms.SetUpAppForm",
 }
 MFA_TOTP_TOLERANCE = 1  # phones' clocks differ by some seconds
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "CSE Portal"
 MFA_REQUIRED = ENV["PORTAL_MFA"] == "required"
 

@@ -33,7 +33,8 @@ NOTICES = {
 }
 
 # What a person without a second step may open: the set-up, what anyone may, and leaving.
-BEFORE_SECOND_STEP = PUBLIC | {"mfa_activate_totp", "account_reauthenticate", "account_still_here"}
+SET_UP = frozenset({"mfa_choose", "mfa_activate_totp", "mfa_add_webauthn"})
+BEFORE_SECOND_STEP = PUBLIC | SET_UP | {"account_reauthenticate", "account_still_here"}
 
 
 class LettersLeaveLast:
@@ -122,4 +123,4 @@ def _ask_for_second_step(request: HttpRequest) -> HttpResponse:
     if queries.has_second_step(person):
         end_session(request, person, End.SECOND_STEP_MISSING)
         return redirect_to_login(back_to, "account_login")
-    return redirect_to_login(back_to, "mfa_activate_totp")
+    return redirect_to_login(back_to, "mfa_choose")

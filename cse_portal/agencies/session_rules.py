@@ -14,6 +14,7 @@ CONFIRMED_AT = "confirmed_at"
 REF, DEVICE, ADDRESS = "ref", "device", "address"
 TOUCH_EVERY = 60  # seconds: pages do not each write their session
 WARN_BEFORE = 300
+CONFIRM_PREFIX = "_confirm"  # of the fields that show who one is, in a form that is sent along with them
 
 Session = MutableMapping[str, Any]
 

@@ -16,9 +16,9 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 
-from cse_portal.agencies import actions, letters, session_rules
+from cse_portal.agencies import actions, keeping, letters, session_rules
 from cse_portal.agencies import sign_in_queries as queries
-from cse_portal.agencies.entering import begin_session, client_address, note_failure, refuse_if_locked
+from cse_portal.agencies.entering import SIGN_IN, begin_session, client_address, note_failure, refuse_if_locked
 from cse_portal.agencies.models import User
 from cse_portal.agencies.models.sign_in import PASSWORD, SECOND_STEP
 from cse_portal.core import clock
@@ -149,8 +149,21 @@ class SecondStepAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": Adapter.error_messages["incorrect_code"],
-        "cannot_generate_recovery_codes": "Set up an authenticator app first: recovery codes stand in for it",
+        "cannot_generate_recovery_codes": "Set up an authenticator app or a passkey first: codes stand in for it",
     }
+
+    def encrypt(self, text: str) -> str:
+        """A copy of the database alone gives nobody's codes away."""
+        return keeping.sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keeping.opened(encrypted_text)
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        return f"Passkey {Authenticator.objects.filter(user=user, type=type).count() + 1}"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": "CSE Portal"}
 
 
 def keep_trail() -> None:
@@ -180,5 +193,9 @@ def _renewed(request: HttpRequest, user: User, authenticator: Authenticator, **m
     actions.note_second_step(user=user, what="renewed", of=KINDS[authenticator.type], by=user)
 
 
-def _failed(request: HttpRequest, user: User, **more: Any) -> None:
-    note_failure(request, user.email, SECOND_STEP)
+def _failed(request: HttpRequest, user: User | None, authenticator: Authenticator | None, **more: Any) -> None:
+    """A passkey that was not accepted, known by having none to name, is no guess that could lock."""
+    if authenticator is not None and user is not None:
+        note_failure(request, user.email, SECOND_STEP)
+    else:
+        actions.note_sign_in_refused(email=user.email if user else "", why="passkey", by=SIGN_IN)

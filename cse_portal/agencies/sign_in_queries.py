@@ -8,12 +8,15 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Max, QuerySet
+from django.utils.crypto import salted_hmac
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import FailedSignIns, Membership, PortalSession, User
+from cse_portal.agencies.models.sessions import SessionQuerySet
 from cse_portal.agencies.models.sign_in import digest_of
 from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock
+from cse_portal.core.references import ALPHABET
 
 STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -25,6 +28,61 @@ def second_steps(user: User) -> QuerySet[Authenticator]:
 
 def has_second_step(user: User) -> bool:
     return second_steps(user).exists()
+
+
+def sessions_of(user: User) -> SessionQuerySet:
+    return PortalSession.objects.of(user).newest_first()
+
+
+@dataclass(frozen=True)
+class Device:
+    """One app or passkey, as its owner knows it."""
+
+    ref: str
+    name: str
+    kind: str
+    added: datetime
+    used: datetime | None
+    device: Authenticator
+
+
+KINDS: dict[str, str] = {Authenticator.Type.TOTP: "Authenticator app", Authenticator.Type.WEBAUTHN: "Passkey"}
+FEW_CODES = 3
+
+
+def devices_of(user: User) -> list[Device]:
+    return [_device(one) for one in second_steps(user)]
+
+
+def _device(one: Authenticator) -> Device:
+    kind = KINDS[one.type]
+    return Device(_ref(one), one.data.get("name") or kind, kind, one.created_at, one.last_used_at, one)
+
+
+def device_of(user: User, ref: str) -> Device | None:
+    return next((one for one in devices_of(user) if one.ref == ref), None)
+
+
+def _ref(device: Authenticator) -> str:
+    """The package gives a number only; this says nothing and is always the same."""
+    number = int.from_bytes(salted_hmac("agencies.device", str(device.pk), algorithm="sha256").digest(), "big")
+    letters = "".join(ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(12))
+    return "-".join(letters[start : start + 4] for start in (0, 4, 8))
+
+
+def codes_left(user: User) -> int | None:
+    """None for whoever has no recovery codes at all."""
+    kept = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(kept.wrap().get_unused_codes()) if kept else None
+
+
+def has_codes(user: User) -> bool:
+    """An app or recovery codes: something that gives a code to type."""
+    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.WEBAUTHN).exists()
+
+
+def has_passkey(user: User) -> bool:
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
 
 
 @dataclass(frozen=True)

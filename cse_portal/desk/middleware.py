@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import resolve, reverse
 
 from cse_portal.agencies import access
+from cse_portal.agencies.session_rules import CONFIRM_PREFIX
 from cse_portal.desk.posted import CSRF_FIELD
 
 
@@ -38,13 +39,18 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 def send_again_page(request: HttpRequest, *, is_signed_out: bool) -> HttpResponse:
     """The words are in the page alone: nothing is stored, since nobody is there to store them for."""
     context = {
-        "typed": [(name, values) for name, values in request.POST.lists() if name != CSRF_FIELD],
+        "typed": [(name, values) for name, values in request.POST.lists() if may_be_written(name)],
         "is_signed_out": is_signed_out,
         "path": request.get_full_path(),
         "back": f"{reverse('account_login')}?next={reverse('desk:signed_in_again')}",
         "had_files": bool(request.FILES),
     }
     return render(request, "desk/send_again.html", context, status=403)
+
+
+def may_be_written(name: str) -> bool:
+    """Neither the form's key, which is an old one, nor what showed who the person is."""
+    return name != CSRF_FIELD and not name.startswith(CONFIRM_PREFIX)
 
 
 def holds_secrets(request: HttpRequest) -> bool:

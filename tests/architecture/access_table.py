@@ -135,7 +135,6 @@ ROWS: tuple[Row, ...] = (
     Row("account_set_password", SIGN_IN, REDIRECTED),
     Row("account_reauthenticate", SIGN_IN, EVERYONE),
     Row("mfa_index", SIGN_IN, EVERYONE),
-    Row("mfa_reauthenticate", SIGN_IN, REDIRECTED),
     Row("mfa_activate_totp", SIGN_IN, REDIRECTED),
     Row("mfa_deactivate_totp", SIGN_IN, HIDDEN),
     Row("mfa_view_recovery_codes", SIGN_IN, HIDDEN),

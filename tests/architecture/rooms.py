@@ -59,6 +59,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "entering": "presenters",  # what every way in shares: above the actions, beneath forms and views
         "find": REGISTRY,
         "home": REGISTRY,
+        "keeping": TOOL,
         "lock_rules": RULES,
         "letters": TOOL,
         "navigation": REGISTRY,

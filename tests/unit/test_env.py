@@ -64,6 +64,7 @@ ODD = {
 }
 # Any text is a value of these: a name, a list, a place on the disk.
 ANY_TEXT = {
+    "SECRET_KEY_BEFORE",
     "SECRET_KEY",
     "PORTAL_HOSTS",
     "EMAIL_FROM",

@@ -2,7 +2,14 @@
 
 from cse_portal.agencies.actions.organisation import add_agency, found_partnership
 from cse_portal.agencies.actions.people import add_person, give_role
-from cse_portal.agencies.actions.second_step import name_device, note_second_step, reset_second_step
+from cse_portal.agencies.actions.second_step import (
+    LastDevice,
+    make_room_for_app,
+    name_device,
+    note_second_step,
+    remove_device,
+    reset_second_step,
+)
 from cse_portal.agencies.actions.sessions import sign_out_elsewhere, sign_out_everywhere, sign_out_of
 from cse_portal.agencies.actions.sign_in import (
     NewLock,
@@ -18,12 +25,14 @@ from cse_portal.agencies.actions.sign_in import (
 )
 
 __all__ = [
+    "LastDevice",
     "NewLock",
     "add_agency",
     "add_person",
     "forget_old_failures",
     "found_partnership",
     "give_role",
+    "make_room_for_app",
     "name_device",
     "note_confirmed",
     "note_second_step",
@@ -33,6 +42,7 @@ __all__ = [
     "note_signed_in",
     "note_signed_out",
     "release_lock",
+    "remove_device",
     "reset_second_step",
     "set_password",
     "sign_out_elsewhere",

@@ -72,10 +72,6 @@ class SignInForm(PortalFormMixin, Worded, account.LoginForm):
             return self.cleaned_data
 
 
-class ConfirmPasswordForm(PortalFormMixin, Worded, account.ReauthenticateForm):
-    words = {"password": PASSWORD}
-
-
 class TwiceTheSame(Worded):
     """Says so even when the password itself is refused, so that everything is put right in one go."""
 

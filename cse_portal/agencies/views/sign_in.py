@@ -6,16 +6,10 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, cast
 
-from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView
-from allauth.core.internal.httpkit import add_query_params
-from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
-from allauth.mfa.totp.views import ActivateTOTPView
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
@@ -37,35 +31,6 @@ class SignIn(LoginView):
 def too_many_attempts(request: HttpRequest) -> HttpResponse:
     """For `handler429`, which allauth asks."""
     return errors.too_many_requests(request, try_again_in=timedelta(minutes=5))
-
-
-class SetUpApp(ActivateTOTPView):
-    """The recovery codes come next, and then whatever the person was on the way to."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = cast(HttpResponse, super().form_valid(form))
-        session_rules.note_second_step(self.request.session, person=self.request.user.pk)
-        return response
-
-    def get_success_url(self) -> str:
-        url = cast(str, super().get_success_url())
-        wanted = _wanted(self.request)
-        return add_query_params(url, {"next": wanted}) if wanted else url
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        more = {"next": _wanted(self.request), "is_required": settings.MFA_REQUIRED}
-        return super().get_context_data(**kwargs) | more
-
-
-class RecoveryCodes(ViewRecoveryCodesView):
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"carry_on": _wanted(self.request) or reverse("home")}
-
-
-def _wanted(request: HttpRequest) -> str:
-    """Where `next` leads, if that is a page of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return wanted if wanted and get_adapter().is_safe_url(wanted) else ""
 
 
 @method_decorator(login_not_required, name="dispatch")
