@@ -68,6 +68,9 @@ class Permission(StrEnum):
     OWN_WORK = "see and do one's own work"
     OWN_DESK = "keep drafts and downloads of one's own"
     AGENCY_WORK = "see what is due in one's own agency"
+    MANAGE_PEOPLE = "keep the people of one's agency: invite, change roles, suspend, end and review access"
+    SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people's access, and how"
+    SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     REVIEW_DISPOSAL = "propose and approve which old records are disposed of"
 
@@ -77,13 +80,14 @@ RUNS_AN_AGENCY = EVERYONE | {Permission.AGENCY_WORK}
 
 MAY: dict[Role, frozenset[Permission]] = {
     **dict.fromkeys(Role, EVERYONE),
-    Role.SPOC: RUNS_AN_AGENCY,
-    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY,
+    Role.SPOC: RUNS_AN_AGENCY | {Permission.MANAGE_PEOPLE},
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | {Permission.MANAGE_PEOPLE},
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY,
     Role.MASH_MANAGER: RUNS_AN_AGENCY,
     Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY,
-    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL},
-    Role.SYSTEM_ADMINISTRATOR: EVERYONE | {Permission.SEE_OPERATIONS},
+    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS},
+    Role.LSCB_MANAGER: EVERYONE | {Permission.MANAGE_PEOPLE},
+    Role.SYSTEM_ADMINISTRATOR: EVERYONE | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS},
 }
 
 

@@ -55,11 +55,16 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.agencies": {
         "classification": RULES,
+        "entrance": WORK,
         "find": REGISTRY,
+        "giving": RULES,
+        "handover": REGISTRY,
         "home": REGISTRY,
         "navigation": REGISTRY,
+        "reach": "queries",
         "roles": RULES,
         "session_rules": RULES,
+        "standing": RULES,
         "sign_in": "views",  # allauth calls it as it calls its own views
     },
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},

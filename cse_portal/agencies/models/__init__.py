@@ -1,6 +1,16 @@
-"""Partnerships, their agencies, the people in them and the roles they hold."""
+"""Partnerships, their agencies, the people in them, the roles they hold, and who stands in for whom."""
 
+from cse_portal.agencies.models.delegation import Delegation, DelegationQuerySet
 from cse_portal.agencies.models.organisation import Agency, Partnership
 from cse_portal.agencies.models.people import Membership, MembershipQuerySet, User, UserManager
 
-__all__ = ["Agency", "Membership", "MembershipQuerySet", "Partnership", "User", "UserManager"]
+__all__ = [
+    "Agency",
+    "Delegation",
+    "DelegationQuerySet",
+    "Membership",
+    "MembershipQuerySet",
+    "Partnership",
+    "User",
+    "UserManager",
+]
