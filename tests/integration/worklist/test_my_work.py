@@ -162,7 +162,8 @@ def test_the_page_costs_the_same_few_queries(
         due_item(agency=agency_of(cast["team_manager"]), due_in=DAY, task=f"Take case {index}")
     client.force_login(cast["team_manager"])
     client.get("/")
-    with django_assert_num_queries(7):  # session with person, memberships, counts, mine, agency, drafts, navigation
+    # session with person, memberships, counts, mine, agency, absences, drafts, navigation
+    with django_assert_num_queries(8):
         client.get("/")
 
 
