@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 
-from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.models import Delegation, Membership, User
 from cse_portal.agencies.roles import Permission, Role, may
 
 # Reached without signing in, by URL name. Everything else needs a person and a permission.
@@ -66,8 +67,20 @@ def memberships(user: Any) -> list[Membership]:
         return []
     if not hasattr(user, "_live_memberships"):
         live = Membership.objects.live().filter(user=user).select_related("agency__partnership")
-        user._live_memberships = list(live.order_by("starts_on", "pk"))
+        stands_in = Exists(Delegation.objects.live().filter(delegate=OuterRef("pk")))
+        user._live_memberships = list(live.annotate(stands_in=stands_in).order_by("starts_on", "pk"))
     return user._live_memberships  # type: ignore[no-any-return]
+
+
+def stands_in_for(user: Any) -> list[Delegation]:
+    """Whose work the person does while they are away: the work, not the role."""
+    held = memberships(user)
+    if not any(getattr(one, "stands_in", False) for one in held):
+        return []
+    if not hasattr(user, "_stands_in_for"):
+        in_force = Delegation.objects.live().filter(delegate__in=held)
+        user._stands_in_for = list(in_force.select_related("membership__user").order_by("ends_on", "pk"))
+    return user._stands_in_for  # type: ignore[no-any-return]
 
 
 def roles(user: User) -> frozenset[Role]:
@@ -84,29 +97,6 @@ def can(user: Any, permission: Permission) -> bool:
 
 def require(user: Any, permission: Permission) -> None:
     if not can(user, permission):
-        raise PermissionDenied
-
-
-# --- helping people to sign in ---------------------------------------------------------------------------------
-
-
-def may_help(helper: Any, person: User) -> bool:
-    """The person's single point of contact, or a system administrator; nobody helps themselves."""
-    if helper.pk == person.pk:
-        return False
-    if can(helper, Permission.HELP_ANYONE_SIGN_IN):
-        return True
-    agencies = agencies_helped_by(helper)
-    return bool(agencies) and Membership.objects.live().filter(user=person, agency_id__in=agencies).exists()
-
-
-def agencies_helped_by(helper: Any) -> list[int]:
-    held = memberships(helper)
-    return [one.agency_id for one in held if membership_may(one, Permission.HELP_COLLEAGUES_SIGN_IN)]
-
-
-def require_may_help(helper: User, person: User) -> None:
-    if not may_help(helper, person):
         raise PermissionDenied
 
 

@@ -13,9 +13,22 @@ FIELDS: Classes = {
     ),
     "agencies.agency": RECORD | {"partnership": OPEN, "name": OPEN},
     "agencies.user": RECORD
-    | {"email": PERSONAL, "name": PERSONAL, "password": PERSONAL, "last_login": PERSONAL, "is_active": OPEN},
+    | {
+        "email": PERSONAL,
+        "name": PERSONAL,
+        "password": PERSONAL,
+        "last_login": PERSONAL,
+        "is_active": OPEN,
+        "locked_unused_at": OPEN,
+        "let_back_in_at": OPEN,
+    },
     "agencies.membership": RECORD
-    | {"user": PERSONAL, "agency": OPEN, "role": OPEN, "starts_on": OPEN, "ends_on": OPEN},
+    | dict.fromkeys(("agency", "role", "starts_on", "ends_on", "planned_end_on", "follows"), OPEN)
+    | dict.fromkeys(("suspended_at", "ended_at", "stopped_at"), OPEN)
+    | dict.fromkeys(("user", "suspended_by", "suspension_reason", "ended_by", "end_reason"), PERSONAL),
+    "agencies.delegation": RECORD
+    | dict.fromkeys(("starts_on", "ends_on", "ended_at"), OPEN)
+    | dict.fromkeys(("membership", "delegate", "reason", "made_by", "ended_by"), PERSONAL),
     # Sign-in machinery of the packages that we use.
     "account.emailaddress": {"id": OPEN, "user": PERSONAL, "email": PERSONAL, "verified": OPEN, "primary": OPEN},
     "account.emailconfirmation": {

@@ -68,25 +68,29 @@ class Permission(StrEnum):
     OWN_WORK = "see and do one's own work"
     OWN_DESK = "keep drafts and downloads of one's own"
     AGENCY_WORK = "see what is due in one's own agency"
+    MANAGE_PEOPLE = "keep the people of one's agency: invite, change roles, suspend, end and review access"
+    SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people's access, and how"
+    SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
-    HELP_COLLEAGUES_SIGN_IN = "help people of one's own agency to sign in again"
-    HELP_ANYONE_SIGN_IN = "help anyone to sign in again"
+    HELP_SIGN_IN = "help people to sign in again: release a lock, sign them out, reset their second step"
     REVIEW_DISPOSAL = "propose and approve which old records are disposed of"
 
 
 EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK})
 RUNS_AN_AGENCY = EVERYONE | {Permission.AGENCY_WORK}
-LOOKS_AFTER_ITS_PEOPLE = RUNS_AN_AGENCY | {Permission.HELP_COLLEAGUES_SIGN_IN}
+KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN})
 
 MAY: dict[Role, frozenset[Permission]] = {
     **dict.fromkeys(Role, EVERYONE),
-    Role.SPOC: LOOKS_AFTER_ITS_PEOPLE,
-    Role.POLICE_CSE_SPOC: LOOKS_AFTER_ITS_PEOPLE,
+    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY,
     Role.MASH_MANAGER: RUNS_AN_AGENCY,
     Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY,
-    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL},
-    Role.SYSTEM_ADMINISTRATOR: EVERYONE | {Permission.SEE_OPERATIONS, Permission.HELP_ANYONE_SIGN_IN},
+    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS},
+    Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE,
+    Role.SYSTEM_ADMINISTRATOR: EVERYONE
+    | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},
 }
 
 

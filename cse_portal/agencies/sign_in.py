@@ -13,12 +13,14 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from cse_portal.agencies import actions, keeping, letters, session_rules
 from cse_portal.agencies import sign_in_queries as queries
 from cse_portal.agencies.entering import SIGN_IN, begin_session, client_address, note_failure, refuse_if_locked
+from cse_portal.agencies.entrance import why_shut_out
 from cse_portal.agencies.models import User
 from cse_portal.agencies.models.sign_in import PASSWORD, SECOND_STEP
 from cse_portal.core import clock
@@ -84,6 +86,15 @@ class Adapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         note_failure(request, credentials.get("email", ""), PASSWORD)
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """The password was right: whoever has no access just now is told why, and whom to ask."""
+        shut_out = why_shut_out(user)
+        if shut_out is None:
+            return cast("HttpResponse | None", super().pre_login(request, user, **kwargs))
+        actions.note_sign_in_refused(email=user.email, why=f"no access: {shut_out.why}", by=SIGN_IN)
+        days = settings.UNUSED_ACCOUNT_LOCKS_AFTER.days
+        return render(request, "account/shut_out.html", {"shut_out": shut_out, "unused_days": days}, status=403)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)

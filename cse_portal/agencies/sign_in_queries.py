@@ -10,11 +10,9 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Count, Max, QuerySet
 from django.utils.crypto import salted_hmac
 
-from cse_portal.agencies import access
 from cse_portal.agencies.models import FailedSignIns, Membership, PortalSession, User
 from cse_portal.agencies.models.sessions import SessionQuerySet
 from cse_portal.agencies.models.sign_in import digest_of
-from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock
 from cse_portal.core.references import ALPHABET
 
@@ -99,15 +97,6 @@ class SignInState:
     @property
     def is_locked(self) -> bool:
         return self.locked_until is not None
-
-
-def people_helped_by(helper: User) -> QuerySet[User]:
-    """Everyone whose signing in this person may look after."""
-    everyone = User.objects.exclude(pk=helper.pk).order_by("name", "pk")
-    if access.can(helper, Permission.HELP_ANYONE_SIGN_IN):
-        return everyone
-    here = Membership.objects.live().filter(agency_id__in=access.agencies_helped_by(helper))
-    return everyone.filter(pk__in=here.values("user_id"))
 
 
 def states_of(people: Iterable[User]) -> list[SignInState]:

@@ -57,18 +57,23 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "classification": RULES,
         "devices": RULES,
         "entering": "presenters",  # what every way in shares: above the actions, beneath forms and views
+        "entrance": WORK,
         "find": REGISTRY,
+        "giving": RULES,
+        "handover": REGISTRY,
         "home": REGISTRY,
         "keeping": TOOL,
-        "lock_rules": RULES,
         "letters": TOOL,
+        "lock_rules": RULES,
         "navigation": REGISTRY,
         "password_rules": RULES,
         "passwords": REGISTRY,  # asks which names stand around a person
+        "reach": "queries",
         "roles": RULES,
         "session_rules": RULES,
-        "sign_in_queries": REGISTRY,
         "sign_in": "views",  # allauth calls it as it calls its own views
+        "sign_in_queries": REGISTRY,
+        "standing": RULES,
     },
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
     "cse_portal.desk": {

@@ -57,6 +57,8 @@ ODD = {
     "SESSION_HOURS": ["0", "25", "", "twelve"],
     "LOCK_AFTER": ["4", "101", "", "often"],
     "LOCK_MINUTES": ["4", "1441", "", "half"],
+    "UNUSED_ACCOUNT_DAYS": ["13", "366", "", "two months"],
+    "INVITATION_DAYS": ["0", "31", "", "a week"],
     "COOKIES_SECURE": ["", "secure"],
     "PROXY_COUNT": ["-1", "6", "one", ""],
     "LOG_LEVEL": ["debug", "TRACE", ""],

@@ -1,5 +1,14 @@
 """Everything that changes partnerships, agencies, people and memberships."""
 
+from cse_portal.agencies.actions.accounts import let_back_in, lock_unused
+from cse_portal.agencies.actions.delegations import delegate_work, end_delegation
+from cse_portal.agencies.actions.memberships import (
+    bring_back,
+    change_role,
+    end_role,
+    lift_suspension,
+    suspend_role,
+)
 from cse_portal.agencies.actions.organisation import add_agency, found_partnership
 from cse_portal.agencies.actions.people import add_person, give_role
 from cse_portal.agencies.actions.second_step import (
@@ -29,9 +38,17 @@ __all__ = [
     "NewLock",
     "add_agency",
     "add_person",
+    "bring_back",
+    "change_role",
+    "delegate_work",
+    "end_delegation",
+    "end_role",
     "forget_old_failures",
     "found_partnership",
     "give_role",
+    "let_back_in",
+    "lift_suspension",
+    "lock_unused",
     "make_room_for_app",
     "name_device",
     "note_confirmed",
@@ -48,4 +65,5 @@ __all__ = [
     "sign_out_elsewhere",
     "sign_out_everywhere",
     "sign_out_of",
+    "suspend_role",
 ]

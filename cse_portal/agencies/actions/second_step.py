@@ -7,9 +7,8 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from cse_portal.agencies import access
-from cse_portal.agencies.actions.sessions import end_all_sessions
-from cse_portal.agencies.models import FailedSignIns, User
+from cse_portal.agencies import access, reach
+from cse_portal.agencies.models import FailedSignIns, PortalSession, User
 from cse_portal.audit.actions import record
 from cse_portal.core.actor import Actor, System
 
@@ -62,13 +61,13 @@ def make_room_for_app(*, user: User, by: User) -> None:
 
 
 @transaction.atomic
-def reset_second_step(*, user: User, reason: str, by: Actor, identity_shown: str = "") -> int:
+def reset_second_step(*, user: User, reason: str, identity_shown: str = "", by: Actor) -> int:
     """Apps, passkeys and recovery codes are forgotten and every session ends; signing in sets up anew."""
     if not isinstance(by, System):
         _require_may_reset(by, user)
     forgotten: int = Authenticator.objects.filter(user=user).delete()[0]
     FailedSignIns.objects.for_address(user.email).delete()
-    ended = end_all_sessions(user)
+    ended: int = PortalSession.objects.filter(user=user).delete()[0]
     detail = {"authenticators": forgotten, "sessions": ended, "identity": identity_shown}
     record("second_step.reset", about=user, detail=detail, reason=reason, by=by)
     return forgotten
@@ -77,4 +76,4 @@ def reset_second_step(*, user: User, reason: str, by: Actor, identity_shown: str
 def _require_may_reset(by: Actor, user: User) -> None:
     if not isinstance(by, User):
         raise PermissionDenied
-    access.require_may_help(by, user)
+    reach.require_may_help(by, user)

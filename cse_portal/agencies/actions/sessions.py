@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from cse_portal.agencies import access
+from cse_portal.agencies import access, reach
 from cse_portal.agencies.models import PortalSession, User
 from cse_portal.audit.actions import record
 
@@ -28,13 +28,7 @@ def sign_out_elsewhere(*, user: User, keep: str, by: User) -> int:
 
 @transaction.atomic
 def sign_out_everywhere(*, user: User, reason: str, by: User) -> int:
-    access.require_may_help(by, user)
-    ended = end_all_sessions(user)
-    record("person.signed_out_everywhere", about=user, detail={"sessions": ended}, reason=reason, by=by)
-    return ended
-
-
-def end_all_sessions(user: User) -> int:
-    """For actions that have their own line on the trail."""
+    reach.require_may_help(by, user)
     ended: int = PortalSession.objects.filter(user=user).delete()[0]
+    record("person.signed_out_everywhere", about=user, detail={"sessions": ended}, reason=reason, by=by)
     return ended

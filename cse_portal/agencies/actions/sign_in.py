@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from cse_portal.agencies import access, lock_rules
+from cse_portal.agencies import lock_rules, reach
 from cse_portal.agencies.lock_rules import LockRules, Tally
 from cse_portal.agencies.models import FailedSignIns, User
 from cse_portal.agencies.models.sign_in import PASSWORD, digest_of
@@ -26,7 +26,7 @@ class NewLock:
 
 
 @transaction.atomic
-def note_signed_in(*, user: User, by: Actor, how: str = "password") -> None:
+def note_signed_in(*, user: User, how: str = "password", by: Actor) -> None:
     """Whoever got in has not been guessing: what failed before is forgotten."""
     FailedSignIns.objects.for_address(user.email).delete()
     record("person.signed_in", about=user, detail={"how": how}, by=by)
@@ -77,7 +77,7 @@ def note_sign_in_refused(*, email: str, why: str, by: Actor) -> None:
 @transaction.atomic
 def release_lock(*, user: User, reason: str, by: User) -> int:
     """Lets a person try again before the time is over; the reason stays on the trail."""
-    access.require_may_help(by, user)
+    reach.require_may_help(by, user)
     released: int = FailedSignIns.objects.for_address(user.email).delete()[0]
     record("sign_in.released", about=user, reason=reason, by=by)
     return released

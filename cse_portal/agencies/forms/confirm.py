@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
+from allauth.core import context as about
+from allauth.mfa.base.internal.flows import post_authentication
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -71,10 +73,10 @@ class ConfirmForm(PortalForm):
         form = ConfirmSecondStepForm(user=self.user, data={"code": code})
         if not form.is_valid():
             raise ValidationError([str(words) for words in form.errors["code"]])
-        form.save()
+        post_authentication(about.request, form.authenticator, reauthenticated=True)
 
     def _check_passkey(self, credential: str) -> None:
         form = ConfirmPasskeyForm(user=self.user, data={"credential": credential})
         if not form.is_valid():
             raise ValidationError([str(words) for words in form.errors["credential"]])
-        form.save()
+        post_authentication(about.request, form.cleaned_data["credential"], reauthenticated=True)

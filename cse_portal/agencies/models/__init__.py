@@ -1,5 +1,6 @@
-"""Partnerships, their agencies, the people in them and the roles they hold."""
+"""Partnerships, their agencies, the people in them, the roles they hold, and who stands in for whom."""
 
+from cse_portal.agencies.models.delegation import Delegation, DelegationQuerySet
 from cse_portal.agencies.models.organisation import Agency, Partnership
 from cse_portal.agencies.models.people import Membership, MembershipQuerySet, User, UserManager
 from cse_portal.agencies.models.sessions import PortalSession
@@ -7,6 +8,8 @@ from cse_portal.agencies.models.sign_in import ExternalIdentity, FailedSignIns
 
 __all__ = [
     "Agency",
+    "Delegation",
+    "DelegationQuerySet",
     "ExternalIdentity",
     "FailedSignIns",
     "Membership",
