@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import path, re_path
 
-from cse_portal.agencies.views import confirm, devices, sessions
+from cse_portal.agencies.views import confirm, devices, sessions, sign_in_help
 from cse_portal.agencies.views import sign_in as views
 
 # The key holds hyphens of its own.
@@ -26,6 +26,11 @@ urlpatterns = [
     path("sessions/", sessions.Sessions.as_view(), name="account_sessions"),
     path("sessions/others/end/", sessions.EndOtherSessions.as_view(), name="account_end_other_sessions"),
     path("sessions/<ref:ref>/end/", sessions.EndSession.as_view(), name="account_end_session"),
+    path("help/", sign_in_help.SignInHelp.as_view(), name="account_help"),
+    path("help/<ref:ref>/", sign_in_help.SignInHelpPerson.as_view(), name="account_help_person"),
+    path("help/<ref:ref>/release/", sign_in_help.ReleaseLock.as_view(), name="account_help_release"),
+    path("help/<ref:ref>/sign-out/", sign_in_help.SignOutPerson.as_view(), name="account_help_sign_out"),
+    path("help/<ref:ref>/second-step/", sign_in_help.ResetSecondStep.as_view(), name="account_help_reset"),
     path("second-step/", devices.YourAccount.as_view(), name="mfa_index"),
     path("second-step/new/", devices.ChooseSecondStep.as_view(), name="mfa_choose"),
     path("second-step/app/", devices.SetUpApp.as_view(), name="mfa_activate_totp"),
