@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from cse_portal.agencies.providers import Provider, read_providers
+
 ROOT = Path(__file__).resolve().parent.parent
 KINDS_OF_PLACE = ("development", "demo", "test", "production")
 
@@ -122,6 +124,11 @@ def mail(value: str) -> dict[str, Any]:
     }
 
 
+def providers(value: str) -> tuple[Provider, ...]:
+    """A file, since each provider needs several words and a secret."""
+    return read_providers(path(value))
+
+
 VARIABLES: tuple[Variable, ...] = (
     Variable(
         "PORTAL_ENV",
@@ -207,6 +214,13 @@ VARIABLES: tuple[Variable, ...] = (
         "required",
         "Whether everyone needs a second factor. Production refuses anything but required.",
         "required",
+    ),
+    Variable(
+        "SSO_FILE",
+        providers,
+        "",
+        "A TOML file that names organisations' single sign-on providers. Empty: everyone has a password or a passkey.",
+        "",
     ),
     Variable(
         "SESSION_IDLE_MINUTES",
@@ -337,6 +351,11 @@ UNSAFE_IN_PRODUCTION: tuple[tuple[str, Callable[[Environment], bool], str], ...]
     ),
     ("DEBUG", lambda env: env["DEBUG"], "must be no: error pages would show records"),
     ("PORTAL_MFA", lambda env: env["PORTAL_MFA"] != "required", "must be required: a password alone is not enough"),
+    (
+        "SSO_FILE",
+        lambda env: any(one.issuer.startswith("http://") for one in env["SSO_FILE"]),
+        "must name providers by https:// only: who signs in would be decided over an open line",
+    ),
     ("COOKIES_SECURE", lambda env: not env["COOKIES_SECURE"], "must be yes: sessions would travel unsealed"),
     ("PORTAL_URL", lambda env: not env["PORTAL_URL"].startswith("https://"), "must start with https://"),
     ("PORTAL_HOSTS", lambda env: "*" in env["PORTAL_HOSTS"], "must name your hosts, not *"),

@@ -36,6 +36,8 @@ PUBLIC = frozenset(
         "mfa_authenticate",
         "mfa_login_webauthn",
         "account_logout",
+        "account_sso",
+        "account_sso_back",
         "desk:draft_session",
     }
 )

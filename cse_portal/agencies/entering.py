@@ -57,7 +57,18 @@ def begin_session(request: HttpRequest, user: User) -> None:
     session[session_rules.REF] = new_reference()
     session[session_rules.DEVICE] = devices.in_words(request.headers.get("User-Agent", ""))
     session[session_rules.ADDRESS] = None if address == "unknown" else address
+    if is_second_step_trusted(request, user):
+        session_rules.note_second_step(session, person=user.pk)
     actions.note_signed_in(user=user, how=_how(request, user), by=user)
+
+
+def trust_second_step(request: HttpRequest, user: User) -> None:
+    """For this request alone, in which the person gets in or does not: the provider took the second step."""
+    vars(request)["second_step_of_provider"] = user.pk
+
+
+def is_second_step_trusted(request: HttpRequest, user: User | None) -> bool:
+    return user is not None and vars(request).get("second_step_of_provider") == user.pk
 
 
 def _how(request: HttpRequest, user: User) -> str:

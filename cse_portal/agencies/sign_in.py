@@ -70,6 +70,10 @@ class Adapter(DefaultAccountAdapter):
         within = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
         return not session_rules.is_fresh(about.request.session, within=within, now=now)
 
+    def get_login_stages(self) -> list[str]:
+        """No link or code by mail, no trusted browsers: the second step, every time."""
+        return ["cse_portal.agencies.stages.SecondStep"]
+
     # --- in, out, and not in ------------------------------------------------------------------------------
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db.models import Count, Max, QuerySet
 from django.utils.crypto import salted_hmac
 
-from cse_portal.agencies.models import FailedSignIns, Membership, PortalSession, User
+from cse_portal.agencies.models import ExternalIdentity, FailedSignIns, Membership, PortalSession, User
 from cse_portal.agencies.models.sessions import SessionQuerySet
 from cse_portal.agencies.models.sign_in import digest_of
+from cse_portal.agencies.providers import Provider
 from cse_portal.core import clock
 from cse_portal.core.references import ALPHABET
 
@@ -83,6 +85,12 @@ def has_passkey(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
 
 
+def providers_of(user: User) -> list[Provider]:
+    """The single sign-on providers that know this person."""
+    issuers = set(user.external_identities.values_list("issuer", flat=True))
+    return [one for one in settings.SSO_PROVIDERS if one.issuer in issuers]
+
+
 @dataclass(frozen=True)
 class SignInState:
     """How one person's signing in stands, without anything about where or from which device."""
@@ -92,6 +100,7 @@ class SignInState:
     locked_until: datetime | None
     devices: int
     sessions: int
+    is_linked: bool
     last_seen: datetime | None
 
     @property
@@ -109,6 +118,7 @@ def states_of(people: Iterable[User]) -> list[SignInState]:
     sessions = {row["user_id"]: (row["number"], row["seen"]) for row in counted}
     kept = Authenticator.objects.filter(user__in=them, type__in=STEPS).values("user_id").annotate(number=Count("pk"))
     devices = {row["user_id"]: row["number"] for row in kept}
+    linked = set(ExternalIdentity.objects.filter(user__in=them).values_list("user_id", flat=True))
     agencies = _agencies(them)
     return [
         SignInState(
@@ -117,6 +127,7 @@ def states_of(people: Iterable[User]) -> list[SignInState]:
             locked_until=locks.get(person.pk),
             devices=devices.get(person.pk, 0),
             sessions=sessions.get(person.pk, (0, None))[0],
+            is_linked=person.pk in linked,
             last_seen=sessions.get(person.pk, (0, None))[1],
         )
         for person in them

@@ -68,12 +68,15 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "navigation": REGISTRY,
         "password_rules": RULES,
         "passwords": REGISTRY,  # asks which names stand around a person
+        "providers": RULES,
         "reach": "queries",
         "roles": RULES,
         "session_rules": RULES,
         "sign_in": "views",  # allauth calls it as it calls its own views
         "sign_in_queries": REGISTRY,
+        "stages": "views",  # allauth calls it too
         "standing": RULES,
+        "vouching": TOOL,
     },
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
     "cse_portal.desk": {

@@ -55,6 +55,7 @@ ODD = {
     "PORTAL_MFA": ["no", "", "Required"],
     "SESSION_IDLE_MINUTES": ["4", "61", "30.5", "-5", "", "half"],
     "SESSION_HOURS": ["0", "25", "", "twelve"],
+    "SSO_FILE": ["/nowhere/single-sign-on.toml", "pyproject.toml/"],
     "LOCK_AFTER": ["4", "101", "", "often"],
     "LOCK_MINUTES": ["4", "1441", "", "half"],
     "UNUSED_ACCOUNT_DAYS": ["13", "366", "", "two months"],

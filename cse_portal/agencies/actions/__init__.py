@@ -2,6 +2,7 @@
 
 from cse_portal.agencies.actions.accounts import let_back_in, lock_unused
 from cse_portal.agencies.actions.delegations import delegate_work, end_delegation
+from cse_portal.agencies.actions.identities import forget_identities, link_identity
 from cse_portal.agencies.actions.memberships import (
     bring_back,
     change_role,
@@ -43,11 +44,13 @@ __all__ = [
     "delegate_work",
     "end_delegation",
     "end_role",
+    "forget_identities",
     "forget_old_failures",
     "found_partnership",
     "give_role",
     "let_back_in",
     "lift_suspension",
+    "link_identity",
     "lock_unused",
     "make_room_for_app",
     "name_device",

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import path, re_path
 
-from cse_portal.agencies.views import confirm, devices, sessions, sign_in_help
+from cse_portal.agencies.views import confirm, devices, sessions, sign_in_help, single_sign_on
 from cse_portal.agencies.views import sign_in as views
 
 # The key holds hyphens of its own.
@@ -31,6 +31,9 @@ urlpatterns = [
     path("help/<ref:ref>/release/", sign_in_help.ReleaseLock.as_view(), name="account_help_release"),
     path("help/<ref:ref>/sign-out/", sign_in_help.SignOutPerson.as_view(), name="account_help_sign_out"),
     path("help/<ref:ref>/second-step/", sign_in_help.ResetSecondStep.as_view(), name="account_help_reset"),
+    path("help/<ref:ref>/single-sign-on/", sign_in_help.ForgetIdentities.as_view(), name="account_help_unlink"),
+    path("sign-in/with/<slug:code>/", single_sign_on.GoToProvider.as_view(), name="account_sso"),
+    path("sign-in/with/<slug:code>/back/", single_sign_on.BackFromProvider.as_view(), name="account_sso_back"),
     path("second-step/", devices.YourAccount.as_view(), name="mfa_index"),
     path("second-step/new/", devices.ChooseSecondStep.as_view(), name="mfa_choose"),
     path("second-step/app/", devices.SetUpApp.as_view(), name="mfa_activate_totp"),

@@ -47,7 +47,8 @@ class AsksToConfirm:
         if not isinstance(problem, ReauthenticationRequired) or not request.user.is_authenticated:
             return None
         if request.method not in ("GET", "HEAD"):
-            return _show(request, _form(request), status=403)
+            was_asked = any(name.startswith(session_rules.CONFIRM_PREFIX) for name in request.POST)
+            return _show(request, _form(request, request.POST if was_asked else None), status=403)
         where = urlencode({"next": request.get_full_path()})
         return redirect(f"{reverse('account_reauthenticate')}?{where}")
 
@@ -64,7 +65,8 @@ class Again(View):
 
 
 def _carries_proof(request: HttpRequest) -> bool:
-    return any(name.startswith(session_rules.CONFIRM_PREFIX) for name in request.POST)
+    """Left empty, the person may have confirmed in another tab meanwhile."""
+    return any(value for name, value in request.POST.items() if name.startswith(session_rules.CONFIRM_PREFIX))
 
 
 def _check(request: HttpRequest, **more: str) -> HttpResponse | None:
@@ -111,7 +113,7 @@ def _show(request: HttpRequest, form: ConfirmForm, *, status: int = 200, **more:
         "had_files": bool(request.FILES),
         "path": request.get_full_path(),
         "passkey": _passkey_options(request),
-        "has_more": len(form.visible_fields()) > 1,
+        "providers": queries.providers_of(cast(User, request.user)),
         "minutes": settings.ACCOUNT_REAUTHENTICATION_TIMEOUT // 60,
         **more,
     }

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from allauth.account.views import LoginView
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -20,6 +21,9 @@ from cse_portal.ui import errors
 
 
 class SignIn(LoginView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"providers": settings.SSO_PROVIDERS}
+
     def form_invalid(self, form: Any) -> HttpResponse:
         """Too many attempts are answered on the page itself, so that nothing typed but the password goes."""
         response = cast(HttpResponse, super().form_invalid(form))

@@ -116,3 +116,12 @@ class ResetSecondStep(_HelpDeed):
         actions.reset_second_step(user=self.about, reason=reason, identity_shown=identity, by=self.person)
         tell(self.request, self.about, "second_step_reset")
         return "The second step is reset, and they are signed out everywhere. They were told by email."
+
+
+class ForgetIdentities(_HelpDeed):
+    template_name = "account/help_unlink.html"
+
+    def do(self, given: dict[str, Any]) -> str:
+        actions.forget_identities(user=self.about, reason=given["reason"], by=self.person)
+        tell(self.request, self.about, "identity_forgotten")
+        return "The link is forgotten. Their next single sign-on links anew. They were told by email."
