@@ -34,6 +34,8 @@ PUBLIC = frozenset(
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
         "mfa_authenticate",
+        "take_up_invitation",
+        "invitation_link",
         "account_logout",
         "desk:draft_session",
     }
