@@ -118,4 +118,9 @@ def field_of(work: OpenWork) -> str:
 
 
 def _choice(label: str, empty: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=False, choices=[("", empty), *choices])
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        choices=[("", empty), *choices],
+        error_messages={"invalid_choice": "Select somebody from the list"},
+    )

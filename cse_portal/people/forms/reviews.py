@@ -30,7 +30,13 @@ class DecideForm(PortalForm):
         for name, line in self.lines.items():
             held = line.membership
             label = f"{held.user.name}, {held.get_role_display()}"
-            field = forms.ChoiceField(label=label, required=False, widget=forms.RadioSelect, choices=CHOICES)
+            field = forms.ChoiceField(
+                label=label,
+                required=False,
+                widget=forms.RadioSelect,
+                choices=CHOICES,
+                error_messages={"invalid_choice": f"Select what happens with the access of {held.user.name}"},
+            )
             field.is_inline = True  # type: ignore[attr-defined]
             self.fields[name] = field
 
