@@ -35,6 +35,8 @@ PUBLIC = frozenset(
         "account_reset_password_from_key_done",
         "mfa_authenticate",
         "mfa_login_webauthn",
+        "take_up_invitation",
+        "invitation_link",
         "account_logout",
         "account_sso",
         "account_sso_back",

@@ -24,12 +24,13 @@ GROUPS: dict[str, frozenset[Role]] = {
         Role.CSC_TEAM_MANAGER,
         Role.MASH_MANAGER,
         Role.HEAD_OF_SERVICE,
+        Role.LSCB_MANAGER,
         Role.INFORMATION_GOVERNANCE_LEAD,
         Role.SYSTEM_ADMINISTRATOR,
     },
-    "leads": frozenset(
-        {Role.SPOC, Role.POLICE_CSE_SPOC, Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE}
-    ),
+    "contacts": frozenset({Role.SPOC, Role.POLICE_CSE_SPOC}),
+    "leads": frozenset({Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE}),
+    "managers": frozenset({Role.LSCB_MANAGER}),
     "governance": frozenset({Role.INFORMATION_GOVERNANCE_LEAD}),
     "administrators": frozenset({Role.SYSTEM_ADMINISTRATOR}),
 }
@@ -40,15 +41,21 @@ SIGN_IN = 302  # a stranger is sent to sign in
 REFUSED = 403  # a stranger's form is answered with its own words and the way to sign in
 SIGNED_OUT = 401  # a script is told, and asks the person
 
-EVERYONE: Answers = (200, 200, 200, 200)
-REDIRECTED: Answers = (302, 302, 302, 302)
-SEE_OTHER: Answers = (303, 303, 303, 303)
-POST_ONLY: Answers = (405, 405, 405, 405)
-GONE: Answers = (410, 410, 410, 410)
-INCOMPLETE: Answers = (400, 400, 400, 400)
-HIDDEN: Answers = (404, 404, 404, 404)
-ONLY_GOVERNANCE: Answers = (403, 403, 200, 403)
-ONLY_ADMINISTRATORS: Answers = (403, 403, 403, 200)
+EVERYONE: Answers = (200, 200, 200, 200, 200, 200)
+REDIRECTED: Answers = (302, 302, 302, 302, 302, 302)
+SEE_OTHER: Answers = (303, 303, 303, 303, 303, 303)
+POST_ONLY: Answers = (405, 405, 405, 405, 405, 405)
+GONE: Answers = (410, 410, 410, 410, 410, 410)
+INCOMPLETE: Answers = (400, 400, 400, 400, 400, 400)
+HIDDEN: Answers = (404, 404, 404, 404, 404, 404)
+ONLY_GOVERNANCE: Answers = (403, 403, 403, 403, 200, 403)
+ONLY_ADMINISTRATORS: Answers = (403, 403, 403, 403, 403, 200)
+# Whoever keeps an agency's people: its point of contact, and the partnership's manager in every agency.
+KEEPERS: Answers = (403, 200, 403, 200, 403, 403)
+KEEPERS_ELSEWHERE: Answers = (403, 404, 403, 200, 403, 403)
+# After a form, back to a page.
+KEEPERS_DO: Answers = (403, 302, 403, 302, 403, 403)
+KEEPERS_DO_ELSEWHERE: Answers = (403, 404, 403, 302, 403, 403)
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,62 @@ ROWS: tuple[Row, ...] = (
     Row("retention:list_approve", REFUSED, ONLY_GOVERNANCE, of="disposal_list", method="post"),
     Row("retention:list_reject", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
     Row("retention:list_withdraw", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
+    # An agency's people. The other agency is of the same partnership, so that its manager keeps it too.
+    Row("people:home", SIGN_IN, (403, 302, 403, 200, 403, 403)),
+    *(
+        Row(f"people:{name}", SIGN_IN, KEEPERS, KEEPERS, KEEPERS_ELSEWHERE, of=of)
+        for name, of in (
+            ("agency", "agency"),
+            ("left", "agency"),
+            ("invite", "agency"),
+            ("invitation", "invitation"),
+            ("person", "colleague"),
+            ("add_role", "colleague"),
+            ("change_role", "colleague"),
+            ("suspend", "colleague"),
+            ("lift", "colleague"),
+            ("let_back_in", "colleague"),
+            ("hand_over", "colleague"),
+            ("end", "colleague"),
+            ("review", "access_review"),
+            ("review_sign", "access_review"),
+        )
+    ),
+    *(
+        Row(f"people:{name}", REFUSED, KEEPERS_DO, KEEPERS_DO, KEEPERS_DO_ELSEWHERE, of=of, method="post")
+        for name, of in (
+            ("invitation_send_again", "invitation"),
+            ("invitation_withdraw", "invitation"),
+            ("bring_back", "colleague"),
+            ("review_pdf", "signed_review"),
+        )
+    ),
+    Row("people:reviews", SIGN_IN, ONLY_GOVERNANCE),
+    Row("people:record", SIGN_IN, ONLY_GOVERNANCE, of="access_review"),
+    Row("people:record_pdf", REFUSED, (403, 403, 403, 403, 302, 403), of="signed_review", method="post"),
+    Row("people:accounts", SIGN_IN, ONLY_ADMINISTRATORS),
+    # Who stands in: said by the person, or by whoever keeps them.
+    Row("people:away", SIGN_IN, EVERYONE),
+    Row(
+        "people:away_for",
+        SIGN_IN,
+        EVERYONE,
+        (404, 200, 404, 200, 404, 404),
+        (404, 404, 404, 200, 404, 404),
+        of="own_post",
+    ),
+    Row(
+        "people:away_end",
+        REFUSED,
+        REDIRECTED,
+        (404, 302, 404, 302, 404, 404),
+        (404, 404, 404, 302, 404, 404),
+        of="delegation",
+        method="post",
+    ),
+    # An invitation, as the invited person opens it; nobody of these is that person.
+    Row("invitation_link", 302, REDIRECTED, of="invitation_key"),
+    Row("take_up_invitation", 410, GONE),
     # What everyone may read.
     Row("brand", 200, EVERYONE, of="colour"),
     Row("help", 200, EVERYONE),

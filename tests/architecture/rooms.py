@@ -114,6 +114,15 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "trouble": RULES,
         "wal": TOOL,
     },
+    "cse_portal.people": {
+        "classification": RULES,
+        "downloads": "documents",
+        "form_names": RULES,
+        "invitation_keys": RULES,
+        "mail": "work",
+        "quarters": RULES,
+        "reviews": RULES,
+    },
     "reporting": {"router": TOOL},
     "cse_portal.demo": {
         "borough": RULES,
