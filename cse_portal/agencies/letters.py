@@ -38,7 +38,7 @@ def post(letter: EmailMessage) -> None:
     try:
         letter.send()
     except (OSError, SMTPException) as problem:
-        log.error("mail_not_sent", extra={"error": type(problem).__name__})
+        log.error("mail_not_sent", extra={"kind": type(problem).__name__})
 
 
 def _waiting(request: HttpRequest) -> list[EmailMessage]:

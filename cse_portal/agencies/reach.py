@@ -94,7 +94,7 @@ def agencies_of_accounts(person: Any) -> QuerySet[Agency]:
 
 
 def people_helped_by(helper: User) -> QuerySet[User]:
-    """Whose signing in this person looks after: of the agencies whose people or accounts they keep; never their own."""
+    """Whose signing in this person looks after: where they keep people or accounts; never their own."""
     if not access.can(helper, Permission.HELP_SIGN_IN):
         return User.objects.none()
     kept = Q(agency__in=agencies_kept_by(helper)) | Q(agency__in=agencies_of_accounts(helper))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import structlog
 from celery import shared_task
 
 from cse_portal.core.actor import System
@@ -9,6 +10,8 @@ from cse_portal.operations import actions
 from cse_portal.operations.actions import disposal
 from cse_portal.operations.models import DisposalList
 from cse_portal.ui.documents import pdf_problem
+
+log = structlog.get_logger("portal.task")
 
 
 @shared_task(name="operations.heartbeat")
@@ -29,11 +32,27 @@ def forget_expired() -> int:
     return actions.forget_expired(by=System("clear away what has run out"))
 
 
+class NotCarriedOut(Exception):
+    """Some lists failed; each says so itself, and the run is kept as a failure."""
+
+
 @shared_task(name="operations.carry_out_disposals")
 def carry_out_disposals() -> int:
-    """Only lists that two different people agreed; each is a transaction of its own."""
-    by = System("carry out a disposal list that two people approved")
+    """Only lists that two different people agreed; each is a transaction of its own, so none holds up the next."""
     approved = list(DisposalList.objects.to_carry_out())
-    for one in approved:
+    done = [_is_carried_out(one) for one in approved]
+    if not all(done):
+        raise NotCarriedOut(f"{done.count(False)} of {len(done)} lists")
+    return len(done)
+
+
+def _is_carried_out(one: DisposalList) -> bool:
+    by = System("carry out a disposal list that two people approved")
+    try:
         disposal.carry_out(disposal_list=one, by=by)
-    return len(approved)
+    except Exception as error:
+        kind = type(error).__name__
+        log.exception("disposal.failed", kind=kind)
+        disposal.note_not_carried_out(disposal_list=one, error_kind=kind, by=by)
+        return False
+    return True

@@ -10,7 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from cse_portal.agencies.guards import Guarded
+from cse_portal.agencies.guards import Guarded, StepUp
 from cse_portal.agencies.models import Agency, Membership
 from cse_portal.agencies.reach import agencies_kept_by
 from cse_portal.agencies.roles import Permission
@@ -30,7 +30,7 @@ class OfAgency(Guarded):
         return get_object_or_404(agencies_kept_by(self.person), ref=self.kwargs["ref"])
 
 
-class Deed(SafeFormView):
+class Deed(StepUp, SafeFormView):
     """A form that does one thing; what cannot be done now is said in words, and what was typed stays."""
 
     permission = Permission.MANAGE_PEOPLE

@@ -38,7 +38,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "request_id": RULES,
         "working_days": RULES,
     },
-    "cse_portal.audit": {"classification": RULES},
+    "cse_portal.audit": {"classification": RULES, "sentences": RULES},
     "cse_portal.ui": {
         "clock_words": RULES,
         "contrast": RULES,
@@ -110,7 +110,9 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "restoring": TOOL,
         "retention": RULES,
         "scheduled": WORK,
+        "scratch": TOOL,
         "sealing": TOOL,
+        "task_names": RULES,
         "trouble": RULES,
         "wal": TOOL,
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -110,6 +111,21 @@ def test_filtering_by_kind_keeps_only_that_kind(client: Client, cast: dict[str, 
     page = page_of(client, cast["social_worker"], "?kind=service")
     assert "Check the backup" in page
     assert "Confirm who works here" not in page
+
+
+def offered(page: str) -> list[str]:
+    return re.findall(r'name="kind" value="(\w+)"', page)
+
+
+def test_only_kinds_with_something_due_are_offered(client: Client, cast: dict[str, User]) -> None:
+    me = cast["social_worker"]
+    due_item(me, due_in=DAY, kind="people", task="Confirm who works here")
+    due_item(me, due_in=40 * DAY, kind="service", task="Check the backup")
+    assert offered(page_of(client, me)) == ["people"]
+    assert offered(page_of(client, me, "?later=yes")) == ["people", "service"]
+    chosen = page_of(client, me, "?kind=service")
+    assert offered(chosen) == ["people", "service"], "what was chosen can be taken back"
+    assert '<span class="p-muted">none</span>' in chosen
 
 
 @pytest.mark.parametrize("query", ["?kind=../x", "?whose=everyone", "?later=%00", "?kind=" + "x" * 5000])
