@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, localtime
 from cse_portal.agencies import access
 from cse_portal.agencies.find import Found
 from cse_portal.agencies.models import User
-from cse_portal.audit.models import AuditEvent
+from cse_portal.audit.models import AuditEvent, Sort
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 from cse_portal.core.references import tidy
@@ -114,8 +114,8 @@ class LastSave:
 
 
 def last_save_of(record: Record) -> LastSave:
-    """The event that was written with the record's latest save; later ones only tell who read it."""
+    """Who changed it last; that somebody looked at it later says nothing about it."""
     events = AuditEvent.objects.filter(object_kind=record._meta.label_lower, object_ref=record.ref)
-    event = events.filter(at__gte=record.updated_at).order_by("id").first() or events.order_by("-id").first()
+    event = events.filter(sort=Sort.CHANGE).order_by("-id").first()
     person = User.objects.filter(pk=event.actor_id).first() if event and event.actor_id else None
     return LastSave(person.name if person else "", record.updated_at)

@@ -338,7 +338,7 @@ def test_the_words_of_a_note_are_shown_in_its_own_order() -> None:
     posted = QueryDict(mutable=True)
     posted.update(NOTE)
     shown = [one.label for one in words_of(PracticeNoteForm, posted)]
-    assert shown == ["Title", "When did it happen?", "How worried are you?", "What happened?"]
+    assert shown == ["Title", "When did it happen?", "What happened?", "How worried are you?"]
 
 
 def test_the_words_stand_in_no_title_and_no_header(priya: Client, failing: Callable[[Exception], None]) -> None:
