@@ -66,8 +66,10 @@ def for_my_agency(user: User) -> list[DueItem]:
             addressed |= Q(role="")
         answers_for |= Q(agency=held.agency_id) & addressed
     items = DueItem.objects.open()
-    mine_to_share = items.taken_by_nobody().filter(answers_for) | items.left_behind().filter(agency__in=runs)
-    return list(mine_to_share.by_urgency()[: MOST_SHOWN + 1])
+    to_share = items.taken_by_nobody().filter(answers_for)
+    if runs:
+        to_share |= items.left_behind().filter(agency__in=runs)
+    return list(to_share.by_urgency()[: MOST_SHOWN + 1])
 
 
 @dataclass(frozen=True)
