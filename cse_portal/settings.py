@@ -117,9 +117,8 @@ if ENV["DATABASE_REPLICA_URL"]:
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "cse_portal.core.shared_cache.PostgresCache",
         "LOCATION": "portal_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

@@ -36,6 +36,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "queues": RULES,
         "references": RULES,
         "request_id": RULES,
+        "shared_cache": TOOL,
         "working_days": RULES,
     },
     "cse_portal.audit": {"classification": RULES, "sentences": RULES},
