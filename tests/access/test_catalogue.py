@@ -12,6 +12,7 @@ from tests.access.catalogue import (
     BEHIND_NO_WALL,
     FIELDS_WITHOUT_CANARY,
     ROOMS_BELOW,
+    ROOMS_WITHOUT_CANARY,
     WALLED,
     WITHOUT_CASE,
     covered_addresses,
@@ -48,7 +49,8 @@ def test_every_address_is_in_the_matrix_or_says_why_not() -> None:
 
 def test_every_private_field_has_a_canary_or_says_why_not() -> None:
     seen_through = {name for name in private_fields() if name.rpartition(".")[0] in BEHIND_NO_WALL}
-    assert private_fields() - seen_through - covered_fields() == set()
+    missing = private_fields() - seen_through - covered_fields()
+    assert sorted(name for name in missing if name.partition(".")[0] not in ROOMS_WITHOUT_CANARY) == []
 
 
 def test_every_model_with_a_case_behind_it_is_behind_the_wall() -> None:
@@ -62,7 +64,7 @@ def test_the_lists_of_exceptions_hold_nothing_that_is_gone() -> None:
     fields = {f"{model}.{name}" for model, said in classes_of_all_fields().items() for name in said}
     assert set(FIELDS_WITHOUT_CANARY) - fields == set()
     assert {name for one in (*THINGS, *HELD) for name in one.fields} - fields == set()
-    assert set(BEHIND_NO_WALL) - unguarded() == set()
+    assert set(BEHIND_NO_WALL) - with_a_case_behind() == set()
     assert {page.url_name for page in PAGES} - names == set()
 
 

@@ -77,7 +77,7 @@ def lay_out(world: World, me: User) -> dict[str, str]:
     due_item(agency=elsewhere, due_in=SOON, task=words["another agency's work"])
     for whose, holder in (("own", me), ("a colleague's", colleague)):
         page = Page(kind=PRACTICE_FORM.code, about_ref="", token=uuid4())
-        keep_draft(page=page, fields={"title": [words[f"{whose} draft"]]}, by=holder)
+        keep_draft(page=page, fields={"title": [f"Seen {words[f'{whose} draft']}"]}, by=holder)
         jobs.ask_for(kind="desk.my_activity_csv", title=words[f"{whose} file"], by=holder)
     return words
 
