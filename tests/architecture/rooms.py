@@ -54,13 +54,18 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "wording": RULES,
     },
     "cse_portal.agencies": {
+        "agency_types": RULES,
+        "agreements": RULES,
         "classification": RULES,
         "find": REGISTRY,
         "home": REGISTRY,
+        "lead_titles": RULES,
         "navigation": REGISTRY,
+        "office_hours": RULES,
         "roles": RULES,
         "session_rules": RULES,
         "sign_in": "views",  # allauth calls it as it calls its own views
+        "timescales": RULES,
     },
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
     "cse_portal.desk": {
