@@ -1,8 +1,6 @@
-"""Everything that changes partnerships, agencies, people and memberships."""
+"""Signing in and out: little is stored but the trail."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
@@ -10,56 +8,10 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from cse_portal.agencies.models import Agency, Membership, Partnership, User
-from cse_portal.agencies.roles import Role
+from cse_portal.agencies.models import User
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.core.actor import Actor
-
-
-@transaction.atomic
-def found_partnership(
-    *, name: str, short_name: str, mash_phone: str, mash_hours: str, out_of_hours_phone: str, by: Actor
-) -> Partnership:
-    partnership = Partnership.objects.create(
-        name=name,
-        short_name=short_name,
-        mash_phone=mash_phone,
-        mash_hours=mash_hours,
-        out_of_hours_phone=out_of_hours_phone,
-    )
-    record("partnership.founded", about=partnership, by=by)
-    return partnership
-
-
-@transaction.atomic
-def add_agency(*, partnership: Partnership, name: str, by: Actor) -> Agency:
-    agency = Agency.objects.create(partnership=partnership, name=name)
-    record("agency.added", about=agency, by=by)
-    return agency
-
-
-@transaction.atomic
-def add_person(*, email: str, name: str, password: str | None = None, by: Actor) -> User:
-    user = User(email=User.objects.normalize_email(email), name=name)
-    user.set_password(password)
-    user.save()
-    record("person.added", about=user, by=by)
-    return user
-
-
-@transaction.atomic
-def give_role(
-    *, user: User, agency: Agency, role: Role, starts_on: date | None = None, ends_on: date | None = None, by: Actor
-) -> Membership:
-    membership = Membership.objects.create(
-        user=user, agency=agency, role=role, starts_on=starts_on or clock.today(), ends_on=ends_on
-    )
-    record("membership.given", about=membership, detail={"role": str(role), "agency": agency.ref}, by=by)
-    return membership
-
-
-# --- signing in and out: nothing is stored but the trail ------------------------------------------------------
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from cse_portal.agencies import views
+from cse_portal.agencies.views import sign_in as views
 
 # The key holds hyphens of its own.
 LINK_BY_MAIL = r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$"
