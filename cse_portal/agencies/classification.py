@@ -6,16 +6,44 @@ from cse_portal.core.classification import RECORD, Classes, Privacy
 
 OPEN, PERSONAL = Privacy.OPEN, Privacy.PERSONAL
 
+# Numbered words that are drafted, then published.
+VERSION: dict[str, Privacy] = {
+    **dict.fromkeys(("number", "text", "starts_on", "published_at"), OPEN),
+    "published_by": PERSONAL,
+}
+
 FIELDS: Classes = {
     "agencies.partnership": RECORD
     | dict.fromkeys(
-        ("name", "short_name", "brand_colour", "mash_phone", "mash_hours", "out_of_hours_phone", "mash_email"), OPEN
+        (
+            *("name", "short_name", "own_word", "manager_title", "brand_colour", "bank_holidays"),
+            *("mash_phone", "mash_hours", "out_of_hours_phone", "mash_email", "answers_unknown_like_known"),
+        ),
+        OPEN,
     ),
-    "agencies.agency": RECORD | {"partnership": OPEN, "name": OPEN},
+    "agencies.localauthority": RECORD | dict.fromkeys(("partnership", "name", "short_name", "code", "left_on"), OPEN),
+    "agencies.panel": RECORD | dict.fromkeys(("partnership", "kind", "name", "authorities", "ended_on"), OPEN),
+    "agencies.panelauthority": RECORD | dict.fromkeys(("panel", "authority"), OPEN),
+    "agencies.officeday": RECORD | dict.fromkeys(("partnership", "weekday", "opens_at", "closes_at"), OPEN),
+    "agencies.timescalesetting": RECORD | dict.fromkeys(("partnership", "code", "amount"), OPEN),
+    "agencies.settingchange": RECORD
+    | dict.fromkeys(("partnership", "section", "what", "before", "after", "reason", "changed_at"), OPEN)
+    | {"changed_by": PERSONAL},
+    "agencies.agency": RECORD
+    | dict.fromkeys(("partnership", "name", "kind", "parent", "phone", "email", "address"), OPEN)
+    | dict.fromkeys(("out_of_hours_phone", "closed_on", "closing_reason"), OPEN)
+    | {"out_of_hours_who": PERSONAL},
+    "agencies.agencypartnership": RECORD | dict.fromkeys(("agency", "partnership", "starts_on", "ends_on"), OPEN),
+    "agencies.pledge": RECORD | VERSION | {"partnership": OPEN},
+    "agencies.pledgesignature": RECORD
+    | {"pledge": OPEN, "agency": OPEN, "signed_by": PERSONAL, "signed_as": OPEN, "signed_at": OPEN},
+    "agencies.termsofuse": RECORD | VERSION | {"agency": OPEN},
+    "agencies.termsacceptance": RECORD | {"terms": OPEN, "user": PERSONAL, "accepted_at": PERSONAL},
     "agencies.user": RECORD
     | {"email": PERSONAL, "name": PERSONAL, "password": PERSONAL, "last_login": PERSONAL, "is_active": OPEN},
     "agencies.membership": RECORD
-    | {"user": PERSONAL, "agency": OPEN, "role": OPEN, "starts_on": OPEN, "ends_on": OPEN},
+    | {"user": PERSONAL, "agency": OPEN, "role": OPEN, "starts_on": OPEN, "ends_on": OPEN}
+    | {"lead_title": OPEN, "lead_phone": PERSONAL},
     # Sign-in machinery of the packages that we use.
     "account.emailaddress": {"id": OPEN, "user": PERSONAL, "email": PERSONAL, "verified": OPEN, "primary": OPEN},
     "account.emailconfirmation": {

@@ -40,7 +40,6 @@ def seed_cast(*, on: date | None = None, by: System = SEED) -> dict[str, User]:
         name="Larkmere Safeguarding Children Partnership",
         short_name="Larkmere",
         mash_phone="01632 960200",
-        mash_hours="Monday to Friday, 8:30am to 5:30pm",
         out_of_hours_phone="01632 960299",
         by=by,
     )

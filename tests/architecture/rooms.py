@@ -55,13 +55,18 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.agencies": {
         "agency_types": RULES,
+        "agreed": "queries",
         "agreements": RULES,
+        "charge": "queries",
         "classification": RULES,
+        "directory": "queries",
         "find": REGISTRY,
         "home": REGISTRY,
         "lead_titles": RULES,
         "navigation": REGISTRY,
         "office_hours": RULES,
+        "partnership_settings": "queries",
+        "partnership_words": RULES,
         "roles": RULES,
         "session_rules": RULES,
         "sign_in": "views",  # allauth calls it as it calls its own views

@@ -1,6 +1,31 @@
 """Everything that changes partnerships, agencies, people and memberships."""
 
-from cse_portal.agencies.actions.organisation import add_agency, found_partnership
+from cse_portal.agencies.actions.agreements import (
+    accept_terms,
+    change_draft,
+    draft_pledge,
+    draft_terms,
+    publish,
+    sign_pledge,
+)
+from cse_portal.agencies.actions.leads import name_lead
+from cse_portal.agencies.actions.organisation import (
+    add_agency,
+    change_agency,
+    change_contacts,
+    close_agency,
+    reopen_agency,
+)
+from cse_portal.agencies.actions.partnership import (
+    add_authority,
+    add_panel,
+    change_authority,
+    change_office_hours,
+    change_panel,
+    change_partnership,
+    found_partnership,
+    set_timescales,
+)
 from cse_portal.agencies.actions.people import add_person, give_role
 from cse_portal.agencies.actions.sign_in import (
     note_second_step,
@@ -13,15 +38,33 @@ from cse_portal.agencies.actions.sign_in import (
 )
 
 __all__ = [
+    "accept_terms",
     "add_agency",
+    "add_authority",
+    "add_panel",
     "add_person",
+    "change_agency",
+    "change_authority",
+    "change_contacts",
+    "change_draft",
+    "change_office_hours",
+    "change_panel",
+    "change_partnership",
+    "close_agency",
+    "draft_pledge",
+    "draft_terms",
     "found_partnership",
     "give_role",
+    "name_lead",
     "note_second_step",
     "note_session_ended",
     "note_sign_in_failed",
     "note_signed_in",
     "note_signed_out",
+    "publish",
+    "reopen_agency",
     "reset_second_step",
     "set_password",
+    "set_timescales",
+    "sign_pledge",
 ]

@@ -8,6 +8,7 @@ from typing import Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from cse_portal.agencies import lead_titles
 from cse_portal.agencies.models.organisation import Agency
 from cse_portal.agencies.roles import TITLES, Role
 from cse_portal.core import clock
@@ -55,6 +56,9 @@ class Membership(Record):
     role = models.CharField(max_length=40, choices=[(role.value, title) for role, title in TITLES.items()])
     starts_on = models.DateField(default=clock.today)
     ends_on = models.DateField(null=True, blank=True)
+    # What this person leads, for the page of lead arrangements.
+    lead_title = models.CharField(max_length=30, blank=True, default="", db_default="", choices=lead_titles.choices())
+    lead_phone = models.CharField(max_length=30, blank=True, default="", db_default="")
 
     objects = MembershipQuerySet.as_manager()
 

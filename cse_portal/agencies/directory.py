@@ -1,0 +1,49 @@
+"""Whom to find where: the agencies that a person may look up, who speaks for them, and who leads what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import Agency, AgencyPartnership, AgencyQuerySet, Membership, Partnership
+from cse_portal.agencies.roles import Permission, Role
+
+# Whoever keeps an agency's people and answers for it.
+POINTS_OF_CONTACT = (Role.SPOC, Role.POLICE_CSE_SPOC)
+
+
+def partnership_ids(person: Any) -> list[int]:
+    """The homes of the person's agencies, and the partnerships in which those take part beside them."""
+    held = access.memberships(person)
+    home = {one.agency.partnership_id for one in held}
+    beside = AgencyPartnership.objects.current().filter(agency__in={one.agency_id for one in held})
+    return sorted(home | set(beside.values_list("partnership_id", flat=True)))
+
+
+def partnerships(person: Any) -> list[Partnership]:
+    return list(Partnership.objects.filter(pk__in=partnership_ids(person)).order_by("name"))
+
+
+def agencies_for(person: Any) -> AgencyQuerySet:
+    """Everyone signed in may look up every agency that takes part in a partnership of theirs."""
+    if not access.can(person, Permission.READ_ORGANISATION):
+        return Agency.objects.none()
+    return Agency.objects.serving(partnership_ids(person))
+
+
+def points_of_contact(agencies: Iterable[Agency]) -> dict[int, list[Membership]]:
+    """By agency, live ones by name."""
+    wanted = [agency.pk for agency in agencies]
+    live = Membership.objects.live().filter(agency__in=wanted, role__in=POINTS_OF_CONTACT)
+    found: dict[int, list[Membership]] = {}
+    for held in live.select_related("user").order_by("user__name", "pk"):
+        found.setdefault(held.agency_id, []).append(held)
+    return found
+
+
+def leads_of(partnership: Partnership) -> list[Membership]:
+    """Live memberships with a title, of every open agency that takes part."""
+    agencies = Agency.objects.serving([partnership.pk])
+    titled = Membership.objects.live().filter(agency__in=agencies).exclude(lead_title="")
+    return list(titled.select_related("user", "agency").order_by("agency__name", "user__name", "pk"))
