@@ -210,6 +210,20 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable("SESSION_HOURS", whole_number(1, 24), "12", "Hours until everyone signs in again, active or not.", "12"),
     Variable(
+        "UNUSED_ACCOUNT_DAYS",
+        whole_number(14, 365),
+        "60",
+        "Days without signing in until an account locks by itself. The agency's point of contact lets people back in.",
+        "60",
+    ),
+    Variable(
+        "INVITATION_DAYS",
+        whole_number(1, 30),
+        "7",
+        "Days for which the link in an invitation works.",
+        "7",
+    ),
+    Variable(
         "COOKIES_SECURE",
         yes_or_no,
         "yes",

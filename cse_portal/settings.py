@@ -184,6 +184,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "CSE Portal"
 MFA_REQUIRED = ENV["PORTAL_MFA"] == "required"
 
+UNUSED_ACCOUNT_LOCKS_AFTER = timedelta(days=ENV["UNUSED_ACCOUNT_DAYS"])
+INVITATION_LASTS = timedelta(days=ENV["INVITATION_DAYS"])
 SESSION_IDLE = timedelta(minutes=ENV["SESSION_IDLE_MINUTES"])
 SESSION_LONGEST = timedelta(hours=ENV["SESSION_HOURS"])
 SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())

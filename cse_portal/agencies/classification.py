@@ -40,10 +40,22 @@ FIELDS: Classes = {
     "agencies.termsofuse": RECORD | VERSION | {"agency": OPEN},
     "agencies.termsacceptance": RECORD | {"terms": OPEN, "user": PERSONAL, "accepted_at": PERSONAL},
     "agencies.user": RECORD
-    | {"email": PERSONAL, "name": PERSONAL, "password": PERSONAL, "last_login": PERSONAL, "is_active": OPEN},
+    | {
+        "email": PERSONAL,
+        "name": PERSONAL,
+        "password": PERSONAL,
+        "last_login": PERSONAL,
+        "is_active": OPEN,
+        "locked_unused_at": OPEN,
+        "let_back_in_at": OPEN,
+    },
     "agencies.membership": RECORD
-    | {"user": PERSONAL, "agency": OPEN, "role": OPEN, "starts_on": OPEN, "ends_on": OPEN}
-    | {"lead_title": OPEN, "lead_phone": PERSONAL},
+    | dict.fromkeys(("agency", "role", "starts_on", "ends_on", "planned_end_on", "follows", "lead_title"), OPEN)
+    | dict.fromkeys(("suspended_at", "ended_at", "stopped_at"), OPEN)
+    | dict.fromkeys(("user", "lead_phone", "suspended_by", "suspension_reason", "ended_by", "end_reason"), PERSONAL),
+    "agencies.delegation": RECORD
+    | dict.fromkeys(("starts_on", "ends_on", "ended_at"), OPEN)
+    | dict.fromkeys(("membership", "delegate", "reason", "made_by", "ended_by"), PERSONAL),
     # Sign-in machinery of the packages that we use.
     "account.emailaddress": {"id": OPEN, "user": PERSONAL, "email": PERSONAL, "verified": OPEN, "primary": OPEN},
     "account.emailconfirmation": {

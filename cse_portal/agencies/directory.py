@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from cse_portal.agencies import access
+from cse_portal.agencies.giving import POINTS_OF_CONTACT
 from cse_portal.agencies.models import Agency, AgencyPartnership, AgencyQuerySet, Membership, Partnership
-from cse_portal.agencies.roles import Permission, Role
-
-# Whoever keeps an agency's people and answers for it.
-POINTS_OF_CONTACT = (Role.SPOC, Role.POLICE_CSE_SPOC)
+from cse_portal.agencies.roles import Permission
 
 
 def partnership_ids(person: Any) -> list[int]:

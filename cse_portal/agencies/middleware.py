@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
-from cse_portal.agencies import presenters, session_rules
+from cse_portal.agencies import access, presenters, session_rules
 from cse_portal.agencies.access import PUBLIC
 from cse_portal.agencies.actions import note_session_ended
 from cse_portal.agencies.models import User
@@ -29,6 +29,7 @@ BY_ITSELF = "X-Portal-By-Itself"
 NOTICES = {
     End.IDLE: "You were signed out after {idle} minutes without activity. What you typed was kept.",
     End.TOO_LONG: "You were signed out: everyone signs in again after {longest} hours. What you typed was kept.",
+    End.NO_ACCESS: "You were signed out: you have no access at the moment. Sign in to read why and whom to ask.",
     End.SECOND_STEP_MISSING: "Your account now asks for a second step. Sign in again.",
 }
 
@@ -54,6 +55,8 @@ def _check(request: HttpRequest) -> None:
         return
     now = int(clock.now().timestamp())
     why = session_rules.why_ended(request.session, presenters.session_limits(), now=now)
+    if why is None and not access.memberships(request.user):
+        why = End.NO_ACCESS
     if why:
         end_session(request, cast(User, request.user), why)
     elif BY_ITSELF not in request.headers:

@@ -171,6 +171,9 @@ class Permission(StrEnum):
     SIGN_FOR_AGENCY = "sign the partnership's pledge for one's own agency"
     KEEP_AGENCY = "keep one's own agency's contacts, terms of use and lead titles"
     KEEP_PARTNERSHIP = "keep the partnership's settings, pledge and agencies"
+    MANAGE_PEOPLE = "keep the people of one's agency: invite, change roles, suspend, end and review access"
+    SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people's access, and how"
+    SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     REVIEW_DISPOSAL = "propose and approve which old records are disposed of"
 
@@ -183,6 +186,9 @@ WHY: Mapping[Permission, str] = {
     Permission.AGENCY_WORK: "Whoever answers for an agency must see what nobody has taken on, and what is late.",
     Permission.SIGN_FOR_AGENCY: "A promise binds an agency when somebody who answers for it gives it in person.",
     Permission.KEEP_AGENCY: "Contacts are right where the agency itself keeps them.",
+    Permission.MANAGE_PEOPLE: "Whoever works beside somebody knows first that they came, changed their post or left.",
+    Permission.SEE_ACCESS_REVIEWS: "Somebody outside an agency must see that it looks at its own people’s access.",
+    Permission.SEE_ACCOUNTS: "A locked account or a lost phone is put right without opening any record.",
     Permission.KEEP_PARTNERSHIP: "One office answers for the words, clocks and agencies that all share.",
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
     Permission.REVIEW_DISPOSAL: "Records stay as long as the law asks and no longer; two people look at every line.",
@@ -190,7 +196,7 @@ WHY: Mapping[Permission, str] = {
 
 EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK, Permission.READ_ORGANISATION})
 RUNS_AN_AGENCY = EVERYONE | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY}
-SPEAKS_FOR_AN_AGENCY = RUNS_AN_AGENCY | {Permission.KEEP_AGENCY}
+SPEAKS_FOR_AN_AGENCY = RUNS_AN_AGENCY | {Permission.KEEP_AGENCY, Permission.MANAGE_PEOPLE}
 
 MAY: dict[Role, frozenset[Permission]] = {
     **dict.fromkeys(Role, EVERYONE),
@@ -199,9 +205,15 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY,
     Role.MASH_MANAGER: RUNS_AN_AGENCY,
     Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY,
-    Role.LSCB_MANAGER: EVERYONE | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_AGENCY, Permission.KEEP_PARTNERSHIP},
-    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL},
-    Role.SYSTEM_ADMINISTRATOR: EVERYONE | {Permission.SEE_OPERATIONS},
+    Role.LSCB_MANAGER: EVERYONE
+    | {
+        Permission.SIGN_FOR_AGENCY,
+        Permission.KEEP_AGENCY,
+        Permission.MANAGE_PEOPLE,
+        Permission.KEEP_PARTNERSHIP,
+    },
+    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS},
+    Role.SYSTEM_ADMINISTRATOR: EVERYONE | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS},
 }
 
 

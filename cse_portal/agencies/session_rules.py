@@ -22,6 +22,7 @@ class End(StrEnum):
     IDLE = "idle"
     TOO_LONG = "too_long"
     SWITCHED_OFF = "switched_off"
+    NO_ACCESS = "no_access"
     SECOND_STEP_MISSING = "second_step_missing"
 
 

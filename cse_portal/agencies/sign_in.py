@@ -16,10 +16,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from cse_portal.agencies import actions, session_rules
+from cse_portal.agencies.entrance import why_shut_out
 from cse_portal.agencies.models import User
 from cse_portal.core import clock
 from cse_portal.core.actor import System
@@ -82,6 +84,15 @@ class Adapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         actions.note_sign_in_failed(email=credentials.get("email", ""), by=SIGN_IN)
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """The password was right: whoever has no access just now is told why, and whom to ask."""
+        shut_out = why_shut_out(user)
+        if shut_out is None:
+            return cast("HttpResponse | None", super().pre_login(request, user, **kwargs))
+        actions.note_sign_in_failed(email=user.email, step=f"no access: {shut_out.why}", by=SIGN_IN)
+        days = settings.UNUSED_ACCOUNT_LOCKS_AFTER.days
+        return render(request, "account/shut_out.html", {"shut_out": shut_out, "unused_days": days}, status=403)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)

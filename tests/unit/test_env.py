@@ -55,6 +55,8 @@ ODD = {
     "PORTAL_MFA": ["no", "", "Required"],
     "SESSION_IDLE_MINUTES": ["4", "61", "30.5", "-5", "", "half"],
     "SESSION_HOURS": ["0", "25", "", "twelve"],
+    "UNUSED_ACCOUNT_DAYS": ["13", "366", "", "two months"],
+    "INVITATION_DAYS": ["0", "31", "", "a week"],
     "COOKIES_SECURE": ["", "secure"],
     "PROXY_COUNT": ["-1", "6", "one", ""],
     "LOG_LEVEL": ["debug", "TRACE", ""],

@@ -1,5 +1,6 @@
 """Everything that changes partnerships, agencies, people and memberships."""
 
+from cse_portal.agencies.actions.accounts import let_back_in, lock_unused
 from cse_portal.agencies.actions.agreements import (
     accept_terms,
     change_draft,
@@ -8,7 +9,15 @@ from cse_portal.agencies.actions.agreements import (
     publish,
     sign_pledge,
 )
+from cse_portal.agencies.actions.delegations import delegate_work, end_delegation
 from cse_portal.agencies.actions.leads import name_lead
+from cse_portal.agencies.actions.memberships import (
+    bring_back,
+    change_role,
+    end_role,
+    lift_suspension,
+    suspend_role,
+)
 from cse_portal.agencies.actions.organisation import (
     add_agency,
     change_agency,
@@ -43,6 +52,7 @@ __all__ = [
     "add_authority",
     "add_panel",
     "add_person",
+    "bring_back",
     "change_agency",
     "change_authority",
     "change_contacts",
@@ -50,11 +60,18 @@ __all__ = [
     "change_office_hours",
     "change_panel",
     "change_partnership",
+    "change_role",
     "close_agency",
+    "delegate_work",
     "draft_pledge",
     "draft_terms",
+    "end_delegation",
+    "end_role",
     "found_partnership",
     "give_role",
+    "let_back_in",
+    "lift_suspension",
+    "lock_unused",
     "name_lead",
     "note_second_step",
     "note_session_ended",
@@ -67,4 +84,5 @@ __all__ = [
     "set_password",
     "set_timescales",
     "sign_pledge",
+    "suspend_role",
 ]

@@ -114,7 +114,7 @@ def reopen_agency(*, agency: Agency, by: Actor) -> Agency:
 
 def _refuse_closing(agency: Agency) -> None:
     # Somebody who begins next week counts as well: they would come to a closed door.
-    still = Membership.objects.filter(agency=agency).exclude(ends_on__lt=clock.today())
+    still = Membership.objects.not_over().filter(agency=agency)
     number = still.values("user").distinct().count()
     if number:
         who = "1 person still works" if number == 1 else f"{number} people still work"

@@ -1,6 +1,7 @@
-"""Partnerships, their agencies, the people in them and the roles they hold, and what was agreed."""
+"""Partnerships and agencies, the people in them and their roles, who stands in for whom, and what was agreed."""
 
 from cse_portal.agencies.models.agreements import Pledge, PledgeSignature, TermsAcceptance, TermsOfUse, Version
+from cse_portal.agencies.models.delegation import Delegation, DelegationQuerySet
 from cse_portal.agencies.models.organisation import (
     Agency,
     AgencyPartnership,
@@ -17,6 +18,8 @@ __all__ = [
     "Agency",
     "AgencyPartnership",
     "AgencyQuerySet",
+    "Delegation",
+    "DelegationQuerySet",
     "LocalAuthority",
     "Membership",
     "MembershipQuerySet",

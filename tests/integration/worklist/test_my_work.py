@@ -101,7 +101,7 @@ def test_a_membership_that_ended_shows_nothing_of_the_agency(client: Client, cas
         membership.ends_on = (FRIDAY - DAY).date()
         membership.save()
     client.force_login(cast["school_spoc"])
-    assert client.get("/").status_code == 403
+    assert client.get("/").headers["Location"] == "/account/sign-in/?next=/"
 
 
 def test_filtering_by_kind_keeps_only_that_kind(client: Client, cast: dict[str, User]) -> None:
