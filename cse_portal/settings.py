@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "cse_portal.notices",
     "cse_portal.desk",
     "cse_portal.operations",
+    "cse_portal.office",
     "cse_portal.cases",
     "cse_portal.network",
     "screening",

@@ -46,7 +46,7 @@ def _in_force(agencies: Iterable[int]) -> Any:
 def settled_mark(user: Any) -> str:
     """Terms begin with a day: whoever owes none in these agencies owes none until the day ends."""
     agencies = sorted({held.agency_id for held in access.memberships(user)})
-    return f"{clock.today().isoformat()} {','.join(map(str, agencies))}"
+    return f"{clock.today().isoformat()} {user.pk} {','.join(map(str, agencies))}"
 
 
 def acceptances_of(terms: TermsOfUse) -> dict[int, TermsAcceptance]:

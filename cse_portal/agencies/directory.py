@@ -40,6 +40,32 @@ def points_of_contact(agencies: Iterable[Agency]) -> dict[int, list[Membership]]
     return found
 
 
+def people_in(agency: Agency) -> int:
+    return Membership.objects.live().filter(agency=agency).values("user").distinct().count()
+
+
+def people_with_titles(agency: Agency) -> list[Membership]:
+    """Everyone who works there; whoever leads something comes first."""
+    people = Membership.objects.live().filter(agency=agency).select_related("user")
+    return sorted(people, key=lambda held: (not held.lead_title, held.user.name.casefold(), held.pk))
+
+
+def leads_in(agency: Agency) -> list[Membership]:
+    titled = Membership.objects.live().filter(agency=agency).exclude(lead_title="")
+    return list(titled.select_related("user").order_by("user__name", "pk"))
+
+
+def serves_beside(agency: Agency) -> list[str]:
+    """The names of the partnerships in which it takes part beside its own."""
+    current = AgencyPartnership.objects.current().filter(agency=agency)
+    return list(current.order_by("partnership__name").values_list("partnership__name", flat=True))
+
+
+def serving_refs(agency: Agency) -> list[str]:
+    current = AgencyPartnership.objects.current().filter(agency=agency)
+    return list(current.order_by("partnership__name").values_list("partnership__ref", flat=True))
+
+
 def leads_of(partnership: Partnership) -> list[Membership]:
     """Live memberships with a title, of every open agency that takes part."""
     agencies = Agency.objects.serving([partnership.pk])

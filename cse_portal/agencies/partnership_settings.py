@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from cse_portal.agencies.models import Partnership, SettingChange
 from cse_portal.agencies.office_hours import DEFAULT_WEEK, BankHolidays, Hours, OfficeHours
 from cse_portal.agencies.timescales import Timescale, in_force
@@ -23,7 +25,7 @@ def office_hours_of(partnership: Partnership) -> OfficeHours:
     return OfficeHours(week if days else DEFAULT_WEEK, BankHolidays(partnership.bank_holidays))
 
 
-def changes_of(partnership: Partnership, section: str = "") -> list[SettingChange]:
+def changes_of(partnership: Partnership, *, section: str = "", most: int | None = None) -> QuerySet[SettingChange]:
     """Latest first."""
-    changes = partnership.setting_changes.select_related("changed_by")
-    return list(changes.filter(section=section) if section else changes)
+    changes = partnership.setting_changes.select_related("changed_by").order_by("-changed_at", "-pk")
+    return (changes.filter(section=section) if section else changes)[:most]

@@ -24,12 +24,13 @@ GROUPS: dict[str, frozenset[Role]] = {
         Role.CSC_TEAM_MANAGER,
         Role.MASH_MANAGER,
         Role.HEAD_OF_SERVICE,
+        Role.LSCB_MANAGER,
         Role.INFORMATION_GOVERNANCE_LEAD,
         Role.SYSTEM_ADMINISTRATOR,
     },
-    "leads": frozenset(
-        {Role.SPOC, Role.POLICE_CSE_SPOC, Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE}
-    ),
+    "leads": frozenset({Role.SPOC, Role.POLICE_CSE_SPOC}),
+    "managers": frozenset({Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE}),
+    "office": frozenset({Role.LSCB_MANAGER}),
     "governance": frozenset({Role.INFORMATION_GOVERNANCE_LEAD}),
     "administrators": frozenset({Role.SYSTEM_ADMINISTRATOR}),
 }
@@ -40,15 +41,27 @@ SIGN_IN = 302  # a stranger is sent to sign in
 REFUSED = 403  # a stranger's form is answered with its own words and the way to sign in
 SIGNED_OUT = 401  # a script is told, and asks the person
 
-EVERYONE: Answers = (200, 200, 200, 200)
-REDIRECTED: Answers = (302, 302, 302, 302)
-SEE_OTHER: Answers = (303, 303, 303, 303)
-POST_ONLY: Answers = (405, 405, 405, 405)
-GONE: Answers = (410, 410, 410, 410)
-INCOMPLETE: Answers = (400, 400, 400, 400)
-HIDDEN: Answers = (404, 404, 404, 404)
-ONLY_GOVERNANCE: Answers = (403, 403, 200, 403)
-ONLY_ADMINISTRATORS: Answers = (403, 403, 403, 200)
+
+def all_get(answer: int) -> Answers:
+    return (answer,) * len(GROUPS)
+
+
+def only(*groups: str, get: int = 200) -> Answers:
+    return tuple(get if group in groups else 403 for group in GROUPS)
+
+
+EVERYONE = all_get(200)
+REDIRECTED = all_get(302)
+SEE_OTHER = all_get(303)
+POST_ONLY = all_get(405)
+GONE = all_get(410)
+INCOMPLETE = all_get(400)
+HIDDEN = all_get(404)
+ONLY_GOVERNANCE = only("governance")
+ONLY_ADMINISTRATORS = only("administrators")
+ONLY_OFFICE = only("office")
+# Whoever keeps an agency: its own point of contact, and the partnership's manager for every agency.
+KEEPERS = only("leads", "office")
 
 
 @dataclass(frozen=True)
@@ -85,6 +98,54 @@ ROWS: tuple[Row, ...] = (
     Row("retention:list_approve", REFUSED, ONLY_GOVERNANCE, of="disposal_list", method="post"),
     Row("retention:list_reject", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
     Row("retention:list_withdraw", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
+    # The office: what everyone looks up.
+    Row("office:directory", SIGN_IN, EVERYONE),
+    Row("office:leads", SIGN_IN, EVERYONE),
+    Row("office:leads", REFUSED, SEE_OTHER, method="post"),  # as a PDF
+    Row("office:roles", SIGN_IN, EVERYONE),
+    Row("office:agency", SIGN_IN, EVERYONE, of="agency"),
+    # What an agency keeps itself; its agreements are for its own people.
+    Row("office:agency_contacts", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:agency_leads", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:lead", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="membership"),
+    Row("office:agreements", SIGN_IN, EVERYONE, EVERYONE, ONLY_OFFICE, of="agency"),
+    Row(
+        *("office:agreements_pdf", REFUSED, only("leads", "office", get=303), only("leads", "office", get=303)),
+        *(only("office", get=303), "agency", "post"),
+    ),
+    Row("office:accepted", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:terms_write", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:terms_check", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency_with_draft"),
+    Row(
+        *("office:pledge_sign", SIGN_IN, only("leads", "managers", "office"), only("leads", "managers", "office")),
+        *(all_get(403), "agency"),
+    ),
+    Row("office:accept_terms", SIGN_IN, EVERYONE, EVERYONE, REDIRECTED, of="terms"),
+    # What the partnership's office keeps.
+    Row("office:agency_details", SIGN_IN, ONLY_OFFICE, of="agency"),
+    Row("office:agency_close", SIGN_IN, ONLY_OFFICE, of="agency"),
+    Row("office:agency_reopen", REFUSED, only("office", get=302), of="agency", method="post"),
+    Row("office:agency_add", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:partnership", SIGN_IN, ONLY_OFFICE),
+    Row("office:history", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:names", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:contacts", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:hours", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:colour", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:searching", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_mash", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_strategy", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_assessment", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_missing", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_panel", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_reminders", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:authority_add", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:authority", SIGN_IN, ONLY_OFFICE, of="authority"),
+    Row("office:panel_add", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:panel", SIGN_IN, ONLY_OFFICE, of="panel"),
+    Row("office:pledge_write", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:pledge_check", SIGN_IN, ONLY_OFFICE, of="partnership_with_draft"),
+    Row("office:pledge_signers", SIGN_IN, ONLY_OFFICE, of="partnership"),
     # What everyone may read.
     Row("brand", 200, EVERYONE, of="colour"),
     Row("help", 200, EVERYONE),

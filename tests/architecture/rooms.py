@@ -35,6 +35,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "clock": TOOL,
         "queues": RULES,
         "references": RULES,
+        "refusals": RULES,
         "request_id": RULES,
         "working_days": RULES,
     },
@@ -113,6 +114,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "trouble": RULES,
         "wal": TOOL,
     },
+    "cse_portal.office": {"downloads": "documents", "paperwork": RULES},
     "reporting": {"router": TOOL},
     "cse_portal.demo": {
         "borough": RULES,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from house.docs.addresses import addresses
 
 from cse_portal.agencies.roles import MAY, Role
-from tests.architecture.access_table import GROUPS, ROWS, Row
+from tests.architecture.access_table import EVERYONE, GROUPS, HIDDEN, ROWS, Row
 from tests.architecture.objects import MAKERS
 from tests.architecture.people import RELATIONS, three_of_each
 
@@ -82,5 +82,5 @@ def test_a_missing_row_is_caught() -> None:
 
 @pytest.mark.django_db
 def test_a_wrong_row_is_caught(client: Client) -> None:
-    row = Row("home", 302, (200, 200, 200, 200), outside=(404, 404, 404, 404))
+    row = Row("home", 302, EVERYONE, outside=HIDDEN)
     assert answers_of(row, client) != expected(row)

@@ -19,6 +19,7 @@ from cse_portal.agencies.actions.memberships import (
     suspend_role,
 )
 from cse_portal.agencies.actions.organisation import (
+    Contacts,
     add_agency,
     change_agency,
     change_contacts,
@@ -47,6 +48,7 @@ from cse_portal.agencies.actions.sign_in import (
 )
 
 __all__ = [
+    "Contacts",
     "accept_terms",
     "add_agency",
     "add_authority",

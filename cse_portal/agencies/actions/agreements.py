@@ -23,10 +23,11 @@ from cse_portal.agencies.models import (
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.core.actor import Actor, System
+from cse_portal.core.refusals import Refused
 
 
-class AgreementRefused(Exception):
-    """The sentence says why."""
+class AgreementRefused(Refused):
+    """What was asked cannot be done as things stand."""
 
 
 @transaction.atomic

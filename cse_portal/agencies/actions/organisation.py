@@ -13,10 +13,11 @@ from cse_portal.agencies.models import Agency, AgencyPartnership, Membership, Pa
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.core.actor import Actor
+from cse_portal.core.refusals import Refused
 
 
-class AgencyRefused(Exception):
-    """The sentence says why, and what to do first."""
+class AgencyRefused(Refused):
+    """What was asked cannot be done as things stand."""
 
 
 @dataclass(frozen=True)

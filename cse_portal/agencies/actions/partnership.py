@@ -23,12 +23,13 @@ from cse_portal.agencies.partnership_words import Section, label_of, value_in_wo
 from cse_portal.agencies.timescales import RULES, Timescale
 from cse_portal.audit.actions import record
 from cse_portal.core.actor import Actor, System
+from cse_portal.core.refusals import Refused
 
 Change = tuple[str, str, str]  # what, before, after
 
 
-class SettingRefused(Exception):
-    """The sentence says why."""
+class SettingRefused(Refused):
+    """What was asked cannot be done as things stand."""
 
 
 @transaction.atomic

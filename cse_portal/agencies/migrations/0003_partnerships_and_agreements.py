@@ -9,438 +9,802 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0002_people_come_and_go'),
+        ("agencies", "0002_people_come_and_go"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgencyPartnership',
+            name="AgencyPartnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('starts_on', models.DateField(default=cse_portal.core.clock.today)),
-                ('ends_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("starts_on", models.DateField(default=cse_portal.core.clock.today)),
+                ("ends_on", models.DateField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='LocalAuthority',
+            name="LocalAuthority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(max_length=120)),
-                ('short_name', models.CharField(max_length=40)),
-                ('code', models.CharField(blank=True, max_length=9)),
-                ('left_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("name", models.CharField(max_length=120)),
+                ("short_name", models.CharField(max_length=40)),
+                ("code", models.CharField(blank=True, max_length=9)),
+                ("left_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'local authorities',
-                'ordering': ['name'],
+                "verbose_name_plural": "local authorities",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='OfficeDay',
+            name="OfficeDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')])),
-                ('opens_at', models.TimeField(blank=True, null=True)),
-                ('closes_at', models.TimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ]
+                    ),
+                ),
+                ("opens_at", models.TimeField(blank=True, null=True)),
+                ("closes_at", models.TimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['weekday'],
+                "ordering": ["weekday"],
             },
         ),
         migrations.CreateModel(
-            name='Panel',
+            name="Panel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('mase', 'MASE panel'), ('strategic', 'Strategic group')], max_length=10)),
-                ('name', models.CharField(max_length=120)),
-                ('ended_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("mase", "MASE panel"), ("strategic", "Strategic group")], max_length=10
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("ended_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['kind', 'name'],
+                "ordering": ["kind", "name"],
             },
         ),
         migrations.CreateModel(
-            name='PanelAuthority',
+            name="PanelAuthority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name_plural': 'panel authorities',
+                "verbose_name_plural": "panel authorities",
             },
         ),
         migrations.CreateModel(
-            name='Pledge',
+            name="Pledge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('starts_on', models.DateField()),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("starts_on", models.DateField()),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='PledgeSignature',
+            name="PledgeSignature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('signed_as', models.CharField(max_length=120)),
-                ('signed_at', models.DateTimeField(default=cse_portal.core.clock.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("signed_as", models.CharField(max_length=120)),
+                ("signed_at", models.DateTimeField(default=cse_portal.core.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='SettingChange',
+            name="SettingChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('section', models.CharField(choices=[('names', 'Names and words'), ('contacts', 'Whom to ring'), ('hours', 'MASH’s hours'), ('colour', 'Colour'), ('searching', 'Searching for a child'), ('timescales', 'Timescales'), ('authorities', 'Local authorities'), ('panels', 'Panels'), ('pledge', 'Pledge')], max_length=20)),
-                ('what', models.CharField(max_length=120)),
-                ('before', models.TextField(blank=True)),
-                ('after', models.TextField(blank=True)),
-                ('reason', models.TextField(blank=True)),
-                ('changed_at', models.DateTimeField(default=cse_portal.core.clock.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("names", "Names and words"),
+                            ("contacts", "Whom to ring"),
+                            ("hours", "MASH’s hours"),
+                            ("colour", "Colour"),
+                            ("searching", "Searching for a child"),
+                            ("timescales", "Timescales"),
+                            ("authorities", "Local authorities"),
+                            ("panels", "Panels"),
+                            ("pledge", "Pledge"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("what", models.CharField(max_length=120)),
+                ("before", models.TextField(blank=True)),
+                ("after", models.TextField(blank=True)),
+                ("reason", models.TextField(blank=True)),
+                ("changed_at", models.DateTimeField(default=cse_portal.core.clock.now)),
             ],
             options={
-                'ordering': ['-changed_at', '-pk'],
+                "ordering": ["-changed_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='TermsAcceptance',
+            name="TermsAcceptance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('accepted_at', models.DateTimeField(default=cse_portal.core.clock.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("accepted_at", models.DateTimeField(default=cse_portal.core.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='TermsOfUse',
+            name="TermsOfUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('starts_on', models.DateField()),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("starts_on", models.DateField()),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'terms of use',
+                "verbose_name_plural": "terms of use",
             },
         ),
         migrations.CreateModel(
-            name='TimescaleSetting',
+            name="TimescaleSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('code', models.CharField(choices=[('mash_acknowledges', 'MASH acknowledges a referral'), ('mash_decides', 'MASH decides'), ('check_red', 'Agency check answered, red'), ('check_amber', 'Agency check answered, amber'), ('check_green', 'Agency check answered, green'), ('feedback', 'Feedback to whoever referred'), ('early_help', 'Early help assessment'), ('single_assessment', 'Section 47 or single assessment'), ('strategy_discussion', 'Strategy discussion'), ('complex_discussion', 'Complex abuse: discussion'), ('complex_meeting', 'Complex abuse: meeting'), ('child_protection_conference', 'First child protection conference'), ('crime_reference', 'Crime reference recorded'), ('safety_plan', 'Safety plan'), ('safety_plan_review', 'Safety plan reviewed'), ('meeting_recorded', 'Multi-agency meeting recorded, or the reason why not'), ('assessment_review', 'Assessment repeated'), ('dormant_case', 'Case without an entry counts as dormant'), ('mid_point_check', 'Reviewing officer’s mid-point check'), ('transition_prompt', 'Plan for adulthood begins'), ('emergency_access', 'Emergency access lasts'), ('return_interview', 'Return home interview'), ('missing_unreviewed', 'Missing now, looked at again'), ('missing_reported', 'Looked-after child’s missing episode reported'), ('missing_episodes', 'Episodes that ask for a new screening'), ('missing_episodes_within', 'These episodes counted'), ('out_of_borough_visit', 'Visit to a child placed out of borough'), ('pre_mase', 'Pre-MASE is held'), ('panel_papers', 'Panel papers are out'), ('panel_minutes', 'Minutes are out'), ('member_access', 'Members still see the panel’s cases'), ('absences', 'Absences running that go to the strategic group'), ('remind_first', 'First reminder of a review'), ('remind_again', 'Second reminder of a review'), ('order_first', 'First reminder that an order ends'), ('order_again', 'Second reminder that an order ends')], max_length=40)),
-                ('amount', models.PositiveSmallIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("mash_acknowledges", "MASH acknowledges a referral"),
+                            ("mash_decides", "MASH decides"),
+                            ("check_red", "Agency check answered, red"),
+                            ("check_amber", "Agency check answered, amber"),
+                            ("check_green", "Agency check answered, green"),
+                            ("feedback", "Feedback to whoever referred"),
+                            ("early_help", "Early help assessment"),
+                            ("single_assessment", "Section 47 or single assessment"),
+                            ("strategy_discussion", "Strategy discussion"),
+                            ("complex_discussion", "Complex abuse: discussion"),
+                            ("complex_meeting", "Complex abuse: meeting"),
+                            ("child_protection_conference", "First child protection conference"),
+                            ("crime_reference", "Crime reference recorded"),
+                            ("safety_plan", "Safety plan"),
+                            ("safety_plan_review", "Safety plan reviewed"),
+                            ("meeting_recorded", "Multi-agency meeting recorded, or the reason why not"),
+                            ("assessment_review", "Assessment repeated"),
+                            ("dormant_case", "Case without an entry counts as dormant"),
+                            ("mid_point_check", "Reviewing officer’s mid-point check"),
+                            ("transition_prompt", "Plan for adulthood begins"),
+                            ("emergency_access", "Emergency access lasts"),
+                            ("return_interview", "Return home interview"),
+                            ("missing_unreviewed", "Missing now, looked at again"),
+                            ("missing_reported", "Looked-after child’s missing episode reported"),
+                            ("missing_episodes", "Episodes that ask for a new screening"),
+                            ("missing_episodes_within", "These episodes counted"),
+                            ("out_of_borough_visit", "Visit to a child placed out of borough"),
+                            ("pre_mase", "Pre-MASE is held"),
+                            ("panel_papers", "Panel papers are out"),
+                            ("panel_minutes", "Minutes are out"),
+                            ("member_access", "Members still see the panel’s cases"),
+                            ("absences", "Absences running that go to the strategic group"),
+                            ("remind_first", "First reminder of a review"),
+                            ("remind_again", "Second reminder of a review"),
+                            ("order_first", "First reminder that an order ends"),
+                            ("order_again", "Second reminder that an order ends"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("amount", models.PositiveSmallIntegerField()),
             ],
         ),
         migrations.AddField(
-            model_name='agency',
-            name='address',
-            field=models.TextField(blank=True, db_default='', default=''),
+            model_name="agency",
+            name="address",
+            field=models.TextField(blank=True, db_default="", default=""),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='closed_on',
+            model_name="agency",
+            name="closed_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='closing_reason',
-            field=models.TextField(blank=True, db_default='', default=''),
+            model_name="agency",
+            name="closing_reason",
+            field=models.TextField(blank=True, db_default="", default=""),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='email',
-            field=models.EmailField(blank=True, db_default='', default='', max_length=254),
+            model_name="agency",
+            name="email",
+            field=models.EmailField(blank=True, db_default="", default="", max_length=254),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='kind',
-            field=models.CharField(blank=True, choices=[('Children’s social care', [('csc_front_door', 'Social care: front door and assessment'), ('csc_child_protection', 'Social care: child protection'), ('csc_looked_after', 'Social care: looked-after children'), ('csc_leaving_care', 'Social care: leaving care'), ('csc_family_support', 'Social care: family support and early help')]), ('Partnership and MASH', [('mash', 'Multi-agency safeguarding hub'), ('partnership_office', 'Partnership or board office'), ('scrutiny', 'Independent scrutiny')]), ('Police and justice', [('police_cse', 'Police: child exploitation team'), ('police_missing', 'Police: missing persons'), ('police_other', 'Police: another team'), ('youth_offending', 'Youth offending service'), ('probation', 'Probation')]), ('Health', [('emergency_department', 'Hospital: emergency department'), ('acute_health', 'Hospital: wards and clinics'), ('community_health', 'Community health and school nursing'), ('camhs', 'Child and adolescent mental health'), ('gp', 'GP surgery'), ('sexual_health', 'Sexual health clinic'), ('sarc', 'Sexual assault referral centre'), ('midwifery_health_visiting', 'Midwifery and health visiting')]), ('Education', [('school', 'School'), ('college', 'College or sixth form'), ('pupil_referral_unit', 'Pupil referral unit'), ('special_school', 'Special school'), ('independent_school', 'Independent school'), ('education_welfare', 'Education welfare and LADO')]), ('Young people’s services', [('youth_service', 'Youth service'), ('drugs_and_alcohol', 'Drugs and alcohol service'), ('gangs_and_violence', 'Gangs and serious violence team'), ('return_interviews', 'Return home interviews and support')]), ('Housing and homes', [('housing', 'Housing'), ('hostel_or_refuge', 'Hostel or refuge'), ('childrens_home', 'Children’s home'), ('fostering', 'Fostering agency')]), ('Community and voluntary', [('vawg', 'Violence against women and girls service'), ('fire', 'Fire and rescue'), ('community_safety', 'Community safety'), ('voluntary', 'Voluntary organisation'), ('faith', 'Faith group')]), ('Adults', [('adult_social_care', 'Adult social care')]), ('Council services', [('licensing', 'Licensing'), ('council_service', 'Another council service')]), ('Elsewhere', [('another_borough', 'Another borough')])], db_default='', default='', max_length=30),
+            model_name="agency",
+            name="kind",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    (
+                        "Children’s social care",
+                        [
+                            ("csc_front_door", "Social care: front door and assessment"),
+                            ("csc_child_protection", "Social care: child protection"),
+                            ("csc_looked_after", "Social care: looked-after children"),
+                            ("csc_leaving_care", "Social care: leaving care"),
+                            ("csc_family_support", "Social care: family support and early help"),
+                        ],
+                    ),
+                    (
+                        "Partnership and MASH",
+                        [
+                            ("mash", "Multi-agency safeguarding hub"),
+                            ("partnership_office", "Partnership or board office"),
+                            ("scrutiny", "Independent scrutiny"),
+                        ],
+                    ),
+                    (
+                        "Police and justice",
+                        [
+                            ("police_cse", "Police: child exploitation team"),
+                            ("police_missing", "Police: missing persons"),
+                            ("police_other", "Police: another team"),
+                            ("youth_offending", "Youth offending service"),
+                            ("probation", "Probation"),
+                        ],
+                    ),
+                    (
+                        "Health",
+                        [
+                            ("emergency_department", "Hospital: emergency department"),
+                            ("acute_health", "Hospital: wards and clinics"),
+                            ("community_health", "Community health and school nursing"),
+                            ("camhs", "Child and adolescent mental health"),
+                            ("gp", "GP surgery"),
+                            ("sexual_health", "Sexual health clinic"),
+                            ("sarc", "Sexual assault referral centre"),
+                            ("midwifery_health_visiting", "Midwifery and health visiting"),
+                        ],
+                    ),
+                    (
+                        "Education",
+                        [
+                            ("school", "School"),
+                            ("college", "College or sixth form"),
+                            ("pupil_referral_unit", "Pupil referral unit"),
+                            ("special_school", "Special school"),
+                            ("independent_school", "Independent school"),
+                            ("education_welfare", "Education welfare and LADO"),
+                        ],
+                    ),
+                    (
+                        "Young people’s services",
+                        [
+                            ("youth_service", "Youth service"),
+                            ("drugs_and_alcohol", "Drugs and alcohol service"),
+                            ("gangs_and_violence", "Gangs and serious violence team"),
+                            ("return_interviews", "Return home interviews and support"),
+                        ],
+                    ),
+                    (
+                        "Housing and homes",
+                        [
+                            ("housing", "Housing"),
+                            ("hostel_or_refuge", "Hostel or refuge"),
+                            ("childrens_home", "Children’s home"),
+                            ("fostering", "Fostering agency"),
+                        ],
+                    ),
+                    (
+                        "Community and voluntary",
+                        [
+                            ("vawg", "Violence against women and girls service"),
+                            ("fire", "Fire and rescue"),
+                            ("community_safety", "Community safety"),
+                            ("voluntary", "Voluntary organisation"),
+                            ("faith", "Faith group"),
+                        ],
+                    ),
+                    ("Adults", [("adult_social_care", "Adult social care")]),
+                    ("Council services", [("licensing", "Licensing"), ("council_service", "Another council service")]),
+                    ("Elsewhere", [("another_borough", "Another borough")]),
+                ],
+                db_default="",
+                default="",
+                max_length=30,
+            ),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='out_of_hours_phone',
-            field=models.CharField(blank=True, db_default='', default='', max_length=30),
+            model_name="agency",
+            name="out_of_hours_phone",
+            field=models.CharField(blank=True, db_default="", default="", max_length=30),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='out_of_hours_who',
-            field=models.CharField(blank=True, db_default='', default='', max_length=120),
+            model_name="agency",
+            name="out_of_hours_who",
+            field=models.CharField(blank=True, db_default="", default="", max_length=120),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='agencies.agency'),
+            model_name="agency",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="teams",
+                to="agencies.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='agency',
-            name='phone',
-            field=models.CharField(blank=True, db_default='', default='', max_length=30),
+            model_name="agency",
+            name="phone",
+            field=models.CharField(blank=True, db_default="", default="", max_length=30),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='lead_phone',
-            field=models.CharField(blank=True, db_default='', default='', max_length=30),
+            model_name="membership",
+            name="lead_phone",
+            field=models.CharField(blank=True, db_default="", default="", max_length=30),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='lead_title',
-            field=models.CharField(blank=True, choices=[('strategic_lead', 'Strategic lead for child sexual exploitation'), ('head_of_service', 'Head of service, children’s social care'), ('sspl', 'Specialist safeguarding practice lead'), ('analyst', 'MASE coordinator or analyst'), ('police_spoc', 'Police single point of contact'), ('mash_manager', 'MASH manager'), ('education_lead', 'Education lead'), ('named_nurse', 'Named nurse'), ('voluntary_lead', 'Voluntary sector lead'), ('mase_co_chair_csc', 'MASE co-chair, social care'), ('mase_co_chair_police', 'MASE co-chair, police'), ('prevention_lead', 'Prevention lead')], db_default='', default='', max_length=30),
+            model_name="membership",
+            name="lead_title",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("strategic_lead", "Strategic lead for child sexual exploitation"),
+                    ("head_of_service", "Head of service, children’s social care"),
+                    ("sspl", "Specialist safeguarding practice lead"),
+                    ("analyst", "MASE coordinator or analyst"),
+                    ("police_spoc", "Police single point of contact"),
+                    ("mash_manager", "MASH manager"),
+                    ("education_lead", "Education lead"),
+                    ("named_nurse", "Named nurse"),
+                    ("voluntary_lead", "Voluntary sector lead"),
+                    ("mase_co_chair_csc", "MASE co-chair, social care"),
+                    ("mase_co_chair_police", "MASE co-chair, police"),
+                    ("prevention_lead", "Prevention lead"),
+                ],
+                db_default="",
+                default="",
+                max_length=30,
+            ),
         ),
         migrations.AddField(
-            model_name='partnership',
-            name='answers_unknown_like_known',
+            model_name="partnership",
+            name="answers_unknown_like_known",
             field=models.BooleanField(db_default=True, default=True),
         ),
         migrations.AddField(
-            model_name='partnership',
-            name='bank_holidays',
-            field=models.CharField(choices=[('closed', 'Closed'), ('as_sunday', 'Open as on a Sunday'), ('as_usual', 'Open as on any other day')], db_default='closed', default=cse_portal.agencies.office_hours.BankHolidays['CLOSED'], max_length=12),
+            model_name="partnership",
+            name="bank_holidays",
+            field=models.CharField(
+                choices=[
+                    ("closed", "Closed"),
+                    ("as_sunday", "Open as on a Sunday"),
+                    ("as_usual", "Open as on any other day"),
+                ],
+                db_default="closed",
+                default=cse_portal.agencies.office_hours.BankHolidays["CLOSED"],
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='partnership',
-            name='manager_title',
-            field=models.CharField(db_default='Partnership manager', default='Partnership manager', max_length=60),
+            model_name="partnership",
+            name="manager_title",
+            field=models.CharField(db_default="Partnership manager", default="Partnership manager", max_length=60),
         ),
         migrations.AddField(
-            model_name='partnership',
-            name='own_word',
-            field=models.CharField(db_default='partnership', default='partnership', max_length=60),
+            model_name="partnership",
+            name="own_word",
+            field=models.CharField(db_default="partnership", default="partnership", max_length=60),
         ),
         migrations.AlterField(
-            model_name='partnership',
-            name='mash_hours',
+            model_name="partnership",
+            name="mash_hours",
             field=models.CharField(max_length=250),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='agency_is_not_its_own_parent'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="agency_is_not_its_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('closing_reason', '')), models.Q(('closed_on__isnull', False), models.Q(('closing_reason', ''), _negated=True)), _connector='OR'), name='agency_closed_says_why'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", True), ("closing_reason", "")),
+                    models.Q(("closed_on__isnull", False), models.Q(("closing_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="agency_closed_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(('brand_colour__regex', '^#[0-9a-f]{6}$')), name='partnership_colour_is_one'),
+            model_name="partnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("brand_colour__regex", "^#[0-9a-f]{6}$")), name="partnership_colour_is_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('own_word', ''), _negated=True), models.Q(('manager_title', ''), _negated=True)), name='partnership_has_words'),
+            model_name="partnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("own_word", ""), _negated=True), models.Q(("manager_title", ""), _negated=True)
+                ),
+                name="partnership_has_words",
+            ),
         ),
         migrations.AddField(
-            model_name='agencypartnership',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='serves', to='agencies.agency'),
+            model_name="agencypartnership",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="serves", to="agencies.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='agencypartnership',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='served_by', to='agencies.partnership'),
+            model_name="agencypartnership",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="served_by", to="agencies.partnership"
+            ),
         ),
         migrations.AddField(
-            model_name='localauthority',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorities', to='agencies.partnership'),
+            model_name="localauthority",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="authorities", to="agencies.partnership"
+            ),
         ),
         migrations.AddField(
-            model_name='officeday',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='office_days', to='agencies.partnership'),
+            model_name="officeday",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="office_days", to="agencies.partnership"
+            ),
         ),
         migrations.AddField(
-            model_name='panel',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panels', to='agencies.partnership'),
+            model_name="panel",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="panels", to="agencies.partnership"
+            ),
         ),
         migrations.AddField(
-            model_name='panelauthority',
-            name='authority',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.localauthority'),
+            model_name="panelauthority",
+            name="authority",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.localauthority"
+            ),
         ),
         migrations.AddField(
-            model_name='panelauthority',
-            name='panel',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.panel'),
+            model_name="panelauthority",
+            name="panel",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.panel"
+            ),
         ),
         migrations.AddField(
-            model_name='panel',
-            name='authorities',
-            field=models.ManyToManyField(related_name='panels', through='agencies.PanelAuthority', to='agencies.localauthority'),
+            model_name="panel",
+            name="authorities",
+            field=models.ManyToManyField(
+                related_name="panels", through="agencies.PanelAuthority", to="agencies.localauthority"
+            ),
         ),
         migrations.AddField(
-            model_name='pledge',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='agencies.partnership'),
+            model_name="pledge",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="pledges", to="agencies.partnership"
+            ),
         ),
         migrations.AddField(
-            model_name='pledge',
-            name='published_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="pledge",
+            name="published_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='pledgesignature',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='agencies.agency'),
+            model_name="pledgesignature",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="agencies.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='pledgesignature',
-            name='pledge',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='agencies.pledge'),
+            model_name="pledgesignature",
+            name="pledge",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="agencies.pledge"
+            ),
         ),
         migrations.AddField(
-            model_name='pledgesignature',
-            name='signed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="pledgesignature",
+            name="signed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='settingchange',
-            name='changed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="settingchange",
+            name="changed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='settingchange',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='setting_changes', to='agencies.partnership'),
+            model_name="settingchange",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="setting_changes", to="agencies.partnership"
+            ),
         ),
         migrations.AddField(
-            model_name='termsacceptance',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to=settings.AUTH_USER_MODEL),
+            model_name="termsacceptance",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="acceptances", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='termsofuse',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='agencies.agency'),
+            model_name="termsofuse",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="agencies.agency"
+            ),
         ),
         migrations.AddField(
-            model_name='termsofuse',
-            name='published_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="termsofuse",
+            name="published_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='termsacceptance',
-            name='terms',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to='agencies.termsofuse'),
+            model_name="termsacceptance",
+            name="terms",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="acceptances", to="agencies.termsofuse"
+            ),
         ),
         migrations.AddField(
-            model_name='timescalesetting',
-            name='partnership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timescale_settings', to='agencies.partnership'),
+            model_name="timescalesetting",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="timescale_settings",
+                to="agencies.partnership",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencypartnership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('agency', 'partnership'), name='agency_serves_once'),
+            model_name="agencypartnership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("agency", "partnership"),
+                name="agency_serves_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencypartnership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agency_serving_ends_after_it_starts'),
+            model_name="agencypartnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="agency_serving_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='localauthority',
-            constraint=models.UniqueConstraint(fields=('partnership', 'name'), name='authority_named_once'),
+            model_name="localauthority",
+            constraint=models.UniqueConstraint(fields=("partnership", "name"), name="authority_named_once"),
         ),
         migrations.AddConstraint(
-            model_name='officeday',
-            constraint=models.UniqueConstraint(fields=('partnership', 'weekday'), name='office_day_once_a_week'),
+            model_name="officeday",
+            constraint=models.UniqueConstraint(fields=("partnership", "weekday"), name="office_day_once_a_week"),
         ),
         migrations.AddConstraint(
-            model_name='officeday',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='office_day_is_a_weekday'),
+            model_name="officeday",
+            constraint=models.CheckConstraint(condition=models.Q(("weekday__lte", 6)), name="office_day_is_a_weekday"),
         ),
         migrations.AddConstraint(
-            model_name='officeday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes_at__isnull', True), ('opens_at__isnull', True)), models.Q(('closes_at__isnull', False), ('opens_at__isnull', False), ('opens_at__lt', models.F('closes_at'))), _connector='OR'), name='office_day_opens_before_it_closes'),
+            model_name="officeday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes_at__isnull", True), ("opens_at__isnull", True)),
+                    models.Q(
+                        ("closes_at__isnull", False),
+                        ("opens_at__isnull", False),
+                        ("opens_at__lt", models.F("closes_at")),
+                    ),
+                    _connector="OR",
+                ),
+                name="office_day_opens_before_it_closes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelauthority',
-            constraint=models.UniqueConstraint(fields=('panel', 'authority'), name='panel_covers_once'),
+            model_name="panelauthority",
+            constraint=models.UniqueConstraint(fields=("panel", "authority"), name="panel_covers_once"),
         ),
         migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.UniqueConstraint(fields=('partnership', 'name'), name='panel_named_once'),
+            model_name="panel",
+            constraint=models.UniqueConstraint(fields=("partnership", "name"), name="panel_named_once"),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.UniqueConstraint(fields=('partnership', 'number'), name='pledge_numbered_once'),
+            model_name="pledge",
+            constraint=models.UniqueConstraint(fields=("partnership", "number"), name="pledge_numbered_once"),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('partnership',), name='pledge_drafted_once'),
+            model_name="pledge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("published_at__isnull", True)), fields=("partnership",), name="pledge_drafted_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('published_by__isnull', True), _connector='OR'), models.Q(('text', ''), _negated=True)), name='pledge_says_who_published'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", True), _connector="OR"),
+                    models.Q(("text", ""), _negated=True),
+                ),
+                name="pledge_says_who_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledgesignature',
-            constraint=models.UniqueConstraint(fields=('pledge', 'agency'), name='pledge_signed_once_an_agency'),
+            model_name="pledgesignature",
+            constraint=models.UniqueConstraint(fields=("pledge", "agency"), name="pledge_signed_once_an_agency"),
         ),
         migrations.AddIndex(
-            model_name='settingchange',
-            index=models.Index(fields=['partnership', '-changed_at', '-id'], name='setting_changes_latest'),
+            model_name="settingchange",
+            index=models.Index(fields=["partnership", "-changed_at", "-id"], name="setting_changes_latest"),
         ),
         migrations.AddConstraint(
-            model_name='termsofuse',
-            constraint=models.UniqueConstraint(fields=('agency', 'number'), name='terms_numbered_once'),
+            model_name="termsofuse",
+            constraint=models.UniqueConstraint(fields=("agency", "number"), name="terms_numbered_once"),
         ),
         migrations.AddConstraint(
-            model_name='termsofuse',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('agency',), name='terms_drafted_once'),
+            model_name="termsofuse",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("published_at__isnull", True)), fields=("agency",), name="terms_drafted_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termsofuse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('published_by__isnull', True), _connector='OR'), models.Q(('text', ''), _negated=True)), name='terms_say_who_published'),
+            model_name="termsofuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", True), _connector="OR"),
+                    models.Q(("text", ""), _negated=True),
+                ),
+                name="terms_say_who_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termsacceptance',
-            constraint=models.UniqueConstraint(fields=('terms', 'user'), name='terms_accepted_once'),
+            model_name="termsacceptance",
+            constraint=models.UniqueConstraint(fields=("terms", "user"), name="terms_accepted_once"),
         ),
         migrations.AddConstraint(
-            model_name='timescalesetting',
-            constraint=models.UniqueConstraint(fields=('partnership', 'code'), name='timescale_set_once'),
+            model_name="timescalesetting",
+            constraint=models.UniqueConstraint(fields=("partnership", "code"), name="timescale_set_once"),
         ),
     ]

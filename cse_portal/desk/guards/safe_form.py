@@ -19,6 +19,7 @@ from cse_portal.agencies.guards import Guarded
 from cse_portal.core import clock
 from cse_portal.core.models import Record, StaleRecord
 from cse_portal.core.references import tidy
+from cse_portal.core.refusals import Refused
 from cse_portal.desk.actions.drafts import DraftTooLarge, FormAlreadySent, keep_draft
 from cse_portal.desk.actions.submissions import Outcome, SentWithOtherWords, send_once
 from cse_portal.desk.actions.wording import count_wording
@@ -149,6 +150,9 @@ class SafeFormView(Guarded):
         except StaleRecord:
             self._forget_record()
             return self._show_conflict(self._keep(keys, data), data)
+        except Refused as why:
+            form.add_error(None, why.sentence)
+            return self._show(form, self._keep(keys, data))
         except SentWithOtherWords as before:
             return self._sent_with_other_words(before.sent.outcome, data, opened=keys.opened)
         if outcome.was_sent_before:

