@@ -117,6 +117,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     "cse_portal.office": {"downloads": "documents", "paperwork": RULES},
     "reporting": {"router": TOOL},
     "cse_portal.demo": {
+        "agreed_rows": RULES,
         "borough": RULES,
         "bulk": RULES,
         "cast": RULES,
@@ -124,6 +125,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "copying": TOOL,
         "errands": RULES,
         "gallery": "presenters",
+        "offices": RULES,
         "people": RULES,
         "practice": RULES,
     },

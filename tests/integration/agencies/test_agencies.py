@@ -53,11 +53,10 @@ def test_the_office_adds_an_agency(larkmere: Partnership, manager: User, cast: d
 
 
 def test_the_agencys_own_point_of_contact_keeps_its_contacts(cast: dict[str, User], school: Agency) -> None:
-    actions.change_contacts(agency=school, version=1, contacts=CALL, by=cast["school_spoc"])
-    school.refresh_from_db()
-    assert school.phone == "01632 960111"
+    changed = actions.change_contacts(agency=school, version=1, contacts=CALL, by=cast["school_spoc"])
+    assert changed.phone == "01632 960111"
     event = AuditEvent.objects.get(kind="agency.contacts_changed")
-    assert event.detail["changes"]["phone"] == ["", "01632 960111"]
+    assert event.detail["changes"]["phone"] == [school.phone, "01632 960111"]
     actions.change_contacts(agency=school, version=2, contacts=CALL, by=cast["lscb_manager"])
     assert AuditEvent.objects.filter(kind="agency.contacts_changed").count() == 1
     for key in ("teacher", "police_spoc", "team_manager"):
@@ -68,8 +67,8 @@ def test_the_agencys_own_point_of_contact_keeps_its_contacts(cast: dict[str, Use
 def test_what_an_agency_is_only_the_office_says(cast: dict[str, User], school: Agency, manager: User) -> None:
     with pytest.raises(PermissionDenied):
         actions.change_agency(agency=school, version=1, **as_kept(school), by=cast["school_spoc"])
-    actions.change_agency(agency=school, version=1, **as_kept(school, kind="school"), by=manager)
-    assert AuditEvent.objects.get(kind="agency.changed").detail["changes"] == {"kind": ["", "school"]}
+    actions.change_agency(agency=school, version=1, **as_kept(school, kind="college"), by=manager)
+    assert AuditEvent.objects.get(kind="agency.changed").detail["changes"] == {"kind": ["school", "college"]}
 
 
 def test_agencies_never_stand_in_a_circle(larkmere: Partnership, manager: User, brackwater: Partnership) -> None:
