@@ -8,7 +8,9 @@ from typing import Any
 from cse_portal.agencies import access
 from cse_portal.agencies.giving import POINTS_OF_CONTACT
 from cse_portal.agencies.models import Agency, AgencyPartnership, AgencyQuerySet, Membership, Partnership
-from cse_portal.agencies.roles import Permission
+from cse_portal.agencies.roles import MAY, Permission, Role
+
+SPEAKERS = [role for role in Role if Permission.SIGN_FOR_AGENCY in MAY[role] or role in POINTS_OF_CONTACT]
 
 
 def partnership_ids(person: Any) -> list[int]:
@@ -30,14 +32,18 @@ def agencies_for(person: Any) -> AgencyQuerySet:
     return Agency.objects.serving(partnership_ids(person))
 
 
-def points_of_contact(agencies: Iterable[Agency]) -> dict[int, list[Membership]]:
-    """By agency, live ones by name."""
+def speakers(agencies: Iterable[Agency]) -> dict[int, list[Membership]]:
+    """By agency, live ones by name: its points of contact; where it has none, whoever signs for it."""
     wanted = [agency.pk for agency in agencies]
-    live = Membership.objects.live().filter(agency__in=wanted, role__in=POINTS_OF_CONTACT)
+    live = Membership.objects.live().filter(agency__in=wanted, role__in=SPEAKERS)
     found: dict[int, list[Membership]] = {}
-    for held in live.select_related("user").order_by("user__name", "pk"):
+    for held in live.select_related("user", "agency__partnership").order_by("user__name", "pk"):
         found.setdefault(held.agency_id, []).append(held)
-    return found
+    return {agency: _first_of_all(held) for agency, held in found.items()}
+
+
+def _first_of_all(held: list[Membership]) -> list[Membership]:
+    return [one for one in held if one.get_role() in POINTS_OF_CONTACT] or held
 
 
 def people_in(agency: Agency) -> int:
@@ -46,7 +52,7 @@ def people_in(agency: Agency) -> int:
 
 def people_with_titles(agency: Agency) -> list[Membership]:
     """Everyone who works there; whoever leads something comes first."""
-    people = Membership.objects.live().filter(agency=agency).select_related("user")
+    people = Membership.objects.live().filter(agency=agency).select_related("user", "agency__partnership")
     return sorted(people, key=lambda held: (not held.lead_title, held.user.name.casefold(), held.pk))
 
 

@@ -129,7 +129,7 @@ OWN_TIMESCALES: Mapping[str, Any] = {
 
 # Who bears which title: the first who works there in that role. Nobody leads for the voluntary agencies yet.
 LEADERS: tuple[tuple[LeadTitle, str, Role], ...] = (
-    (LeadTitle.STRATEGIC_LEAD, AGENCIES["council"], Role.HEAD_OF_SERVICE),
+    (LeadTitle.STRATEGIC_LEAD, AGENCIES["board"], Role.STRATEGIC_GROUP_MEMBER),
     (LeadTitle.HEAD_OF_SERVICE, "Children’s social care, looked-after children", Role.HEAD_OF_SERVICE),
     (LeadTitle.SSPL, AGENCIES["mash"], Role.SSPL),
     (LeadTitle.ANALYST, AGENCIES["board"], Role.MASE_COORDINATOR),

@@ -152,6 +152,11 @@ class Membership(Record):
         return Role(self.role)
 
     @property
+    def role_title(self) -> str:
+        """What the role is called in the agency's own partnership."""
+        return self.agency.partnership.title_of(self.get_role())
+
+    @property
     def post(self) -> Post:
         return Post(
             starts_on=self.starts_on,

@@ -47,7 +47,7 @@ def _frame(request: HttpRequest) -> Frame:
     return Frame(
         partnership=hat.agency.partnership if hat else Partnership.objects.order_by("pk").first(),
         person=user if getattr(user, "is_authenticated", False) else None,
-        role=hat.get_role_display() if hat else "",
+        role=hat.role_title if hat else "",
         agency=hat.agency.name if hat else "",
         navigation=items_for(user, request.resolver_match) if hat else [],
         session=_session_clock(request),

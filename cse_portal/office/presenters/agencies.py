@@ -66,7 +66,7 @@ def directory_page(person: User, wanted: Wanted, partnership: Partnership, asked
     number = read_number(asked, total=len(places), size=AGENCIES_A_PAGE)
     here = [pk for _, _, pk in places[(number - 1) * AGENCIES_A_PAGE : number * AGENCIES_A_PAGE]]
     loaded = Agency.objects.select_related("parent").in_bulk(here)
-    speak = directory.points_of_contact(loaded.values())
+    speak = directory.speakers(loaded.values())
     entries = [Entry(loaded[pk], speak.get(pk, [])) for pk in here]
     return DirectoryPage(
         wanted=wanted,
@@ -125,7 +125,7 @@ class AgencyPage:
 def agency_page(person: User, agency: Agency) -> AgencyPage:
     return AgencyPage(
         agency=agency,
-        speak_for_it=directory.points_of_contact([agency]).get(agency.pk, []),
+        speak_for_it=directory.speakers([agency]).get(agency.pk, []),
         leads=list(directory.leads_in(agency)),
         teams=list(agency.teams.open().order_by("name")),
         serves=list(directory.serves_beside(agency)),

@@ -253,7 +253,7 @@ class AcceptTerms(Guarded):
         owed = agreed.terms_owed(self.person)
         if not owed:
             return redirect(wanted)
-        ask = directory.points_of_contact([owed[0].agency]).get(owed[0].agency_id, [])
+        ask = directory.speakers([owed[0].agency]).get(owed[0].agency_id, [])
         context = {"terms": owed[0], "others": len(owed) - 1, "next": wanted, "error": error, "ask": ask}
         return render(self.request, "office/accept_terms.html", context)
 
