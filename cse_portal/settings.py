@@ -18,6 +18,7 @@ IS_PRODUCTION = ENV.is_production
 PORTAL_URL = ENV["PORTAL_URL"]
 
 SECRET_KEY = ENV["SECRET_KEY"] or DEMO_SECRET_MARK + "0" * 50
+SECRET_KEY_FALLBACKS = ENV["SECRET_KEY_BEFORE"]
 DEBUG = ENV["DEBUG"]
 ALLOWED_HOSTS = ENV["PORTAL_HOSTS"]
 ROOT_URLCONF = "cse_portal.urls"
@@ -27,12 +28,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
+    "guardian",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "cse_portal.desk",
     "cse_portal.operations",
     "cse_portal.office",
+    "cse_portal.people",
     "cse_portal.cases",
     "cse_portal.network",
     "screening",
@@ -65,14 +67,19 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "cse_portal.desk.middleware.GivesWordsBack",  # outside whatever may refuse a form or fail over it
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cse_portal.agencies.acting.StatesWhoActs",
     "cse_portal.desk.middleware.KeepsWhatWasTyped",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cse_portal.agencies.middleware.LettersLeaveLast",
     "cse_portal.agencies.middleware.SessionLimits",
     "cse_portal.agencies.middleware.SecondFactorRequired",
+    "cse_portal.agencies.views.confirm.AsksToConfirm",
     "cse_portal.ui.errors.PlainAnswers",
+    "cse_portal.agencies.transactions.ActsForThePerson",  # stays last: its transaction holds the view and nothing else
 ]
 
 TEMPLATES = [
@@ -96,7 +103,7 @@ FORM_RENDERER = "cse_portal.ui.rendering.PortalRenderer"
 
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "cse_portal.core.database",
         "NAME": "cse_portal",
         **ENV["DATABASE_URL"],
         "CONN_MAX_AGE": 600,
@@ -106,6 +113,12 @@ DATABASES = {
     }
 }
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})}
+# Who owns the tables: migrations, backups and copies connect as this login, the web and the workers never do.
+DATABASE_OWNER = {
+    key: value
+    for key, value in (ENV["DATABASE_OWNER_URL"] or {}).items()
+    if key in ("USER", "PASSWORD", "HOST", "PORT")
+}
 if ENV["DATABASE_REPLICA_URL"]:
     DATABASES["replica"] = {
         **DATABASES["default"],
@@ -115,7 +128,7 @@ if ENV["DATABASE_REPLICA_URL"]:
     DATABASE_ROUTERS = ["reporting.router.ReportsReadReplica"]
 
 # Sessions, drafts and rate limits live in Postgres: when Redis is gone everyone goes on working.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "cse_portal.agencies.models.sessions"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -138,9 +151,12 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "cse_portal.agencies.passwords.NotBreached"},
+    {"NAME": "cse_portal.agencies.passwords.NotOurWords"},
+    {"NAME": "cse_portal.agencies.passwords.HardToGuess"},
 ]
+GUARDIAN_MONKEY_PATCH_USER = GUARDIAN_MONKEY_PATCH_GROUP = False
+ANONYMOUS_USER_NAME = None  # nobody is a user
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -157,18 +173,20 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # allauth's offers to sign up; the form sends the portal's own
 PASSWORD_RESET_TIMEOUT = 3600
 # Counted per address and per account in the shared cache. Whole schools sit behind one address, so only
-# attempts that fail count against it. None lasts over 5 minutes, which is what the pages say.
+# attempts that fail count against it. None that a page tells of lasts over 5 minutes, which is what pages say; how
+# often the portal writes to an address without an account is told to nobody.
 ACCOUNT_RATE_LIMITS = {
     "login": "",
     "login_failed": "30/m/ip,5/5m/key",
     "reset_password": "20/5m/ip,3/5m/key",
     "reset_password_from_key": "20/m/ip",
+    "mail_to_stranger": "1/d/key",
+    "mails_to_strangers": "30/h/key",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
 ACCOUNT_FORMS = {
     "login": "cse_portal.agencies.forms.SignInForm",
-    "reauthenticate": "cse_portal.agencies.forms.ConfirmPasswordForm",
     "change_password": "cse_portal.agencies.forms.ChangePasswordForm",
     "set_password": "cse_portal.agencies.forms.SetPasswordForm",
     "reset_password": "cse_portal.agencies.forms.ForgottenPasswordForm",
@@ -177,14 +195,20 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "cse_portal.agencies.sign_in.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "cse_portal.agencies.forms.SecondStepForm",
-    "reauthenticate": "cse_portal.agencies.forms.ConfirmSecondStepForm",
+    "authenticate_webauthn": "cse_portal.agencies.forms.passkeys.SecondStepPasskeyForm",
+    "login_webauthn": "cse_portal.agencies.forms.passkeys.SignInPasskeyForm",
+    "add_webauthn": "cse_portal.agencies.forms.passkeys.AddPasskeyForm",
     "activate_totp": "cse_portal.agencies.forms.SetUpAppForm",
 }
 MFA_TOTP_TOLERANCE = 1  # phones' clocks differ by some seconds
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "CSE Portal"
 MFA_REQUIRED = ENV["PORTAL_MFA"] == "required"
 
+SSO_PROVIDERS = ENV["SSO_FILE"]
+LOCK_AFTER = ENV["LOCK_AFTER"]
+LOCK_FIRST = timedelta(minutes=ENV["LOCK_MINUTES"])
 UNUSED_ACCOUNT_LOCKS_AFTER = timedelta(days=ENV["UNUSED_ACCOUNT_DAYS"])
 INVITATION_LASTS = timedelta(days=ENV["INVITATION_DAYS"])
 SESSION_IDLE = timedelta(minutes=ENV["SESSION_IDLE_MINUTES"])
@@ -283,12 +307,15 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget_expired": {"task": "operations.forget_expired", "schedule": 3600.0, "options": {"expires": 600}},
     "forget_old_runs": {"task": "operations.forget_old_runs", "schedule": crontab(hour=3, minute=40)},
     "sweep-drafts": {"task": "desk.sweep_drafts", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
+    "sweep_ended_grants": {"task": "cases.sweep_ended_grants", "schedule": crontab(hour=2, minute=20)},
+    "lock_unused_accounts": {"task": "people.lock_unused_accounts", "schedule": crontab(hour=2, minute=10)},
+    "open_access_reviews": {"task": "people.open_access_reviews", "schedule": crontab(hour=5, minute=20)},
     "carry_out_disposals": {"task": "operations.carry_out_disposals", "schedule": 1800.0, "options": {"expires": 600}},
 }
 
 BACKUP_DIR = ENV["BACKUP_DIR"]
 BACKUP_KEY_FILE = ENV["BACKUP_KEY_FILE"]
 PROXY_COUNT = ENV["PROXY_COUNT"]
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend is not asked: agencies.access is the only judge
 LOGGING = logging_settings(level=ENV["LOG_LEVEL"], style=ENV["LOG_FORMAT"])
 LOGGING_CONFIG = "logging.config.dictConfig"

@@ -53,6 +53,7 @@ FIELDS: Classes = {
     | dict.fromkeys(("agency", "role", "starts_on", "ends_on", "planned_end_on", "follows", "lead_title"), OPEN)
     | dict.fromkeys(("suspended_at", "ended_at", "stopped_at"), OPEN)
     | dict.fromkeys(("user", "lead_phone", "suspended_by", "suspension_reason", "ended_by", "end_reason"), PERSONAL),
+    "agencies.accessgroup": {"id": OPEN, "group": OPEN, "agency": OPEN, "partnership": OPEN, "sight": OPEN},
     "agencies.delegation": RECORD
     | dict.fromkeys(("starts_on", "ends_on", "ended_at"), OPEN)
     | dict.fromkeys(("membership", "delegate", "reason", "made_by", "ended_by"), PERSONAL),
@@ -73,7 +74,20 @@ FIELDS: Classes = {
         "created_at": OPEN,
         "last_used_at": PERSONAL,
     },
-    "sessions.session": {"session_key": PERSONAL, "session_data": PERSONAL, "expire_date": OPEN},
+    "agencies.portalsession": {
+        "session_key": PERSONAL,
+        "session_data": PERSONAL,
+        "expire_date": OPEN,
+        "ref": OPEN,
+        "user": PERSONAL,
+        "started_at": PERSONAL,
+        "seen_at": PERSONAL,
+        "device": PERSONAL,
+        "address": PERSONAL,
+    },
+    "agencies.failedsignins": RECORD
+    | {"digest": PERSONAL, "step": OPEN, "failures": OPEN, "last_at": OPEN, "locked_until": OPEN},
+    "agencies.externalidentity": RECORD | {"user": PERSONAL, "issuer": OPEN, "subject": PERSONAL},
     "auth.group": {"id": OPEN, "name": OPEN, "permissions": OPEN},
     "auth.group_permissions": {"id": OPEN, "group": OPEN, "permission": OPEN},
     "auth.permission": {"id": OPEN, "name": OPEN, "content_type": OPEN, "codename": OPEN},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,8 @@ class OpenWork:
 
 
 ListWork = Callable[[User, Agency], Sequence[OpenWork]]
+# How much each of these people, by their number, has open there.
+CountWork = Callable[[Collection[int], Agency], Mapping[int, int]]
 # hand_over(keys, agency, of, to, by): to another person of the agency; whatever is not the first one's stays as it is.
 # It returns the keys that did change hands.
 HandOver = Callable[[Sequence[str], Agency, User, User, Actor], Sequence[str]]
@@ -36,6 +39,7 @@ class KindOfWork:
     code: str
     label: str
     open_of: ListWork
+    number_of: CountWork
     hand_over: HandOver
     order: int = 50
 
@@ -59,3 +63,12 @@ def kind_of_work(code: str) -> KindOfWork:
 def open_work(user: User, agency: Agency) -> list[OpenWork]:
     """Everything that the person has open there, kind by kind."""
     return [work for kind in kinds_of_work() for work in kind.open_of(user, agency)]
+
+
+def amount_of_work(users: Collection[int], agency: Agency) -> Counter[int]:
+    """The same as numbers, for many people at once."""
+    total: Counter[int] = Counter()
+    if users:
+        for kind in kinds_of_work():
+            total.update(kind.number_of(users, agency))
+    return total

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
@@ -13,7 +12,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
-from cse_portal.agencies import access, presenters, session_rules
+from cse_portal.agencies import access, letters, presenters, session_rules
+from cse_portal.agencies import sign_in_queries as queries
 from cse_portal.agencies.access import PUBLIC
 from cse_portal.agencies.actions import note_session_ended
 from cse_portal.agencies.models import User
@@ -34,7 +34,21 @@ NOTICES = {
 }
 
 # What a person without a second step may open: the set-up, what anyone may, and leaving.
-BEFORE_SECOND_STEP = PUBLIC | {"mfa_activate_totp", "account_reauthenticate", "account_still_here"}
+SET_UP = frozenset({"mfa_choose", "mfa_activate_totp", "mfa_add_webauthn"})
+BEFORE_SECOND_STEP = PUBLIC | SET_UP | {"account_reauthenticate", "account_still_here"}
+
+
+class LettersLeaveLast:
+    """Letters that a page has written leave once its answer has, so that no answer takes longer for them."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if letters.are_waiting(request):
+            letters.answer_first(request, response)
+        return response
 
 
 class SessionLimits:
@@ -109,7 +123,7 @@ def _ask_for_second_step(request: HttpRequest) -> HttpResponse:
     """Set up in another browser since: whoever sits here has shown a password only, so starts again."""
     back_to = request.get_full_path() if request.method in ("GET", "HEAD") else ""
     person = cast(User, request.user)
-    if Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists():
+    if queries.has_second_step(person):
         end_session(request, person, End.SECOND_STEP_MISSING)
         return redirect_to_login(back_to, "account_login")
-    return redirect_to_login(back_to, "mfa_activate_totp")
+    return redirect_to_login(back_to, "mfa_choose")

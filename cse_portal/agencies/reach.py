@@ -64,11 +64,11 @@ def points_of_contact(agency: Agency) -> QuerySet[Membership]:
 
 def whom_to_ask(agency: Agency) -> list[User]:
     """The agency's points of contact; without any, whoever keeps people for the whole partnership."""
-    found = list(points_of_contact(agency)) or list(_partnership_keepers(agency))
+    found = list(points_of_contact(agency)) or list(partnership_keepers(agency))
     return list({held.user_id: held.user for held in found}.values())
 
 
-def _partnership_keepers(agency: Agency) -> QuerySet[Membership]:
+def partnership_keepers(agency: Agency) -> QuerySet[Membership]:
     roles = [role for role, reach in REACH.items() if reach == Reach.WHOLE_PARTNERSHIP]
     there = Membership.objects.live().filter(agency__partnership=agency.partnership_id, role__in=roles)
     return there.select_related("user").order_by("user__name", "pk")
@@ -82,3 +82,26 @@ def _reaches(held: Membership, agency: Agency) -> bool:
     if REACH[held.get_role()] == Reach.WHOLE_PARTNERSHIP:
         return bool(held.agency.partnership_id == agency.partnership_id)
     return held.agency_id == agency.pk
+
+
+def agencies_of_accounts(person: Any) -> QuerySet[Agency]:
+    """Of the partnerships whose accounts the person looks after."""
+    held = (one for one in access.memberships(person) if access.membership_may(one, Permission.SEE_ACCOUNTS))
+    return Agency.objects.filter(partnership__in={one.agency.partnership_id for one in held})
+
+
+# --- helping people to sign in ---------------------------------------------------------------------------------
+
+
+def people_helped_by(helper: User) -> QuerySet[User]:
+    """Whose signing in this person looks after: where they keep people or accounts; never their own."""
+    if not access.can(helper, Permission.HELP_SIGN_IN):
+        return User.objects.none()
+    kept = Q(agency__in=agencies_kept_by(helper)) | Q(agency__in=agencies_of_accounts(helper))
+    places = Membership.objects.not_over().filter(kept)
+    return User.objects.filter(pk__in=places.values("user_id")).exclude(pk=helper.pk)
+
+
+def require_may_help(helper: User, person: User) -> None:
+    if not people_helped_by(helper).filter(pk=person.pk).exists():
+        raise PermissionDenied

@@ -175,6 +175,10 @@ class Permission(StrEnum):
     SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people's access, and how"
     SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
+    SEE_CASES = "see the cases one has a reason to see"
+    GIVE_ACCESS = "name who else may see a case one sees"
+    RESTRICT_CASES = "restrict a case to named people"
+    HELP_SIGN_IN = "help people to sign in again: release a lock, sign them out, reset their second step"
     REVIEW_DISPOSAL = "propose and approve which old records are disposed of"
 
 
@@ -191,29 +195,44 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_ACCOUNTS: "A locked account or a lost phone is put right without opening any record.",
     Permission.KEEP_PARTNERSHIP: "One office answers for the words, clocks and agencies that all share.",
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
+    Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
+    Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
+    Permission.RESTRICT_CASES: "The child of a colleague is nobody’s business but of those who work on the case.",
+    Permission.HELP_SIGN_IN: "Nobody stays locked out while a child waits; whoever helps knows the person.",
     Permission.REVIEW_DISPOSAL: "Records stay as long as the law asks and no longer; two people look at every line.",
 }
 
 EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK, Permission.READ_ORGANISATION})
-RUNS_AN_AGENCY = EVERYONE | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY}
-SPEAKS_FOR_AN_AGENCY = RUNS_AN_AGENCY | {Permission.KEEP_AGENCY, Permission.MANAGE_PEOPLE}
+SEES_CASES = EVERYONE | {Permission.SEE_CASES}
+RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY}
+DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
+WITHOUT_CASES = frozenset(
+    {
+        Role.LSCB_MANAGER,
+        Role.INDEPENDENT_CHAIR,
+        Role.ELECTED_MEMBER,
+        Role.PREVENTION_LEAD,
+        Role.STRATEGIC_GROUP_MEMBER,
+        Role.INFORMATION_GOVERNANCE_LEAD,
+        Role.SYSTEM_ADMINISTRATOR,
+    }
+)
+
+KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN, Permission.KEEP_AGENCY})
 
 MAY: dict[Role, frozenset[Permission]] = {
-    **dict.fromkeys(Role, EVERYONE),
-    Role.SPOC: SPEAKS_FOR_AN_AGENCY,
-    Role.POLICE_CSE_SPOC: SPEAKS_FOR_AN_AGENCY,
-    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY,
-    Role.MASH_MANAGER: RUNS_AN_AGENCY,
-    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY,
-    Role.LSCB_MANAGER: EVERYONE
-    | {
-        Permission.SIGN_FOR_AGENCY,
-        Permission.KEEP_AGENCY,
-        Permission.MANAGE_PEOPLE,
-        Permission.KEEP_PARTNERSHIP,
-    },
+    **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
+    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
+    Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
+    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
+    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
+    Role.SSPL: SEES_CASES | DECIDES_WHO_SEES,
+    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS},
-    Role.SYSTEM_ADMINISTRATOR: EVERYONE | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS},
+    Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_PARTNERSHIP},
+    Role.SYSTEM_ADMINISTRATOR: EVERYONE
+    | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},
 }
 
 

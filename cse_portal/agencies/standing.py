@@ -33,8 +33,6 @@ TITLES: dict[Standing, str] = {
     Standing.LOCKS_SOON: "Locks soon",
     Standing.ACTIVE: "Active",
 }
-# What somebody who looks after an agency's people has to do something about.
-NEEDS_SOMEBODY = frozenset({Standing.SUSPENDED, Standing.LOCKED, Standing.LOCKS_SOON})
 
 
 class NotAllowedNow(Exception):

@@ -1,4 +1,4 @@
-"""Who acts: a signed-in person, or the system with a stated purpose; never nobody."""
+"""Who acts: a signed-in person, or the system with a stated purpose. A stranger is only ever written about."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ class System:
     def __post_init__(self) -> None:
         if not self.purpose.strip():
             raise ValueError("The system must say why it acts")
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Somebody who has not signed in: known by nothing but where the request came from."""
 
 
 Actor = Person | System

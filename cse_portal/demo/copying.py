@@ -15,8 +15,9 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def columns_of(model: type[models.Model], given: Sequence[str]) -> dict[str, Any]:
-    """The table's other columns with their fields' defaults; a column without one must be given."""
-    rest = [field for field in model._meta.concrete_fields if not field.primary_key and field.attname not in given]
+    """The table's other columns with their fields' defaults; what neither they nor the database fill in is given."""
+    own = [field for field in model._meta.concrete_fields if not field.primary_key and not field.has_db_default()]
+    rest = [field for field in own if field.attname not in given]
     missing = [field.attname for field in rest if not field.has_default() and field.empty_strings_allowed is False]
     missing = [name for name in missing if not model._meta.get_field(name).null]
     if missing:

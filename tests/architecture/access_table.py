@@ -1,7 +1,7 @@
 """Who gets what at every address: the whole portal as one table.
 
-A row is an address by its URL name, with what it answers (to a GET, unless it says POST) to each group
-of roles, in the order of GROUPS: first for people to whom the thing belongs or whose agency takes part
+A row is an address by its URL name, with what it answers (to a GET, unless it says POST) to each role:
+first for people to whom the thing belongs or whose agency takes part
 (`own`), then for others of the same agency (`colleague`), then for another agency (`outside`). Whoever
 is outside gets 404 and never learns that there is something; whoever is inside without the role gets
 403. For a page that is about nothing in particular the three are the same. `of` names the maker, in
@@ -12,56 +12,77 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cse_portal.agencies.roles import Role
+from cse_portal.agencies.roles import MAY, Role
+from cse_portal.agencies.sight import READS_COVERT, SEES, Sight, roles_with
 
-# Every role in exactly one group; the roles of a group may do exactly the same. Two groups become
-# three on the day when a permission divides them.
-GROUPS: dict[str, frozenset[Role]] = {
-    "workers": frozenset(Role)
-    - {
-        Role.SPOC,
-        Role.POLICE_CSE_SPOC,
-        Role.CSC_TEAM_MANAGER,
-        Role.MASH_MANAGER,
-        Role.HEAD_OF_SERVICE,
-        Role.LSCB_MANAGER,
-        Role.INFORMATION_GOVERNANCE_LEAD,
-        Role.SYSTEM_ADMINISTRATOR,
-    },
-    "leads": frozenset({Role.SPOC, Role.POLICE_CSE_SPOC}),
-    "managers": frozenset({Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE}),
-    "office": frozenset({Role.LSCB_MANAGER}),
-    "governance": frozenset({Role.INFORMATION_GOVERNANCE_LEAD}),
-    "administrators": frozenset({Role.SYSTEM_ADMINISTRATOR}),
-}
+Answers = dict[Role, int]  # what each role gets; made by the functions below, so that none is forgotten
 
-Answers = tuple[int, ...]
+
+def every(status: int) -> Answers:
+    return dict.fromkeys(Role, status)
+
+
+def only(*roles: Role, status: int = 200, others: int = 403) -> Answers:
+    return {role: status if role in roles else others for role in Role}
+
+
+# Six sorts of roles that most pages tell apart.
+CONTACTS = (Role.SPOC, Role.POLICE_CSE_SPOC)
+LEADS = (Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
+MANAGERS = (Role.LSCB_MANAGER,)
+GOVERNANCE, ADMINISTRATOR = Role.INFORMATION_GOVERNANCE_LEAD, Role.SYSTEM_ADMINISTRATOR
+
+
+def by_group(workers: int, contacts: int, leads: int, managers: int, governance: int, administrators: int) -> Answers:
+    """Everybody who is in none of the other five is a worker."""
+    named = (
+        (CONTACTS, contacts),
+        (LEADS, leads),
+        (MANAGERS, managers),
+        ((GOVERNANCE,), governance),
+        ((ADMINISTRATOR,), administrators),
+    )
+    return every(workers) | {role: status for roles, status in named for role in roles}
+
+
+def as_group(*, ways: dict[Role, object]) -> dict[str, frozenset[Role]]:
+    """Roles that may do and see exactly the same are asked for once, by the first of them."""
+    groups: dict[object, list[Role]] = {}
+    for role in sorted(Role):
+        groups.setdefault(ways[role], []).append(role)
+    return {roles[0].value: frozenset(roles) for roles in groups.values()}
+
+
+GROUPS = as_group(ways={role: (MAY[role], SEES[role], role in READS_COVERT) for role in Role})
+
+WITHOUT_CASES = tuple(role for role in Role if not SEES[role])
 
 SIGN_IN = 302  # a stranger is sent to sign in
 REFUSED = 403  # a stranger's form is answered with its own words and the way to sign in
 SIGNED_OUT = 401  # a script is told, and asks the person
 
-
-def all_get(answer: int) -> Answers:
-    return (answer,) * len(GROUPS)
-
-
-def only(*groups: str, get: int = 200) -> Answers:
-    return tuple(get if group in groups else 403 for group in GROUPS)
-
-
-EVERYONE = all_get(200)
-REDIRECTED = all_get(302)
-SEE_OTHER = all_get(303)
-POST_ONLY = all_get(405)
-GONE = all_get(410)
-INCOMPLETE = all_get(400)
-HIDDEN = all_get(404)
-ONLY_GOVERNANCE = only("governance")
-ONLY_ADMINISTRATORS = only("administrators")
-ONLY_OFFICE = only("office")
-# Whoever keeps an agency: its own point of contact, and the partnership's manager for every agency.
-KEEPERS = only("leads", "office")
+EVERYONE = every(200)
+REDIRECTED = every(302)
+SEE_OTHER = every(303)
+POST_ONLY = every(405)
+GONE = every(410)
+INCOMPLETE = every(400)
+HIDDEN = every(404)
+ONLY_GOVERNANCE = only(GOVERNANCE)
+ONLY_ADMINISTRATORS = only(ADMINISTRATOR)
+# A case is led by the agency; of its people one is named on it, where their role sees cases at all.
+NAMED_ON_IT = only(*roles_with(Sight.NAMED), others=404)
+ITS_AGENCY = only(*roles_with(Sight.AGENCY), *roles_with(Sight.CSE), others=404)
+OVERSEES = only(*roles_with(Sight.CSE), others=404)
+# Whoever keeps an agency's people: its point of contact, and the partnership's manager in every agency.
+KEEPERS = by_group(403, 200, 403, 200, 403, 403)
+KEEPERS_ELSEWHERE = by_group(403, 404, 403, 200, 403, 403)
+# After a form, back to a page.
+KEEPERS_DO = by_group(403, 302, 403, 302, 403, 403)
+KEEPERS_DO_ELSEWHERE = by_group(403, 404, 403, 302, 403, 403)
+# The partnership's own office, and whoever may sign for an agency.
+ONLY_OFFICE = only(*MANAGERS)
+SIGNERS = only(*CONTACTS, *LEADS, *MANAGERS)
 
 
 @dataclass(frozen=True)
@@ -69,14 +90,15 @@ class Row:
     name: str
     stranger: int
     own: Answers
-    colleague: Answers = ()
-    outside: Answers = ()
+    colleague: Answers | None = None
+    outside: Answers | None = None
     of: str = ""
     method: str = "get"
 
     def answers(self, relation: str) -> Answers:
         """A page that is about nothing in particular answers everyone of a group alike."""
-        return getattr(self, relation) or self.own
+        said: Answers | None = getattr(self, relation)
+        return said or self.own
 
 
 ROWS: tuple[Row, ...] = (
@@ -110,21 +132,23 @@ ROWS: tuple[Row, ...] = (
     Row("office:lead", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="membership"),
     Row("office:agreements", SIGN_IN, EVERYONE, EVERYONE, ONLY_OFFICE, of="agency"),
     Row(
-        *("office:agreements_pdf", REFUSED, only("leads", "office", get=303), only("leads", "office", get=303)),
-        *(only("office", get=303), "agency", "post"),
+        "office:agreements_pdf",
+        REFUSED,
+        by_group(403, 303, 403, 303, 403, 403),
+        by_group(403, 303, 403, 303, 403, 403),
+        by_group(403, 403, 403, 303, 403, 403),
+        of="agency",
+        method="post",
     ),
     Row("office:accepted", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
     Row("office:terms_write", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
     Row("office:terms_check", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency_with_draft"),
-    Row(
-        *("office:pledge_sign", SIGN_IN, only("leads", "managers", "office"), only("leads", "managers", "office")),
-        *(all_get(403), "agency"),
-    ),
+    Row("office:pledge_sign", SIGN_IN, SIGNERS, SIGNERS, every(403), of="agency"),
     Row("office:accept_terms", SIGN_IN, EVERYONE, EVERYONE, REDIRECTED, of="terms"),
     # What the partnership's office keeps.
     Row("office:agency_details", SIGN_IN, ONLY_OFFICE, of="agency"),
     Row("office:agency_close", SIGN_IN, ONLY_OFFICE, of="agency"),
-    Row("office:agency_reopen", REFUSED, only("office", get=302), of="agency", method="post"),
+    Row("office:agency_reopen", REFUSED, only(*MANAGERS, status=302), of="agency", method="post"),
     Row("office:agency_add", SIGN_IN, ONLY_OFFICE, of="partnership"),
     Row("office:partnership", SIGN_IN, ONLY_OFFICE),
     Row("office:history", SIGN_IN, ONLY_OFFICE, of="partnership"),
@@ -146,6 +170,66 @@ ROWS: tuple[Row, ...] = (
     Row("office:pledge_write", SIGN_IN, ONLY_OFFICE, of="partnership"),
     Row("office:pledge_check", SIGN_IN, ONLY_OFFICE, of="partnership_with_draft"),
     Row("office:pledge_signers", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    # Cases: there for whoever has a reason to see them.
+    Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
+    Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    Row("cases:who_sees", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    # An agency's people. The other agency is of the same partnership, so that its manager keeps it too.
+    Row("people:home", SIGN_IN, by_group(403, 302, 403, 200, 403, 403)),
+    *(
+        Row(f"people:{name}", SIGN_IN, KEEPERS, KEEPERS, KEEPERS_ELSEWHERE, of=of)
+        for name, of in (
+            ("agency", "agency"),
+            ("left", "agency"),
+            ("invite", "agency"),
+            ("invitation", "invitation"),
+            ("person", "colleague"),
+            ("add_role", "colleague"),
+            ("change_role", "colleague"),
+            ("suspend", "colleague"),
+            ("lift", "colleague"),
+            ("let_back_in", "colleague"),
+            ("hand_over", "colleague"),
+            ("end", "colleague"),
+            ("review", "access_review"),
+            ("review_sign", "access_review"),
+        )
+    ),
+    *(
+        Row(f"people:{name}", REFUSED, KEEPERS_DO, KEEPERS_DO, KEEPERS_DO_ELSEWHERE, of=of, method="post")
+        for name, of in (
+            ("invitation_send_again", "invitation"),
+            ("invitation_withdraw", "invitation"),
+            ("bring_back", "colleague"),
+            ("review_pdf", "signed_review"),
+        )
+    ),
+    Row("people:reviews", SIGN_IN, ONLY_GOVERNANCE),
+    Row("people:record", SIGN_IN, ONLY_GOVERNANCE, of="access_review"),
+    Row("people:record_pdf", REFUSED, by_group(403, 403, 403, 403, 302, 403), of="signed_review", method="post"),
+    Row("people:accounts", SIGN_IN, ONLY_ADMINISTRATORS),
+    # Who stands in: said by the person, or by whoever keeps them.
+    Row("people:away", SIGN_IN, EVERYONE),
+    Row(
+        "people:away_for",
+        SIGN_IN,
+        EVERYONE,
+        by_group(404, 200, 404, 200, 404, 404),
+        by_group(404, 404, 404, 200, 404, 404),
+        of="own_post",
+    ),
+    Row(
+        "people:away_end",
+        REFUSED,
+        REDIRECTED,
+        by_group(404, 302, 404, 302, 404, 404),
+        by_group(404, 404, 404, 302, 404, 404),
+        of="delegation",
+        method="post",
+    ),
+    # An invitation, as the invited person opens it; nobody of these is that person.
+    Row("invitation_link", 302, REDIRECTED, of="invitation_key"),
+    Row("take_up_invitation", 410, GONE),
     # What everyone may read.
     Row("brand", 200, EVERYONE, of="colour"),
     Row("help", 200, EVERYONE),
@@ -196,7 +280,6 @@ ROWS: tuple[Row, ...] = (
     Row("account_set_password", SIGN_IN, REDIRECTED),
     Row("account_reauthenticate", SIGN_IN, EVERYONE),
     Row("mfa_index", SIGN_IN, EVERYONE),
-    Row("mfa_reauthenticate", SIGN_IN, REDIRECTED),
     Row("mfa_activate_totp", SIGN_IN, REDIRECTED),
     Row("mfa_deactivate_totp", SIGN_IN, HIDDEN),
     Row("mfa_view_recovery_codes", SIGN_IN, HIDDEN),

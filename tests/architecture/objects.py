@@ -10,9 +10,11 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 
 from cse_portal.agencies import actions as agencies
-from cse_portal.agencies.actions import add_person, give_role
+from cse_portal.agencies.actions import add_person, delegate_work, give_role
 from cse_portal.agencies.models import Agency, LocalAuthority, Membership, Partnership, User
 from cse_portal.agencies.roles import Role
+from cse_portal.agencies.sight import SEES, Sight
+from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.core import clock
 from cse_portal.demo.actions import write_practice_note
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
@@ -23,6 +25,10 @@ from cse_portal.operations import retention
 from cse_portal.operations.actions.disposal import draft_list
 from cse_portal.operations.actions.retention import place_hold
 from cse_portal.operations.models import BackupRun
+from cse_portal.people.actions.invitations import Sent, invite
+from cse_portal.people.actions.reviews import decide_lines, open_review, sign_review
+from cse_portal.people.models import AccessReview
+from cse_portal.people.reviews import Decision
 from tests.factories import TEST, agency_of, due_item
 
 A_DAY = timedelta(days=1)
@@ -47,6 +53,21 @@ def gallery_form(person: User) -> dict[str, str]:
 
 def gallery_page(person: User) -> dict[str, str]:
     return {"page": "not-found"}
+
+
+def case(person: User) -> dict[str, str]:
+    opened = open_case(
+        given_names="Maya", family_name="Canaryname", born_on=None, lead_agency=agency_of(person), by=TEST
+    )
+    hat = Membership.objects.get(user=person)
+    if Sight.NAMED in SEES[hat.get_role()]:
+        grant_to_person(case=opened, membership=hat, by=TEST)
+    return {"ref": opened.ref}
+
+
+def cases(person: User, number: int) -> None:
+    for _ in range(number):
+        case(person)
 
 
 def _governance_lead(near: User) -> User:
@@ -203,29 +224,122 @@ def many_panels(person: User, number: int) -> None:
         panel(person)
 
 
+def _keeper(near: User) -> User:
+    """Somebody else who keeps that agency's people."""
+    keeper = add_person(email=f"keeper.{uuid4().hex}@larkmere.example", name="Amara Okonjo", by=TEST)
+    give_role(user=keeper, agency=agency_of(near), role=Role.SPOC, by=TEST)
+    return keeper
+
+
+def _colleague(near: User) -> Membership:
+    new = add_person(email=f"colleague.{uuid4().hex}@larkmere.example", name="Tariq Wells", by=TEST)
+    return give_role(user=new, agency=agency_of(near), role=Role.PRACTITIONER, by=TEST)
+
+
+def colleague(person: User) -> dict[str, str]:
+    return {"ref": _colleague(person).ref}
+
+
+def own_post(person: User) -> dict[str, str]:
+    return {"ref": person.memberships.get().ref}
+
+
+def _invite(person: User) -> Sent:
+    return invite(
+        agency=agency_of(person),
+        name="Nell Barrow",
+        email=f"invited.{uuid4().hex}@larkmere.example",
+        role=Role.PRACTITIONER,
+        starts_on=clock.today(),
+        ends_on=None,
+        by=_keeper(person),
+    )
+
+
+def invitation(person: User) -> dict[str, str]:
+    return {"ref": _invite(person).invitation.ref}
+
+
+def invitation_key(person: User) -> dict[str, str]:
+    return {"key": _invite(person).key}
+
+
+def delegation(person: User) -> dict[str, str]:
+    made = delegate_work(
+        membership=person.memberships.get(),
+        delegate=_colleague(person),
+        starts_on=clock.today(),
+        ends_on=clock.today(),
+        reason="",
+        by=person,
+    )
+    return {"ref": made.ref}
+
+
+def _review(person: User) -> AccessReview:
+    review = open_review(agency=agency_of(person), on=clock.today(), by=TEST)
+    assert review is not None
+    return review
+
+
+def access_review(person: User) -> dict[str, str]:
+    found = AccessReview.objects.filter(agency=agency_of(person)).first()
+    return {"ref": (found or _review(person)).ref}
+
+
+def signed_review(person: User) -> dict[str, str]:
+    found = AccessReview.objects.filter(agency=agency_of(person)).first()
+    if found is None:
+        keeper, found = _keeper(person), _review(person)
+        keep = {line.ref: Decision.KEEP for line in found.lines.all()}
+        held = decide_lines(review=found, decisions=keep, version=found.version, by=keeper)
+        sign_review(review=held, note="", version=held.version, by=keeper)
+    return {"ref": found.ref}
+
+
+def people(person: User, number: int) -> None:
+    """People of every kind that the page lists, and invitations."""
+    for _ in range(number):
+        _colleague(person)
+        _invite(person)
+        leaver, locked = _colleague(person), _colleague(person)
+        Membership.objects.filter(pk=leaver.pk).update(ends_on=clock.today() + timedelta(days=3))
+        due_item(leaver.user, due_in=timedelta(days=1))
+        User.objects.filter(pk=locked.user_id).update(locked_unused_at=clock.now())
+
+
 MAKERS: dict[str, Maker] = {
+    "access_review": access_review,
     "agency": agency,
     "agency_with_draft": agency_with_draft,
     "authority": authority,
+    "case": case,
+    "colleague": colleague,
     "colour": colour,
+    "delegation": delegation,
     "disposal_list": disposal_list,
     "draft": draft,
     "draft_set_aside": draft_set_aside,
     "gallery_form": gallery_form,
     "gallery_page": gallery_page,
     "gallery_section": gallery_section,
+    "invitation": invitation,
+    "invitation_key": invitation_key,
     "job": job,
     "legal_hold": legal_hold,
     "membership": membership,
+    "own_post": own_post,
     "panel": panel,
     "partnership": partnership,
     "partnership_with_draft": partnership_with_draft,
     "password_link": password_link,
     "practice_note": practice_note,
     "retention_period": retention_period,
+    "signed_review": signed_review,
     "terms": terms,
 }
 FILLERS: dict[str, Filler] = {
+    "cases:list": cases,
     "demo:practice": practice_notes,
     "desk:downloads": downloads,
     "desk:drafts": drafts,
@@ -238,4 +352,5 @@ FILLERS: dict[str, Filler] = {
     "office:leads": many_agencies,
     "office:partnership": many_panels,
     "office:pledge_signers": many_agencies,
+    "people:agency": people,
 }

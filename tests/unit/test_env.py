@@ -49,12 +49,16 @@ ODD = {
     "DEBUG": ["maybe", "", "2"],
     "PORTAL_URL": ["cse.borough.example", "ftp://cse.borough.example", "https://"],
     "DATABASE_URL": ["mysql://db/x", "postgres://db", "postgres://db/", "cse_portal"],
+    "DATABASE_OWNER_URL": ["sqlite:///x.db"],
     "DATABASE_REPLICA_URL": ["sqlite:///x.db"],
     "REDIS_URL": ["http://redis:6379", "redis.sock"],
     "EMAIL_URL": ["", "smtp://", "http://mail.example", "mail.example:25"],
     "PORTAL_MFA": ["no", "", "Required"],
     "SESSION_IDLE_MINUTES": ["4", "61", "30.5", "-5", "", "half"],
     "SESSION_HOURS": ["0", "25", "", "twelve"],
+    "SSO_FILE": ["/nowhere/single-sign-on.toml", "pyproject.toml/"],
+    "LOCK_AFTER": ["4", "101", "", "often"],
+    "LOCK_MINUTES": ["4", "1441", "", "half"],
     "UNUSED_ACCOUNT_DAYS": ["13", "366", "", "two months"],
     "INVITATION_DAYS": ["0", "31", "", "a week"],
     "COOKIES_SECURE": ["", "secure"],
@@ -64,6 +68,7 @@ ODD = {
 }
 # Any text is a value of these: a name, a list, a place on the disk.
 ANY_TEXT = {
+    "SECRET_KEY_BEFORE",
     "SECRET_KEY",
     "PORTAL_HOSTS",
     "EMAIL_FROM",

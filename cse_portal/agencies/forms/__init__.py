@@ -2,7 +2,6 @@
 
 from cse_portal.agencies.forms.sign_in import (
     ChangePasswordForm,
-    ConfirmPasswordForm,
     ConfirmSecondStepForm,
     ForgottenPasswordForm,
     NewPasswordForm,
@@ -14,7 +13,6 @@ from cse_portal.agencies.forms.sign_in import (
 
 __all__ = [
     "ChangePasswordForm",
-    "ConfirmPasswordForm",
     "ConfirmSecondStepForm",
     "ForgottenPasswordForm",
     "NewPasswordForm",

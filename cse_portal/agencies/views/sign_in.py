@@ -6,17 +6,11 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, cast
 
-from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView
-from allauth.core.internal.httpkit import add_query_params
-from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
-from allauth.mfa.totp.views import ActivateTOTPView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
@@ -27,10 +21,13 @@ from cse_portal.ui import errors
 
 
 class SignIn(LoginView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"providers": settings.SSO_PROVIDERS}
+
     def form_invalid(self, form: Any) -> HttpResponse:
         """Too many attempts are answered on the page itself, so that nothing typed but the password goes."""
         response = cast(HttpResponse, super().form_invalid(form))
-        if form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts"):
+        if form.has_error("login", "too_many_login_attempts"):
             response.status_code = 429
         return response
 
@@ -38,35 +35,6 @@ class SignIn(LoginView):
 def too_many_attempts(request: HttpRequest) -> HttpResponse:
     """For `handler429`, which allauth asks."""
     return errors.too_many_requests(request, try_again_in=timedelta(minutes=5))
-
-
-class SetUpApp(ActivateTOTPView):
-    """The recovery codes come next, and then whatever the person was on the way to."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = cast(HttpResponse, super().form_valid(form))
-        session_rules.note_second_step(self.request.session, person=self.request.user.pk)
-        return response
-
-    def get_success_url(self) -> str:
-        url = cast(str, super().get_success_url())
-        wanted = _wanted(self.request)
-        return add_query_params(url, {"next": wanted}) if wanted else url
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        more = {"next": _wanted(self.request), "is_required": settings.MFA_REQUIRED}
-        return super().get_context_data(**kwargs) | more
-
-
-class RecoveryCodes(ViewRecoveryCodesView):
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"carry_on": _wanted(self.request) or reverse("home")}
-
-
-def _wanted(request: HttpRequest) -> str:
-    """Where `next` leads, if that is a page of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return wanted if wanted and get_adapter().is_safe_url(wanted) else ""
 
 
 @method_decorator(login_not_required, name="dispatch")

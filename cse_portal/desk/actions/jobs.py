@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
-from cse_portal.audit.actions import record
+from cse_portal.audit.actions import record, record_look
 from cse_portal.core import broker, clock
 from cse_portal.core.actor import System
 from cse_portal.desk import files, kinds, workflow
@@ -95,7 +95,9 @@ def note_fetched(*, job: BackgroundJob, by: User) -> None:
     access.require(by, _permission(job))
     if not job.is_ready:
         raise NotAllowedNow("There is no file to fetch")
-    record("download.fetched", about=job, detail={"kind": job.kind, "size": job.size, "sha256": job.sha256}, by=by)
+    record_look(
+        "download.fetched", about=job, detail={"kind": job.kind, "size": job.size, "sha256": job.sha256}, by=by
+    )
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from cse_portal.agencies.guards import Guarded
+from cse_portal.agencies.guards import Guarded, StepUp
 from cse_portal.agencies.roles import Permission
+from cse_portal.core import clock
 from cse_portal.core.models import StaleRecord
 from cse_portal.operations import retention
 from cse_portal.operations.actions import disposal as lists
@@ -18,7 +19,7 @@ from cse_portal.operations.disposal import NotAllowedNow
 from cse_portal.operations.forms import ApprovalForm, HoldForm, PeriodForm, ReasonForm, ReviewForm
 from cse_portal.operations.models import DisposalList, LegalHold, RetentionSetting
 from cse_portal.operations.presenters.retention import list_page, retention_page
-from cse_portal.operations.queries import years_in_force
+from cse_portal.operations.queries import reach_of, years_in_force
 
 CHANGED = "Someone else changed this list while you looked at it. This is how it is now."
 
@@ -30,7 +31,7 @@ class Retention(Guarded):
         return render(request, "operations/retention.html", {"page": retention_page()})
 
 
-class Period(Guarded):
+class Period(StepUp):
     permission = Permission.REVIEW_DISPOSAL
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
@@ -68,22 +69,33 @@ class Holds(Guarded):
         return render(request, "operations/holds.html", {"holds": holds[:200]})
 
 
-class HoldPlace(Guarded):
+class HoldPlace(StepUp):
+    """Holding everything stops every disposal there is, so it is looked at once more before it applies."""
+
     permission = Permission.REVIEW_DISPOSAL
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "operations/hold_place.html", {"form": HoldForm()})
+        return self.show(HoldForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = HoldForm(request.POST)
-        if not form.is_valid():
-            return render(request, "operations/hold_place.html", {"form": form})
+        if not form.is_valid() or "change" in request.POST:
+            return self.show(form)
+        if form.cleaned_data["scope"] == LegalHold.Scope.EVERYTHING and "checked" not in request.POST:
+            reach = reach_of(LegalHold(scope=LegalHold.Scope.EVERYTHING), clock.today())
+            return render(request, "operations/hold_check.html", {"form": form, "reach": reach})
+        return self.place(form)
+
+    def show(self, form: HoldForm) -> HttpResponse:
+        return render(self.request, "operations/hold_place.html", {"form": form})
+
+    def place(self, form: HoldForm) -> HttpResponse:
         hold = place_hold(**form.cleaned_data, by=self.person)
-        messages.success(request, f"Hold placed: {hold.covers}. Nothing it covers can be disposed of.")
+        messages.success(self.request, f"Hold placed: {hold.covers}. Nothing it covers can be disposed of.")
         return redirect("retention:holds")
 
 
-class HoldLift(Guarded):
+class HoldLift(StepUp):
     permission = Permission.REVIEW_DISPOSAL
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
@@ -99,7 +111,8 @@ class HoldLift(Guarded):
 
     def show(self, request: HttpRequest, ref: str, form: ReasonForm) -> HttpResponse:
         hold = get_object_or_404(LegalHold.objects.in_force(), ref=ref)
-        return render(request, "operations/hold_lift.html", {"hold": hold, "form": form})
+        reach = reach_of(hold, clock.today())
+        return render(request, "operations/hold_lift.html", {"hold": hold, "form": form, "reach": reach})
 
 
 class Lists(Guarded):
@@ -139,7 +152,9 @@ class OneList(Guarded):
         return redirect("retention:list", ref=self.ref)
 
 
-class List(OneList):
+class List(OneList, StepUp):
+    asked_on = frozenset({"POST"})  # looking is no decision
+
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         return self.show(None)
 
@@ -166,7 +181,7 @@ class List(OneList):
         )
 
 
-class ListApprove(OneList):
+class ListApprove(OneList, StepUp):
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
         found = self.load()
         form = ApprovalForm(request.POST)
@@ -180,7 +195,7 @@ class ListApprove(OneList):
         return self.back("Approved. The portal carries it out within the hour and adds a certificate.")
 
 
-class ListEnd(OneList):
+class ListEnd(OneList, StepUp):
     """Reject or withdraw, with a reason."""
 
     template_name = "operations/disposal_end.html"

@@ -57,7 +57,8 @@ def test_wrong_details_are_answered_alike(client: Client, cast: Cast, password: 
     response = client.post(SIGN_IN, {"login": email, "password": typed})
     page = response.content.decode()
     assert response.status_code == 200
-    assert NOT_RIGHT in page
+    assert f'<a href="#id_login">{NOT_RIGHT}</a>' in page, "which of the two is wrong is never said"
+    assert page.count(NOT_RIGHT) == 2, "in the summary and beside the field"
     assert f'value="{email}"' in page
     assert typed not in page
     other = client.post(SIGN_IN, {"login": "other@larkmere.example", "password": "x"}).content.decode()
@@ -67,6 +68,8 @@ def test_wrong_details_are_answered_alike(client: Client, cast: Cast, password: 
 def test_nothing_typed_is_answered_beside_each_field(client: Client, cast: Cast) -> None:
     page = client.post(SIGN_IN, {"login": "", "password": ""}).content.decode()
     assert page.count("Enter your email address") == page.count("Enter your password") == 2
+    assert '<a href="#id_login">Enter your email address</a>' in page
+    assert '<a href="#id_password">Enter your password</a>' in page
     assert "<title>Error: Sign in" in page
 
 
@@ -98,7 +101,7 @@ def test_the_sixth_wrong_attempt_at_an_account_waits(client: Client, cast: Cast,
     response = client.post(SIGN_IN, {"login": email, "password": password})
     assert response.status_code == 429
     page = response.content.decode()
-    assert "Wait 5 minutes" in page
+    assert '<a href="#id_login">There were too many wrong attempts. Wait 5 minutes' in page
     assert f'value="{email}"' in page
     assert client.post(SIGN_IN, {"login": cast["teacher"].email, "password": password}).status_code == 302
 
@@ -170,7 +173,7 @@ def test_failing_is_on_the_trail_without_an_address(client: Client, cast: Cast) 
 
 # --- what it costs --------------------------------------------------------------------------------------------
 
-TABLE = re.compile(r'FROM "(django_session|agencies_user|agencies_membership|mfa_authenticator)"')
+TABLE = re.compile(r'FROM "(agencies_portalsession|agencies_user|agencies_membership|mfa_authenticator)"')
 
 
 @pytest.mark.parametrize("is_required", [True, False])
@@ -188,5 +191,5 @@ def test_who_asks_costs_a_session_a_person_and_their_memberships(
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/").status_code == 200
     asked = [found.group(1) for query in queries if (found := TABLE.search(query["sql"]))]
-    assert asked == ["django_session", "agencies_user", "agencies_membership"]
+    assert asked == ["agencies_portalsession", "agencies_user", "agencies_membership"]
     assert not [query for query in queries if query["sql"].startswith(("UPDATE", "INSERT"))]

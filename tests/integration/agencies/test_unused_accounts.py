@@ -123,7 +123,7 @@ def test_the_right_password_tells_why_and_whom_to_ask_and_opens_nothing(
     assert "nobody has signed in to it for 60 days" in page
     assert "Beth Lindqvist" in page
     assert client.get("/").headers["Location"] == "/account/sign-in/?next=/"
-    assert AuditEvent.objects.filter(kind="sign_in.failed", detail__step="no access: locked").count() == 1
+    assert AuditEvent.objects.filter(kind="sign_in.refused", detail__why="no access: locked").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,175 @@
+"""The only judge of who may: denies unless a live membership's role allows."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+
+from cse_portal.agencies.access.cases import (
+    COUNT_AT_MOST,
+    CasePage,
+    Key,
+    can_see,
+    count,
+    explain,
+    granted,
+    in_order,
+    may_write,
+    page,
+    principals,
+    sees_case,
+    worn_id,
+)
+from cse_portal.agencies.models import Delegation, Membership, User
+from cse_portal.agencies.roles import Permission, Role, may
+from cse_portal.core import wall
+
+__all__ = [
+    "COUNT_AT_MOST",
+    "OWN_ACCOUNT",
+    "PUBLIC",
+    "CasePage",
+    "Key",
+    "acting_for",
+    "can",
+    "can_see",
+    "count",
+    "explain",
+    "granted",
+    "hat_of",
+    "in_order",
+    "may_write",
+    "membership_may",
+    "memberships",
+    "page",
+    "principals",
+    "require",
+    "roles",
+    "sees_case",
+    "stands_in_for",
+    "wear",
+    "worn_id",
+]
+
+# Reached without signing in, by URL name. Everything else needs a person and a permission.
+PUBLIC = frozenset(
+    {
+        "account_login",
+        "account_still_here",
+        "demo:sign_in_as",
+        "account_inactive",
+        "health_live",
+        "health_ready",
+        "metrics",
+        "brand",
+        "demo:components",
+        "demo:component",
+        "demo:forms",
+        "demo:error_page",
+        "help",
+        "help_now",
+        "page_accessibility",
+        "page_privacy",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "take_up_invitation",
+        "invitation_link",
+        "account_logout",
+        "account_sso",
+        "account_sso_back",
+        "desk:draft_session",
+    }
+)
+# A signed-in person's own account: sign-in machinery that needs no role.
+OWN_ACCOUNT = frozenset(
+    {
+        "account_change_password",
+        "account_set_password",
+        "account_reauthenticate",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_choose",
+        "mfa_add_webauthn",
+        "mfa_name_device",
+        "mfa_remove_device",
+        "account_sessions",
+        "account_end_session",
+        "account_end_other_sessions",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+    }
+)
+
+
+def memberships(user: Any) -> list[Membership]:
+    """The person's live memberships, read once a request."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return []
+    if not hasattr(user, "_live_memberships"):
+        live = Membership.objects.live().filter(user=user).select_related("agency__partnership")
+        stands_in = Exists(Delegation.objects.live().filter(delegate=OuterRef("pk")))
+        user._live_memberships = list(live.annotate(stands_in=stands_in).order_by("starts_on", "pk"))
+    return user._live_memberships  # type: ignore[no-any-return]
+
+
+def hat_of(user: Any) -> Membership | None:
+    """The membership in which the person acts now; nobody wears one that is not theirs or not live."""
+    return getattr(user, "worn", None)
+
+
+def wear(user: Any, number: int | None) -> Membership | None:
+    """Puts on the hat of that number, else the first one the person holds."""
+    held = memberships(user)
+    user.worn = next((one for one in held if one.pk == number), held[0] if held else None)
+    return hat_of(user)
+
+
+def roles(user: Any) -> frozenset[Role]:
+    """Of the hat worn; of all hats where none was chosen, as in a job that works for the person."""
+    hat = hat_of(user)
+    held = [hat] if hat else memberships(user)
+    return frozenset(membership.get_role() for membership in held)
+
+
+def acting_for(user: Any) -> AbstractContextManager[None]:
+    """Everything inside is read and written in this person's name, in the hat they wear."""
+    if not getattr(user, "is_authenticated", False):
+        return wall.stated(wall.NOBODY)
+    return wall.stated(wall.Principal(person=user.pk, hat=worn_id(user)))
+
+
+def stands_in_for(user: Any) -> list[Delegation]:
+    """Whose work the person does while they are away: the work, not the role."""
+    held = memberships(user)
+    if not any(getattr(one, "stands_in", False) for one in held):
+        return []
+    if not hasattr(user, "_stands_in_for"):
+        in_force = Delegation.objects.live().filter(delegate__in=held)
+        user._stands_in_for = list(in_force.select_related("membership__user").order_by("ends_on", "pk"))
+    return user._stands_in_for  # type: ignore[no-any-return]
+
+
+def membership_may(membership: Membership, permission: Permission) -> bool:
+    return may(frozenset({membership.get_role()}), permission)
+
+
+def can(user: Any, permission: Permission) -> bool:
+    return may(roles(user), permission)
+
+
+def require(user: Any, permission: Permission) -> None:
+    if not can(user, permission):
+        raise PermissionDenied
+
+
+def require_own(user: User, owner_id: int | None) -> None:
+    if user.pk != owner_id:
+        raise PermissionDenied
