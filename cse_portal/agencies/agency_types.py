@@ -179,6 +179,10 @@ def types_in(group: Group) -> list[AgencyType]:
     return [one for one, kind in KINDS.items() if kind.group == group]
 
 
+# Whose people read what is confidential among health professionals.
+HEALTH = frozenset(types_in(Group.HEALTH))
+
+
 def grouped_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """For a list to choose from: each group over its types."""
     return [(str(group), [(one.value, KINDS[one].title) for one in types_in(group)]) for group in Group]

@@ -55,7 +55,8 @@ def change_draft(*, draft: TermsOfUse | Pledge, version: int, text: str, starts_
     _refuse_published(held)
     held.text, held.starts_on = text, starts_on
     held.save()
-    record(f"{_name(held)}.draft_changed", about=held, detail={"number": held.number}, by=by)
+    detail = {"number": held.number}
+    record("terms.draft_changed" if _is_terms(held) else "pledge.draft_changed", about=held, detail=detail, by=by)
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def publish(*, draft: TermsOfUse | Pledge, version: int, by: Actor) -> None:
     held.published_at, held.published_by_id = clock.now(), None if isinstance(by, System) else by.pk
     held.save()
     detail = {"number": held.number, "from": held.starts_on.isoformat()}
-    record(f"{_name(held)}.published", about=held, detail=detail, by=by)
+    record("terms.published" if _is_terms(held) else "pledge.published", about=held, detail=detail, by=by)
 
 
 @transaction.atomic
@@ -118,5 +119,5 @@ def _refuse_published(words: TermsOfUse | Pledge) -> None:
         raise AgreementRefused("These words are published, so they stay as they are. Begin a new version")
 
 
-def _name(words: TermsOfUse | Pledge) -> str:
-    return "terms" if isinstance(words, TermsOfUse) else "pledge"
+def _is_terms(words: TermsOfUse | Pledge) -> bool:
+    return isinstance(words, TermsOfUse)

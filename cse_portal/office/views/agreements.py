@@ -72,7 +72,7 @@ class _Words(SafeFormView):
     def initial_of(self, record: Record) -> dict[str, Any]:
         return {name: getattr(record, name) for name in WordsForm.base_fields}
 
-    def _initial(self) -> dict[str, Any]:
+    def initial(self) -> dict[str, Any]:
         return self.initial_of(self.record) if self.record else WordsForm.suggested(self.beginning())
 
     def beginning(self) -> str:
