@@ -29,7 +29,8 @@ def memberships(user: Any) -> list[Membership]:
         live = Membership.objects.live().filter(user=user).select_related("agency__partnership")
         stands_in = Exists(Delegation.objects.live().filter(delegate=OuterRef("pk")))
         user._live_memberships = list(live.annotate(stands_in=stands_in).order_by("starts_on", "pk"))
-    return user._live_memberships  # type: ignore[no-any-return]
+    held: list[Membership] = user._live_memberships
+    return held
 
 
 def hat_of(user: Any) -> Membership | None:
