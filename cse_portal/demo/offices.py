@@ -71,6 +71,7 @@ _SURGERIES = ("Surgery", "Health Centre", "Medical Practice", "Family Doctors")
 PARENTS: Mapping[str, str] = {
     "Quillhaven Hospital, emergency department": HOSPITAL,
     "Quillhaven Hospital, children’s ward": HOSPITAL,
+    "Children’s social care, leaving care": "Children’s social care, looked-after children",
 }
 
 # Open day and night, with somebody on call.

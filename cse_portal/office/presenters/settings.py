@@ -116,6 +116,11 @@ def history_part(partnership: Partnership, section: Section) -> Sequence[Setting
     return list(changes_of(partnership, section=section, most=CHANGES_SHOWN))
 
 
+def history_of_area(partnership: Partnership, area: Area) -> Sequence[SettingChange]:
+    changes = changes_of(partnership, section=Section.TIMESCALES)
+    return list(changes.filter(what__in=[rule.what for rule in TABLE[area].values()])[:CHANGES_SHOWN])
+
+
 @dataclass(frozen=True)
 class HistoryPage:
     partnership: Partnership

@@ -32,7 +32,7 @@ class LookUp(Guarded):
 
     def partnership(self) -> Partnership:
         asked = self.request.GET.get("partnership") or self.request.POST.get("partnership")
-        own = access.memberships(self.person)[0].agency.partnership
+        own = access.acting_in(self.person)[0].agency.partnership
         return next((one for one in self.partnerships() if one.ref == asked), own)
 
     def partnerships(self) -> list[Partnership]:

@@ -29,7 +29,7 @@ from cse_portal.office.forms.settings import (
 )
 from cse_portal.office.guards import OfPartnership, PartnershipForm, version_in
 from cse_portal.office.paperwork import SECTION_FORMS, TIMESCALE_FORMS
-from cse_portal.office.presenters.settings import history_page, history_part, overview
+from cse_portal.office.presenters.settings import history_of_area, history_page, history_part, overview
 from cse_portal.ui.contrast import ratio
 
 SAVED = "Saved. The change stands in the history."
@@ -160,7 +160,7 @@ class Timescales(PartnershipForm):
             "button": "Save timescales",
             "back": overview_of(self.partnership),
             "fixed": [rule for rule in TABLE[self.area].values() if rule.is_fixed],
-            "history": history_part(self.partnership, Section.TIMESCALES),
+            "history": history_of_area(self.partnership, self.area),
         }
 
 
