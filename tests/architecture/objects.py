@@ -8,12 +8,14 @@ from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from django.test import Client
 
-from cse_portal.agencies import actions as agencies
 from cse_portal.agencies.actions import add_person, delegate_work, give_role
-from cse_portal.agencies.models import Agency, LocalAuthority, Membership, Partnership, User
+from cse_portal.agencies.models import Membership, PortalSession, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sight import SEES, Sight
+from cse_portal.agencies.sign_in_queries import devices_of
 from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.core import clock
 from cse_portal.demo.actions import write_practice_note
@@ -29,9 +31,8 @@ from cse_portal.people.actions.invitations import Sent, invite
 from cse_portal.people.actions.reviews import decide_lines, open_review, sign_review
 from cse_portal.people.models import AccessReview
 from cse_portal.people.reviews import Decision
+from tests.architecture import office_objects
 from tests.factories import TEST, agency_of, due_item
-
-A_DAY = timedelta(days=1)
 
 # An address's arguments, for a thing that belongs to this person.
 Maker = Callable[[User], dict[str, str]]
@@ -122,53 +123,6 @@ def agency(person: User) -> dict[str, str]:
     return {"ref": agency_of(person).ref}
 
 
-def membership(person: User) -> dict[str, str]:
-    return {"ref": Membership.objects.get(user=person).ref}
-
-
-def agency_with_draft(person: User) -> dict[str, str]:
-    here = agency_of(person)
-    if not here.terms.drafted().exists():
-        agencies.draft_terms(agency=here, text="Be careful.", starts_on=clock.today() + A_DAY, by=TEST)
-    return {"ref": here.ref}
-
-
-def terms(person: User) -> dict[str, str]:
-    """In force, and accepted by nobody yet; the page is about whoever opens it."""
-    draft = agencies.draft_terms(
-        agency=agency_of(person), text="Be careful.", starts_on=clock.today() - A_DAY, by=TEST
-    )
-    agencies.publish(draft=draft, version=draft.version, by=TEST)
-    return {}
-
-
-def partnership(person: User) -> dict[str, str]:
-    return {"ref": agency_of(person).partnership.ref}
-
-
-def partnership_with_draft(person: User) -> dict[str, str]:
-    here = agency_of(person).partnership
-    if not here.pledges.drafted().exists():
-        agencies.draft_pledge(partnership=here, text="We act.", starts_on=clock.today() + A_DAY, by=TEST)
-    return {"ref": here.ref}
-
-
-def authority(person: User) -> dict[str, str]:
-    name = f"Council {uuid4().hex}"
-    return {"ref": agencies.add_authority(partnership=agency_of(person).partnership, **_names(name), by=TEST).ref}
-
-
-def _names(name: str) -> dict[str, str]:
-    return {"name": name, "short_name": name[:12]}
-
-
-def panel(person: User) -> dict[str, str]:
-    here = agency_of(person).partnership
-    council = LocalAuthority.objects.get(**authority(person))
-    name = f"Panel {uuid4().hex}"
-    return {"ref": agencies.add_panel(partnership=here, kind="mase", name=name, authorities=[council], by=TEST).ref}
-
-
 def work(person: User, number: int) -> None:
     for index in range(number):
         due_item(person, due_in=timedelta(hours=index), task=f"Task {index}")
@@ -192,38 +146,6 @@ def practice_notes(person: User, number: int) -> None:
         practice_note(person)
 
 
-def many_agencies(person: User, number: int) -> None:
-    """Each with somebody who speaks for it and leads something."""
-    here = agency_of(person).partnership
-    for index in range(number):
-        added = agencies.add_agency(partnership=here, name=f"Agency {uuid4().hex}", kind="school", by=TEST)
-        _newcomer(added, Role.SPOC, "education_lead" if index % 2 else "")
-
-
-def many_people(person: User, number: int) -> None:
-    for _ in range(number):
-        _newcomer(agency_of(person), Role.PRACTITIONER, "prevention_lead")
-
-
-def _newcomer(place: Agency, role: Role, title: str) -> None:
-    someone = add_person(email=f"p.{uuid4().hex}@larkmere.example", name="Imran Castellan", by=TEST)
-    held = give_role(user=someone, agency=place, role=role, by=TEST)
-    agencies.name_lead(membership=held, version=held.version, title=title, phone="", by=TEST)
-
-
-def many_changes(person: User, number: int) -> None:
-    for _ in range(number):
-        here = Partnership.objects.get(**partnership(person))
-        values = {"short_name": f"L{uuid4().hex[:8]}"}
-        agencies.change_partnership(partnership=here, version=here.version, values=values, by=TEST)
-
-
-def many_panels(person: User, number: int) -> None:
-    many_changes(person, number)
-    for _ in range(number):
-        panel(person)
-
-
 def _keeper(near: User) -> User:
     """Somebody else who keeps that agency's people."""
     keeper = add_person(email=f"keeper.{uuid4().hex}@larkmere.example", name="Amara Okonjo", by=TEST)
@@ -238,6 +160,43 @@ def _colleague(near: User) -> Membership:
 
 def colleague(person: User) -> dict[str, str]:
     return {"ref": _colleague(person).ref}
+
+
+def oneself(person: User) -> dict[str, str]:
+    return {"ref": person.ref}
+
+
+def provider(person: User) -> dict[str, str]:
+    return {"code": "council"}
+
+
+def device(person: User) -> dict[str, str]:
+    data = {"secret": "JBSWY3DPEHPK3PXP"}
+    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": data})
+    return {"ref": devices_of(person)[0].ref}
+
+
+def session(person: User) -> dict[str, str]:
+    """On another device than the one that asks."""
+    client = Client()
+    client.force_login(person)
+    return {"ref": PortalSession.objects.get(session_key=client.session.session_key).ref}
+
+
+def sessions(person: User, number: int) -> None:
+    for _ in range(number):
+        session(person)
+
+
+def devices(person: User, number: int) -> None:
+    for _ in range(number):
+        credential = {"name": "Key", "credential": {}}
+        Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=credential)
+
+
+def people_to_help(person: User, number: int) -> None:
+    for _ in range(number):
+        _colleague(person)
 
 
 def own_post(person: User) -> dict[str, str]:
@@ -309,14 +268,14 @@ def people(person: User, number: int) -> None:
 
 
 MAKERS: dict[str, Maker] = {
+    **office_objects.MAKERS,
     "access_review": access_review,
     "agency": agency,
-    "agency_with_draft": agency_with_draft,
-    "authority": authority,
     "case": case,
     "colleague": colleague,
     "colour": colour,
     "delegation": delegation,
+    "device": device,
     "disposal_list": disposal_list,
     "draft": draft,
     "draft_set_aside": draft_set_aside,
@@ -327,30 +286,24 @@ MAKERS: dict[str, Maker] = {
     "invitation_key": invitation_key,
     "job": job,
     "legal_hold": legal_hold,
-    "membership": membership,
+    "oneself": oneself,
     "own_post": own_post,
-    "panel": panel,
-    "partnership": partnership,
-    "partnership_with_draft": partnership_with_draft,
     "password_link": password_link,
     "practice_note": practice_note,
+    "provider": provider,
     "retention_period": retention_period,
+    "session": session,
     "signed_review": signed_review,
-    "terms": terms,
 }
 FILLERS: dict[str, Filler] = {
+    **office_objects.FILLERS,
+    "account_help": people_to_help,
+    "account_sessions": sessions,
     "cases:list": cases,
     "demo:practice": practice_notes,
     "desk:downloads": downloads,
     "desk:drafts": drafts,
     "home": work,
-    "office:accepted": many_people,
-    "office:agency": many_people,
-    "office:agency_leads": many_people,
-    "office:directory": many_agencies,
-    "office:history": many_changes,
-    "office:leads": many_agencies,
-    "office:partnership": many_panels,
-    "office:pledge_signers": many_agencies,
+    "mfa_index": devices,
     "people:agency": people,
 }

@@ -42,6 +42,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "refusals": RULES,
         "request_id": RULES,
         "wall": TOOL,
+        "shared_cache": TOOL,
         "working_days": RULES,
     },
     "cse_portal.audit": {
@@ -101,7 +102,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "stages": "views",  # allauth calls it too
         "standing": RULES,
         "timescales": RULES,
-        "transactions": "middleware",
+        "transactions": "urls",  # over every view
         "vouching": TOOL,
         "wall": TOOL,
     },
