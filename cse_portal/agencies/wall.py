@@ -59,7 +59,7 @@ $$
 # An agency's teams, their teams and so on; a circle, which the portal refuses, would only end.
 BELOW = """
 create or replace function portal.agencies_below(top bigint) returns setof bigint
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable rows 10 security definer set search_path = pg_catalog, public as $$
   with recursive below as (
     select id from agencies_agency where parent_id = top
     union
