@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "cse_portal.notices",
     "cse_portal.desk",
     "cse_portal.operations",
+    "cse_portal.office",
     "cse_portal.people",
     "cse_portal.cases",
     "cse_portal.network",

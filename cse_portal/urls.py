@@ -30,6 +30,7 @@ urlpatterns = [
     path("health/live", operations.health_live, name="health_live"),
     path("health/ready", operations.health_ready, name="health_ready"),
     path("metrics", operations.metrics_page, name="metrics"),
+    path("", include("cse_portal.office.urls")),
     path("operations/", operations.Operations.as_view(), name="operations"),
     path("operations/retention/", include("cse_portal.operations.urls")),
 ]

@@ -67,8 +67,8 @@ def _seer(row: tuple[Any, ...], hats: dict[int, Membership], groups: dict[int, A
     )
 
 
-def entries(case: Case) -> list[Entry]:
-    """What the handling marks leave is decided by the database, and by `readable` beside it."""
-    return list(
-        Entry.objects.filter(case=case).select_related("agency", "written_by").order_by("-happened_on", "-pk")[:200]
-    )
+def entries(user: User, case: Case) -> list[Entry]:
+    """What the handling marks leave: the database decides it by itself, and this beside it."""
+    found = Entry.objects.filter(case=case).select_related("agency", "written_by").order_by("-happened_on", "-pk")
+    reader = access.reader(user)
+    return [entry for entry in found[:200] if entry.is_readable_by(reader)]

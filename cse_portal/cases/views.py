@@ -28,7 +28,7 @@ class CaseRecord(CaseGuarded):
         context = {
             "case": self.case,
             "why": access.explain(self.person, self.case),
-            "entries": queries.entries(self.case),
+            "entries": queries.entries(self.person, self.case),
         }
         return render(request, "cases/case_record.html", context)
 

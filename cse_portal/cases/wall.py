@@ -47,13 +47,6 @@ POLICIES = [
     *of_case("cases_entry", mark=MARK),
 ]
 
-HEALTH = """
-create or replace function portal.reads_health() returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select false
-$$
-"""
-
 # Who can see a case and why, for those who can see it themselves: hats held by name, groups as such.
 WHO_SEES = """
 create or replace function portal.who_sees(of_case bigint)
@@ -116,7 +109,6 @@ TRIGGERS = (
 )
 
 SQL = (
-    HEALTH,
     WHO_SEES,
     NAMED_ONLY,
     COPY_KEYS,

@@ -84,6 +84,9 @@ HELPERS_THEMSELVES = by_group(403, 404, 403, 404, 403, 404)
 # After a form, back to a page.
 KEEPERS_DO = by_group(403, 302, 403, 302, 403, 403)
 KEEPERS_DO_ELSEWHERE = by_group(403, 404, 403, 302, 403, 403)
+# The partnership's own office, and whoever may sign for an agency.
+ONLY_OFFICE = only(*MANAGERS)
+SIGNERS = only(*CONTACTS, *LEADS, *MANAGERS)
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,56 @@ ROWS: tuple[Row, ...] = (
     Row("retention:list_approve", REFUSED, ONLY_GOVERNANCE, of="disposal_list", method="post"),
     Row("retention:list_reject", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
     Row("retention:list_withdraw", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
+    # The office: what everyone looks up.
+    Row("office:directory", SIGN_IN, EVERYONE),
+    Row("office:leads", SIGN_IN, EVERYONE),
+    Row("office:leads", REFUSED, SEE_OTHER, method="post"),  # as a PDF
+    Row("office:roles", SIGN_IN, EVERYONE),
+    Row("office:agency", SIGN_IN, EVERYONE, of="agency"),
+    # What an agency keeps itself; its agreements are for its own people.
+    Row("office:agency_contacts", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:agency_leads", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:lead", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="membership"),
+    Row("office:agreements", SIGN_IN, EVERYONE, EVERYONE, ONLY_OFFICE, of="agency"),
+    Row(
+        "office:agreements_pdf",
+        REFUSED,
+        by_group(403, 303, 403, 303, 403, 403),
+        by_group(403, 303, 403, 303, 403, 403),
+        by_group(403, 403, 403, 303, 403, 403),
+        of="agency",
+        method="post",
+    ),
+    Row("office:accepted", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:terms_write", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:terms_check", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency_with_draft"),
+    Row("office:pledge_sign", SIGN_IN, SIGNERS, SIGNERS, every(403), of="agency"),
+    Row("office:accept_terms", SIGN_IN, EVERYONE, EVERYONE, REDIRECTED, of="terms"),
+    # What the partnership's office keeps.
+    Row("office:agency_details", SIGN_IN, ONLY_OFFICE, of="agency"),
+    Row("office:agency_close", SIGN_IN, ONLY_OFFICE, of="agency"),
+    Row("office:agency_reopen", REFUSED, only(*MANAGERS, status=302), of="agency", method="post"),
+    Row("office:agency_add", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:partnership", SIGN_IN, ONLY_OFFICE),
+    Row("office:history", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:names", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:contacts", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:hours", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:colour", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:searching", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_mash", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_strategy", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_assessment", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_missing", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_panel", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_reminders", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:authority_add", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:authority", SIGN_IN, ONLY_OFFICE, of="authority"),
+    Row("office:panel_add", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:panel", SIGN_IN, ONLY_OFFICE, of="panel"),
+    Row("office:pledge_write", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:pledge_check", SIGN_IN, ONLY_OFFICE, of="partnership_with_draft"),
+    Row("office:pledge_signers", SIGN_IN, ONLY_OFFICE, of="partnership"),
     # Cases: there for whoever has a reason to see them.
     Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
     Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),

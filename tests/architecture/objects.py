@@ -31,6 +31,7 @@ from cse_portal.people.actions.invitations import Sent, invite
 from cse_portal.people.actions.reviews import decide_lines, open_review, sign_review
 from cse_portal.people.models import AccessReview
 from cse_portal.people.reviews import Decision
+from tests.architecture import office_objects
 from tests.factories import TEST, agency_of, due_item
 
 # An address's arguments, for a thing that belongs to this person.
@@ -118,6 +119,10 @@ def practice_note(person: User) -> dict[str, str]:
     return {"ref": write_practice_note(agency=agency_of(person), words=words, by=person).ref}
 
 
+def agency(person: User) -> dict[str, str]:
+    return {"ref": agency_of(person).ref}
+
+
 def work(person: User, number: int) -> None:
     for index in range(number):
         due_item(person, due_in=timedelta(hours=index), task=f"Task {index}")
@@ -139,10 +144,6 @@ def downloads(person: User, number: int) -> None:
 def practice_notes(person: User, number: int) -> None:
     for _ in range(number):
         practice_note(person)
-
-
-def agency(person: User) -> dict[str, str]:
-    return {"ref": agency_of(person).ref}
 
 
 def _keeper(near: User) -> User:
@@ -267,9 +268,10 @@ def people(person: User, number: int) -> None:
 
 
 MAKERS: dict[str, Maker] = {
-    "case": case,
+    **office_objects.MAKERS,
     "access_review": access_review,
     "agency": agency,
+    "case": case,
     "colleague": colleague,
     "colour": colour,
     "delegation": delegation,
@@ -294,6 +296,7 @@ MAKERS: dict[str, Maker] = {
     "signed_review": signed_review,
 }
 FILLERS: dict[str, Filler] = {
+    **office_objects.FILLERS,
     "account_help": people_to_help,
     "account_sessions": sessions,
     "cases:list": cases,

@@ -39,6 +39,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "clock": TOOL,
         "queues": RULES,
         "references": RULES,
+        "refusals": RULES,
         "request_id": RULES,
         "wall": TOOL,
         "shared_cache": TOOL,
@@ -67,9 +68,13 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.agencies": {
         "acting": "middleware",
-        "transactions": "urls",  # over every view
+        "agency_types": RULES,
+        "agreed": "queries",
+        "agreements": RULES,
+        "charge": "queries",
         "classification": RULES,
         "devices": RULES,
+        "directory": "queries",
         "entering": "presenters",  # what every way in shares: above the actions, beneath forms and views
         "entrance": WORK,
         "find": REGISTRY,
@@ -77,23 +82,29 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "handover": REGISTRY,
         "home": REGISTRY,
         "keeping": TOOL,
+        "lead_titles": RULES,
         "letters": TOOL,
         "lock_rules": RULES,
         "navigation": REGISTRY,
-        "reasons": RULES,
+        "office_hours": RULES,
+        "partnership_settings": "queries",
+        "partnership_words": RULES,
         "password_rules": RULES,
         "passwords": REGISTRY,  # asks which names stand around a person
         "providers": RULES,
         "reach": "queries",
+        "reasons": RULES,
         "roles": RULES,
         "session_rules": RULES,
         "sight": RULES,
         "sign_in": "views",  # allauth calls it as it calls its own views
-        "wall": TOOL,
         "sign_in_queries": REGISTRY,
         "stages": "views",  # allauth calls it too
         "standing": RULES,
+        "timescales": RULES,
+        "transactions": "urls",  # over every view
         "vouching": TOOL,
+        "wall": TOOL,
     },
     "cse_portal.cases": {"classification": RULES, "handling": RULES, "wall": TOOL},
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
@@ -135,6 +146,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "trouble": RULES,
         "wal": TOOL,
     },
+    "cse_portal.office": {"downloads": "documents", "paperwork": RULES},
     "cse_portal.people": {
         "classification": RULES,
         "downloads": "documents",
@@ -146,6 +158,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "reporting": {"router": TOOL},
     "cse_portal.demo": {
+        "agreed_rows": RULES,
         "borough": RULES,
         "bulk": RULES,
         "cast": RULES,
@@ -153,6 +166,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "copying": TOOL,
         "errands": RULES,
         "gallery": "presenters",
+        "offices": RULES,
         "people": RULES,
         "practice": RULES,
     },

@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
 
 from cse_portal.agencies.access.cases import (
     COUNT_AT_MOST,
@@ -21,8 +20,8 @@ from cse_portal.agencies.access.cases import (
     page,
     principals,
     sees_case,
-    worn_id,
 )
+from cse_portal.agencies.access.hats import Reader, acting_in, hat_of, memberships, reader, wear, worn_id
 from cse_portal.agencies.models import Delegation, Membership, User
 from cse_portal.agencies.roles import Permission, Role, may
 from cse_portal.core import wall
@@ -33,7 +32,9 @@ __all__ = [
     "PUBLIC",
     "CasePage",
     "Key",
+    "Reader",
     "acting_for",
+    "acting_in",
     "can",
     "can_see",
     "count",
@@ -46,6 +47,7 @@ __all__ = [
     "memberships",
     "page",
     "principals",
+    "reader",
     "require",
     "roles",
     "sees_case",
@@ -110,34 +112,9 @@ OWN_ACCOUNT = frozenset(
 )
 
 
-def memberships(user: Any) -> list[Membership]:
-    """The person's live memberships, read once a request."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
-        return []
-    if not hasattr(user, "_live_memberships"):
-        live = Membership.objects.live().filter(user=user).select_related("agency__partnership")
-        stands_in = Exists(Delegation.objects.live().filter(delegate=OuterRef("pk")))
-        user._live_memberships = list(live.annotate(stands_in=stands_in).order_by("starts_on", "pk"))
-    return user._live_memberships  # type: ignore[no-any-return]
-
-
-def hat_of(user: Any) -> Membership | None:
-    """The membership in which the person acts now; nobody wears one that is not theirs or not live."""
-    return getattr(user, "worn", None)
-
-
-def wear(user: Any, number: int | None) -> Membership | None:
-    """Puts on the hat of that number, else the first one the person holds."""
-    held = memberships(user)
-    user.worn = next((one for one in held if one.pk == number), held[0] if held else None)
-    return hat_of(user)
-
-
 def roles(user: Any) -> frozenset[Role]:
     """Of the hat worn; of all hats where none was chosen, as in a job that works for the person."""
-    hat = hat_of(user)
-    held = [hat] if hat else memberships(user)
-    return frozenset(membership.get_role() for membership in held)
+    return frozenset(membership.get_role() for membership in acting_in(user))
 
 
 def acting_for(user: Any) -> AbstractContextManager[None]:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
+from cse_portal.agencies.access.hats import acting_in, worn_id
 from cse_portal.agencies.models import AccessGroup, User
 from cse_portal.agencies.reasons import READ_ONLY, Reason, to_reader
 from cse_portal.core import clock
@@ -34,11 +35,6 @@ def principals(user: Any) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("select portal.principals_of(%s, %s, %s)", [user.pk, worn_id(user), clock.now()])
         return list(cursor.fetchone()[0])
-
-
-def worn_id(user: Any) -> int | None:
-    hat = getattr(user, "worn", None)
-    return hat.pk if hat else None
 
 
 def live() -> Q:
@@ -72,13 +68,16 @@ def may_write(user: Any, case: Any) -> bool:
 
 def explain(user: Any, case: Any) -> list[str]:
     """Why this person sees the case, in sentences; none when they do not."""
-    said = [to_reader(Reason(grant.reason), agency=agency_of(grant)) for grant in granted(user, case)]
+    own = {hat.agency_id for hat in acting_in(user)}
+    said = [_said(grant, own) for grant in granted(user, case)]
     return list(dict.fromkeys(said))
 
 
-def agency_of(grant: Any) -> str:
+def _said(grant: Any, own: set[int]) -> str:
     group: AccessGroup | None = getattr(grant.group, "access", None) if grant.group_id else None
-    return str(group.agency) if group and group.agency else ""
+    agency = group.agency if group else None
+    is_below = agency is not None and agency.pk not in own
+    return to_reader(Reason(grant.reason), agency=str(agency or ""), is_below=is_below)
 
 
 @dataclass(frozen=True)
