@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "cse_portal.operations",
     "cse_portal.people",
     "cse_portal.cases",
+    "cse_portal.trail",
     "cse_portal.network",
     "screening",
     "referrals",

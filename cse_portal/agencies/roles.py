@@ -70,6 +70,7 @@ class Permission(StrEnum):
     AGENCY_WORK = "see what is due in one's own agency"
     MANAGE_PEOPLE = "keep the people of one's agency: invite, change roles, suspend, end and review access"
     SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people's access, and how"
+    SEARCH_TRAIL = "search the audit trail: governance the partnership's, a point of contact their own people's"
     SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
@@ -99,14 +100,15 @@ KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN})
 
 MAY: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
-    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
-    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
+    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
     Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
     Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
     Role.SSPL: SEES_CASES | DECIDES_WHO_SEES,
     Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
-    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS},
+    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
+    | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS, Permission.SEARCH_TRAIL},
     Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE,
     Role.SYSTEM_ADMINISTRATOR: EVERYONE
     | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},

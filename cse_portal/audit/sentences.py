@@ -69,6 +69,10 @@ SENTENCES: Mapping[str, str] = {
     "second_step.reset": "Reset a person’s second step",
     "session.ended": "Ended a session",
     "sign_in.failed": "Refused a sign-in",
+    "trail.entry_looked_at": "Looked at one entry of the audit trail",
+    "trail.export_asked": "Asked for a search of the audit trail as a spreadsheet",
+    "trail.results_looked_at": "Looked at what a search of the audit trail found",
+    "trail.searched": "Searched the audit trail",
 }
 
 THINGS: Mapping[str, str] = {
@@ -85,6 +89,7 @@ THINGS: Mapping[str, str] = {
     "operations.disposallist": "disposal list",
     "operations.legalhold": "legal hold",
     "operations.retentionsetting": "period",
+    "trail.trailsearch": "search of the audit trail",
     "worklist.dueitem": "work to do",
 }
 

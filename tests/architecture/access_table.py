@@ -81,6 +81,10 @@ KEEPERS_ELSEWHERE = by_group(403, 404, 403, 200, 403, 403)
 KEEPERS_DO = by_group(403, 302, 403, 302, 403, 403)
 KEEPERS_DO_ELSEWHERE = by_group(403, 404, 403, 302, 403, 403)
 
+# The trail is read by governance and by points of contact.
+READ_TRAIL = by_group(403, 200, 403, 403, 200, 403)
+READ_OTHERS = by_group(403, 404, 403, 403, 404, 403)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -121,6 +125,19 @@ ROWS: tuple[Row, ...] = (
     Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
     Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     Row("cases:who_sees", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    # The audit trail: a search is whoever made it's alone.
+    Row("trail:search", SIGN_IN, READ_TRAIL),
+    Row("trail:results", SIGN_IN, READ_TRAIL, READ_OTHERS, READ_OTHERS, of="trail_search"),
+    Row("trail:entry", SIGN_IN, READ_TRAIL, READ_OTHERS, READ_OTHERS, of="trail_entry"),
+    Row(
+        "trail:export",
+        REFUSED,
+        by_group(403, 302, 403, 403, 302, 403),
+        READ_OTHERS,
+        READ_OTHERS,
+        of="trail_search",
+        method="post",
+    ),
     # An agency's people. The other agency is of the same partnership, so that its manager keeps it too.
     Row("people:home", SIGN_IN, by_group(403, 302, 403, 200, 403, 403)),
     *(

@@ -9,10 +9,13 @@ from uuid import uuid4
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 
+from cse_portal.agencies import access
 from cse_portal.agencies.actions import add_person, delegate_work, give_role
 from cse_portal.agencies.models import Membership, User
-from cse_portal.agencies.roles import Role
+from cse_portal.agencies.roles import Permission, Role
 from cse_portal.agencies.sight import SEES, Sight
+from cse_portal.audit.actions import record
+from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.core import clock
 from cse_portal.demo.actions import write_practice_note
@@ -28,7 +31,10 @@ from cse_portal.people.actions.invitations import Sent, invite
 from cse_portal.people.actions.reviews import decide_lines, open_review, sign_review
 from cse_portal.people.models import AccessReview
 from cse_portal.people.reviews import Decision
-from tests.factories import TEST, agency_of, due_item
+from cse_portal.trail.actions import make_search
+from cse_portal.trail.models import TrailSearch
+from cse_portal.trail.presenters.lines import sealed
+from tests.factories import TEST, agency_of, due_item, in_post
 
 # An address's arguments, for a thing that belongs to this person.
 Maker = Callable[[User], dict[str, str]]
@@ -226,6 +232,29 @@ def people(person: User, number: int) -> None:
         User.objects.filter(pk=locked.user_id).update(locked_unused_at=clock.now())
 
 
+def _search(person: User) -> TrailSearch:
+    """Made as the person would; of those who may not search nobody has one, and another's stands for it."""
+    maker = person if access.can(person, Permission.SEARCH_TRAIL) else _governance_lead(person)
+    return make_search(wanted={}, why="A complaint", by=maker)
+
+
+def trail_search(person: User) -> dict[str, str]:
+    return {"ref": _search(person).ref}
+
+
+def trail_entry(person: User) -> dict[str, str]:
+    search = _search(person)
+    with in_post(search.membership.user):
+        record("search.made", by=search.membership.user)
+    return {"ref": search.ref, "key": sealed(AuditEvent.objects.latest("pk").pk)}
+
+
+def trail(person: User, number: int) -> None:
+    for _ in range(number):
+        trail_entry(person)
+        make_search(wanted={}, why="A complaint", by=person)
+
+
 MAKERS: dict[str, Maker] = {
     "case": case,
     "access_review": access_review,
@@ -248,6 +277,8 @@ MAKERS: dict[str, Maker] = {
     "practice_note": practice_note,
     "retention_period": retention_period,
     "signed_review": signed_review,
+    "trail_entry": trail_entry,
+    "trail_search": trail_search,
 }
 FILLERS: dict[str, Filler] = {
     "cases:list": cases,
@@ -256,4 +287,6 @@ FILLERS: dict[str, Filler] = {
     "desk:drafts": drafts,
     "home": work,
     "people:agency": people,
+    "trail:results": trail,
+    "trail:search": trail,
 }

@@ -44,6 +44,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "working_days": RULES,
     },
     "cse_portal.audit": {
+        "groups": RULES,
         "sentences": RULES,
         "classification": RULES,
         "inserting": TOOL,
@@ -95,6 +96,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "vouching": TOOL,
     },
     "cse_portal.cases": {"classification": RULES, "handling": RULES, "wall": TOOL},
+    "cse_portal.trail": {"classification": RULES, "downloads": "documents", "reach": RULES},
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
     "cse_portal.desk": {
         "activity": "queries",

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 STAGES = ("screening", "referrals", "mase", "reporting")
 ROOMS = (
-    *("core", "audit", "ui", "agencies", "worklist", "notices", "desk", "operations", "people", "cases"),
+    *("core", "audit", "ui", "agencies", "worklist", "notices", "desk", "operations", "people", "cases", "trail"),
     *("network", "demo"),
 )
 APPS = (*(f"cse_portal.{room}" for room in ROOMS), *STAGES)

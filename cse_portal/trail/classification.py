@@ -1,0 +1,13 @@
+"""How private each field is of what people asked of the trail."""
+
+from __future__ import annotations
+
+from cse_portal.core.classification import RECORD, Classes, Privacy
+
+OPEN, PERSONAL, CASE = Privacy.OPEN, Privacy.PERSONAL, Privacy.CASE_SENSITIVE
+
+FIELDS: Classes = {
+    "trail.trailsearch": RECORD
+    | dict.fromkeys(("agency", "group", "since", "until"), OPEN)
+    | {"membership": PERSONAL, "who": PERSONAL, "about": OPEN, "about_ref": CASE, "why": CASE},
+}

@@ -1,0 +1,5 @@
+"""What people asked of the trail, and what they decided about what it showed."""
+
+from cse_portal.trail.models.search import TrailSearch
+
+__all__ = ["TrailSearch"]

@@ -1,0 +1,13 @@
+"""Addresses of the trail: opaque references and sealed keys, never what somebody looked for."""
+
+from django.urls import path
+
+from cse_portal.trail.views import searching
+
+app_name = "trail"
+urlpatterns = [
+    path("", searching.Search.as_view(), name="search"),
+    path("searches/<ref:ref>/", searching.Results.as_view(), name="results"),
+    path("searches/<ref:ref>/entry/<str:key>/", searching.Entry.as_view(), name="entry"),
+    path("searches/<ref:ref>/spreadsheet/", searching.Export.as_view(), name="export"),
+]
