@@ -16,6 +16,8 @@ SENTENCES: Mapping[str, str] = {
     "case.ended_access_cleared": "Cleared away access to cases that had ended",
     "case.looked_at": "Looked at a case",
     "case.opened": "Opened a case",
+    "case.reason_asked": "Was asked why they looked at a case",
+    "case.reason_given": "Said why they looked at a case",
     "case.restricted": "Restricted a case to named people",
     "case.restriction_lifted": "Lifted the restriction of a case",
     "case.who_sees_looked_at": "Looked at who can see a case",

@@ -95,7 +95,13 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "standing": RULES,
         "vouching": TOOL,
     },
-    "cse_portal.cases": {"classification": RULES, "handling": RULES, "wall": TOOL},
+    "cse_portal.cases": {
+        "classification": RULES,
+        "handling": RULES,
+        "looking": RULES,
+        "parts": REGISTRY,
+        "wall": TOOL,
+    },
     "cse_portal.trail": {"classification": RULES, "downloads": "documents", "reach": RULES},
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
     "cse_portal.desk": {
