@@ -75,6 +75,11 @@ SENTENCES: Mapping[str, str] = {
     "trail.export_asked": "Asked for a search of the audit trail as a spreadsheet",
     "trail.results_looked_at": "Looked at what a search of the audit trail found",
     "trail.searched": "Searched the audit trail",
+    "week.answered": "Answered why they looked at a case",
+    "week.decided": "Decided about looks of a week",
+    "week.looked_at": "Looked at a week of looks",
+    "week.opened": "Listed who looked without a part in a week",
+    "week.signed": "Signed a week of looks",
 }
 
 THINGS: Mapping[str, str] = {
@@ -92,6 +97,8 @@ THINGS: Mapping[str, str] = {
     "operations.legalhold": "legal hold",
     "operations.retentionsetting": "period",
     "trail.trailsearch": "search of the audit trail",
+    "trail.week": "week of looks",
+    "trail.weekline": "looks at one case",
     "worklist.dueitem": "work to do",
 }
 

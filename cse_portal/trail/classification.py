@@ -10,4 +10,10 @@ FIELDS: Classes = {
     "trail.trailsearch": RECORD
     | dict.fromkeys(("agency", "group", "since", "until"), OPEN)
     | {"membership": PERSONAL, "who": PERSONAL, "about": OPEN, "about_ref": CASE, "why": CASE},
+    "trail.week": RECORD
+    | dict.fromkeys(("agency", "monday", "due_on", "signed_at"), OPEN)
+    | {"signed_by": PERSONAL, "signed_name": PERSONAL, "note": CASE},
+    "trail.weekline": RECORD
+    | dict.fromkeys(("week", "times", "last_at", "decision", "decided_at", "answered_at"), OPEN)
+    | {"person": PERSONAL, "decided_by": PERSONAL, "case_ref": CASE, "said": CASE, "answer": CASE},
 }

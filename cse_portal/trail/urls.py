@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cse_portal.trail.views import searching
+from cse_portal.trail.views import searching, weeks
 
 app_name = "trail"
 urlpatterns = [
@@ -10,4 +10,8 @@ urlpatterns = [
     path("searches/<ref:ref>/", searching.Results.as_view(), name="results"),
     path("searches/<ref:ref>/entry/<str:key>/", searching.Entry.as_view(), name="entry"),
     path("searches/<ref:ref>/spreadsheet/", searching.Export.as_view(), name="export"),
+    path("weeks/", weeks.Weeks.as_view(), name="weeks"),
+    path("weeks/<ref:ref>/", weeks.WeekOfLooks.as_view(), name="week"),
+    path("weeks/<ref:ref>/sign/", weeks.WeekSign.as_view(), name="week_sign"),
+    path("answer/<ref:ref>/", weeks.Answer.as_view(), name="answer"),
 ]

@@ -1,5 +1,6 @@
 """What people asked of the trail, and what they decided about what it showed."""
 
 from cse_portal.trail.models.search import TrailSearch
+from cse_portal.trail.models.week import Week, WeekLine
 
-__all__ = ["TrailSearch"]
+__all__ = ["TrailSearch", "Week", "WeekLine"]
