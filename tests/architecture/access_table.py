@@ -83,6 +83,7 @@ KEEPERS_DO_ELSEWHERE = by_group(403, 404, 403, 302, 403, 403)
 
 # The trail is read by governance and by points of contact.
 READ_TRAIL = by_group(403, 200, 403, 403, 200, 403)
+READ_TRAIL_ELSEWHERE = by_group(403, 404, 403, 403, 200, 403)
 READ_OTHERS = by_group(403, 404, 403, 403, 404, 403)
 
 
@@ -138,6 +139,11 @@ ROWS: tuple[Row, ...] = (
         of="trail_search",
         method="post",
     ),
+    # The week's looks: the agency's contacts and governance; whoever is asked answers.
+    Row("trail:weeks", SIGN_IN, READ_TRAIL),
+    Row("trail:week", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="week_of_looks"),
+    Row("trail:week_sign", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="week_of_looks"),
+    Row("trail:answer", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="asked_look"),
     # An agency's people. The other agency is of the same partnership, so that its manager keeps it too.
     Row("people:home", SIGN_IN, by_group(403, 302, 403, 200, 403, 403)),
     *(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
@@ -18,6 +18,7 @@ from cse_portal.audit.actions import record
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.core import clock
+from cse_portal.core.references import new_reference
 from cse_portal.demo.actions import write_practice_note
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
 from cse_portal.desk.actions import jobs, keep_draft, set_aside
@@ -32,8 +33,10 @@ from cse_portal.people.actions.reviews import decide_lines, open_review, sign_re
 from cse_portal.people.models import AccessReview
 from cse_portal.people.reviews import Decision
 from cse_portal.trail.actions import make_search
-from cse_portal.trail.models import TrailSearch
+from cse_portal.trail.models import TrailSearch, Week, WeekLine
 from cse_portal.trail.presenters.lines import sealed
+from cse_portal.trail.weeks import Decision as WeekDecision
+from cse_portal.trail.weeks import week_before
 from tests.factories import TEST, agency_of, due_item, in_post
 
 # An address's arguments, for a thing that belongs to this person.
@@ -255,7 +258,37 @@ def trail(person: User, number: int) -> None:
         make_search(wanted={}, why="A complaint", by=person)
 
 
+def _week(person: User, monday: date) -> Week:
+    found, _ = Week.objects.get_or_create(agency=agency_of(person), monday=monday, defaults={"due_on": clock.today()})
+    return found
+
+
+def _looked(week: Week, looker: User, decision: WeekDecision = WeekDecision.NONE) -> WeekLine:
+    asked = {"decided_at": clock.now(), "decided_by": looker} if decision else {}
+    words = {"times": 2, "last_at": clock.now(), "said": "I was on duty", "decision": decision.value}
+    return WeekLine.objects.create(week=week, person=looker, case_ref=new_reference(), **words, **asked)
+
+
+def week_of_looks(person: User) -> dict[str, str]:
+    week = _week(person, week_before(clock.today()))
+    _looked(week, _colleague(person).user)
+    return {"ref": week.ref}
+
+
+def asked_look(person: User) -> dict[str, str]:
+    return {"ref": _looked(_week(person, week_before(clock.today())), person, WeekDecision.ASKED).ref}
+
+
+def weeks(person: User, number: int) -> None:
+    first = Week.objects.count()
+    for back in range(first, first + number):
+        week_of_looks(person)
+        _looked(_week(person, week_before(clock.today()) - timedelta(weeks=back + 1)), _colleague(person).user)
+
+
 MAKERS: dict[str, Maker] = {
+    "asked_look": asked_look,
+    "week_of_looks": week_of_looks,
     "case": case,
     "access_review": access_review,
     "agency": agency,
@@ -289,4 +322,6 @@ FILLERS: dict[str, Filler] = {
     "people:agency": people,
     "trail:results": trail,
     "trail:search": trail,
+    "trail:week": weeks,
+    "trail:weeks": weeks,
 }
