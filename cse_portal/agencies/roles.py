@@ -71,6 +71,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "keep the people of one's agency: invite, change roles, suspend, end and review access"
     SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people's access, and how"
     SEARCH_TRAIL = "search the audit trail: governance the partnership's, a point of contact their own people's"
+    PLANT_RECORDS = "plant records that nobody has a reason to open, and close alarms about looking"
     SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
@@ -108,7 +109,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.SSPL: SEES_CASES | DECIDES_WHO_SEES,
     Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
-    | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS, Permission.SEARCH_TRAIL},
+    | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS, Permission.SEARCH_TRAIL, Permission.PLANT_RECORDS},
     Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE,
     Role.SYSTEM_ADMINISTRATOR: EVERYONE
     | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},

@@ -14,6 +14,7 @@ TASKS: Mapping[str, str] = {
     "operations.forget_expired": "Forget sessions and counts whose time is over",
     "operations.forget_old_runs": "Shorten this list of runs",
     "operations.heartbeat": "Show that a worker is alive",
+    "trail.raise_alarms": "Raise alarms about looking at many cases, or at planted ones",
     "trail.open_weeks": "List who looked at cases without a part in them last week",
 }
 PARTS: Mapping[str, str] = {"beat": "the scheduler", "worker": "the background worker"}

@@ -7,6 +7,12 @@ from cse_portal.core.classification import RECORD, Classes, Privacy
 OPEN, PERSONAL, CASE = Privacy.OPEN, Privacy.PERSONAL, Privacy.CASE_SENSITIVE
 
 FIELDS: Classes = {
+    "trail.alarm": RECORD
+    | dict.fromkeys(("kind", "agency", "role", "is_for_governance", "day", "since", "until", "number"), OPEN)
+    | {"person": PERSONAL, "case_ref": CASE, "closed_at": OPEN},
+    "trail.finding": RECORD
+    | {"alarm": OPEN, "found_by": PERSONAL, "found_at": OPEN, "outcome": PERSONAL, "words": CASE},
+    "trail.canary": RECORD | {"case": CASE, "agency": OPEN, "planted_by": PERSONAL, "why": CASE, "retired_at": OPEN},
     "trail.trailsearch": RECORD
     | dict.fromkeys(("agency", "group", "since", "until"), OPEN)
     | {"membership": PERSONAL, "who": PERSONAL, "about": OPEN, "about_ref": CASE, "why": CASE},

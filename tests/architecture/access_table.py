@@ -143,6 +143,12 @@ ROWS: tuple[Row, ...] = (
     Row("trail:weeks", SIGN_IN, READ_TRAIL),
     Row("trail:week", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="week_of_looks"),
     Row("trail:week_sign", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="week_of_looks"),
+    # Alarms, and the planted records that raise some.
+    Row("trail:alarms", SIGN_IN, READ_TRAIL),
+    Row("trail:alarm", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="alarm"),
+    Row("trail:planted", SIGN_IN, ONLY_GOVERNANCE),
+    Row("trail:plant", SIGN_IN, ONLY_GOVERNANCE),
+    Row("trail:retire", SIGN_IN, ONLY_GOVERNANCE, of="planted_record"),
     Row("trail:answer", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="asked_look"),
     # An agency's people. The other agency is of the same partnership, so that its manager keeps it too.
     Row("people:home", SIGN_IN, by_group(403, 302, 403, 200, 403, 403)),

@@ -33,8 +33,11 @@ from cse_portal.people.actions.reviews import decide_lines, open_review, sign_re
 from cse_portal.people.models import AccessReview
 from cse_portal.people.reviews import Decision
 from cse_portal.trail.actions import make_search
+from cse_portal.trail.actions.alarms import plant, raise_alarm
+from cse_portal.trail.alarms import AlarmKind
 from cse_portal.trail.models import TrailSearch, Week, WeekLine
 from cse_portal.trail.presenters.lines import sealed
+from cse_portal.trail.queries.alarms import Crossed
 from cse_portal.trail.weeks import Decision as WeekDecision
 from cse_portal.trail.weeks import week_before
 from tests.factories import TEST, agency_of, due_item, in_post
@@ -286,7 +289,41 @@ def weeks(person: User, number: int) -> None:
         _looked(_week(person, week_before(clock.today()) - timedelta(weeks=back + 1)), _colleague(person).user)
 
 
+def alarm(person: User) -> dict[str, str]:
+    now, looker = clock.now(), _colleague(person)
+    crossed = Crossed(
+        kind=AlarmKind.HOUR,
+        person=looker.user,
+        agency=looker.agency,
+        role=looker.role,
+        since=now - timedelta(hours=1),
+        until=now,
+        number=40,
+    )
+    raised = raise_alarm(crossed=crossed, by=TEST)
+    assert raised is not None
+    return {"ref": raised.ref}
+
+
+def alarms(person: User, number: int) -> None:
+    for _ in range(number):
+        alarm(person)
+
+
+def planted_record(person: User) -> dict[str, str]:
+    planter = _governance_lead(person)
+    planted = plant(agency=agency_of(person), given_names="Ada", family_name="Invented", why="A test", by=planter)
+    return {"ref": planted.ref}
+
+
+def planted_records(person: User, number: int) -> None:
+    for _ in range(number):
+        planted_record(person)
+
+
 MAKERS: dict[str, Maker] = {
+    "alarm": alarm,
+    "planted_record": planted_record,
     "asked_look": asked_look,
     "week_of_looks": week_of_looks,
     "case": case,
@@ -322,6 +359,8 @@ FILLERS: dict[str, Filler] = {
     "people:agency": people,
     "trail:results": trail,
     "trail:search": trail,
+    "trail:alarms": alarms,
+    "trail:planted": planted_records,
     "trail:week": weeks,
     "trail:weeks": weeks,
 }

@@ -102,7 +102,16 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "parts": REGISTRY,
         "wall": TOOL,
     },
-    "cse_portal.trail": {"classification": RULES, "downloads": "documents", "form_names": RULES, "mail": "work", "reach": RULES, "weeks": RULES},
+    "cse_portal.trail": {
+        "alarms": RULES,
+        "classification": RULES,
+        "downloads": "documents",
+        "form_names": RULES,
+        "mail": "work",
+        "reach": RULES,
+        "wall": TOOL,
+        "weeks": RULES,
+    },
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
     "cse_portal.desk": {
         "activity": "queries",

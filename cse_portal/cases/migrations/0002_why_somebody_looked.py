@@ -8,29 +8,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StatedReason',
+            name="StatedReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('day', models.DateField()),
-                ('choice', models.CharField(choices=[('contact', 'Somebody contacted us about this child'), ('duty', 'I am on duty and act for the team'), ('supervising', 'I supervise or sign off work on this case'), ('taking_over', 'I am about to take it over, or help with it'), ('meeting', 'I prepare a meeting at which it is discussed'), ('check', 'I check the quality or the figures of our work'), ('other', 'Something else')], max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stated_reasons', to='cases.case')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("day", models.DateField()),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("contact", "Somebody contacted us about this child"),
+                            ("duty", "I am on duty and act for the team"),
+                            ("supervising", "I supervise or sign off work on this case"),
+                            ("taking_over", "I am about to take it over, or help with it"),
+                            ("meeting", "I prepare a meeting at which it is discussed"),
+                            ("check", "I check the quality or the figures of our work"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stated_reasons", to="cases.case"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'person', 'day'), name='stated_reason_once_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('choice__in', [cse_portal.cases.looking.Looking['OTHER']]), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='stated_reason_has_its_words')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "person", "day"), name="stated_reason_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("choice__in", [cse_portal.cases.looking.Looking["OTHER"]]), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="stated_reason_has_its_words",
+                    ),
+                ],
             },
         ),
     ]

@@ -33,7 +33,9 @@ def open_week(*, agency: Agency, monday: date, by: System) -> Week | None:
     found = looks_without_part(agency, monday)
     if not found:
         return None
-    week, is_new = Week.objects.get_or_create(agency=agency, monday=monday, defaults={"due_on": sign_by(clock.today())})
+    week, is_new = Week.objects.get_or_create(
+        agency=agency, monday=monday, defaults={"due_on": sign_by(clock.today())}
+    )
     if not is_new:
         return None
     WeekLine.objects.bulk_create(WeekLine(week=week, **vars(line)) for line in found)

@@ -7,36 +7,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0003_sessions_locks_and_identities'),
+        ("agencies", "0003_sessions_locks_and_identities"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TrailSearch',
+            name="TrailSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('about', models.CharField(blank=True, choices=[('case_ref', 'A case'), ('child_ref', 'A child')], max_length=10)),
-                ('about_ref', models.CharField(blank=True, max_length=20)),
-                ('group', models.CharField(blank=True, choices=[('looks', 'Looked at a record, or was asked why'), ('searches', 'Searched'), ('cases', 'Wrote in a case, or changed who sees it'), ('files', 'Had a file made or downloaded one'), ('sign_in', 'Signed in or out, or changed how'), ('people', 'Changed people, roles or agencies'), ('work', 'Drafts and work that is due'), ('governance', 'Governance: the trail itself, alarms, retention'), ('other', 'The service itself, and everything else')], max_length=12)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('why', models.TextField()),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('who', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "about",
+                    models.CharField(
+                        blank=True, choices=[("case_ref", "A case"), ("child_ref", "A child")], max_length=10
+                    ),
+                ),
+                ("about_ref", models.CharField(blank=True, max_length=20)),
+                (
+                    "group",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("looks", "Looked at a record, or was asked why"),
+                            ("searches", "Searched"),
+                            ("cases", "Wrote in a case, or changed who sees it"),
+                            ("files", "Had a file made or downloaded one"),
+                            ("sign_in", "Signed in or out, or changed how"),
+                            ("people", "Changed people, roles or agencies"),
+                            ("work", "Drafts and work that is due"),
+                            ("governance", "Governance: the trail itself, alarms, retention"),
+                            ("other", "The service itself, and everything else"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                ("why", models.TextField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.membership"
+                    ),
+                ),
+                (
+                    "who",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='trail_search_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('about', ''), ('about_ref', '')), models.Q(models.Q(('about', ''), _negated=True), models.Q(('about_ref', ''), _negated=True)), _connector='OR'), name='trail_search_about_something'), models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='trail_search_ends_after_it_begins')],
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="trail_search_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("about", ""), ("about_ref", "")),
+                            models.Q(
+                                models.Q(("about", ""), _negated=True), models.Q(("about_ref", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trail_search_about_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="trail_search_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
     ]

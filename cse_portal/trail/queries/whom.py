@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cse_portal.agencies import reach
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Role
@@ -12,16 +14,15 @@ def contacts_of(agency: Agency, *, apart_from: int | None = None) -> list[Member
 
 
 def governance_of(agency: Agency, *, apart_from: int | None = None) -> list[Membership]:
-    """The information governance leads of the partnership; without any, whoever keeps its people."""
+    """The information governance leads of the partnership."""
     leads = Membership.objects.live().filter(
         agency__partnership=agency.partnership_id, role=Role.INFORMATION_GOVERNANCE_LEAD
     )
-    found = _each_once(leads.select_related("user", "agency").order_by("user__name", "pk"), apart_from)
-    return found or _each_once(reach.partnership_keepers(agency).select_related("user", "agency"), apart_from)
+    return _each_once(leads.select_related("user", "agency").order_by("user__name", "pk"), apart_from)
 
 
-def _each_once(held: object, apart_from: int | None) -> list[Membership]:
-    by_person = {one.user_id: one for one in held if one.user_id != apart_from}  # type: ignore[attr-defined]
+def _each_once(held: Iterable[Membership], apart_from: int | None) -> list[Membership]:
+    by_person = {one.user_id: one for one in held if one.user_id != apart_from}
     return list(by_person.values())
 
 

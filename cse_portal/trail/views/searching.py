@@ -40,9 +40,7 @@ class Search(Guarded):
 
     def form(self, **filled: object) -> SearchForm:
         post = self.post_worn
-        return SearchForm(
-            people=people_for(post), agencies=agencies_for(post), is_for_one=self.is_for_one, **filled
-        )
+        return SearchForm(people=people_for(post), agencies=agencies_for(post), is_for_one=self.is_for_one, **filled)
 
     @property
     def is_for_one(self) -> bool:

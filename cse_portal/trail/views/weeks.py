@@ -122,9 +122,7 @@ class Answer(Deed):
         return record
 
     def perform(self, form: AnswerForm) -> str:
-        actions.answer(
-            line=self.line, words=form.cleaned_data["words"], version=self.opened_version, by=self.person
-        )
+        actions.answer(line=self.line, words=form.cleaned_data["words"], version=self.opened_version, by=self.person)
         messages.success(self.request, "Your answer is with your single point of contact.")
         return reverse("home")
 

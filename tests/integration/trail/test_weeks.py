@@ -233,7 +233,8 @@ def test_the_pages_take_the_same_queries_at_any_length(
     for monday, more in ((WEEK, 1), (WEEK, 8)):
         for _ in range(more):
             looks_without_part(
-                manager, open_case(given_names="A", family_name="B", born_on=None, lead_agency=agency_of(spoc), by=TEST)
+                manager,
+                open_case(given_names="A", family_name="B", born_on=None, lead_agency=agency_of(spoc), by=TEST),
             )
         clock.move_to(MONDAY)
         with wall.as_system("test"):

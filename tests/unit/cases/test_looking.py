@@ -29,6 +29,6 @@ def test_a_weekend_belongs_to_its_friday() -> None:
 
 def test_every_answer_has_a_title_and_words_follow_it() -> None:
     assert set(TITLES) == set(Looking)
-    assert NEEDS_WORDS == {Looking.OTHER}
+    assert {Looking.OTHER} == NEEDS_WORDS
     assert in_words(Looking.DUTY, "") == TITLES[Looking.DUTY]
     assert in_words(Looking.OTHER, "Told to") == "Something else: Told to"
