@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, str] = {
     "case.restricted": "Restricted a case to named people",
     "case.restriction_lifted": "Lifted the restriction of a case",
     "case.who_sees_looked_at": "Looked at who can see a case",
+    "demo.looking_loaded": "Loaded the demo’s looks at cases",
     "demo.people_loaded": "Loaded the demo’s people",
     "demo.seeded": "Filled the demo",
     "demo.work_loaded": "Loaded the demo’s work",

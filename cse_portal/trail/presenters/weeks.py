@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -60,8 +61,8 @@ def week_page(week: Week, reader: User, lines: list[WeekLine] | None = None) -> 
 
 @dataclass(frozen=True)
 class WeeksPage:
-    open: list[Week]
-    signed: list[Week]
+    open: Sequence[Week]
+    signed: Sequence[Week]
 
 
 def weeks_page(reader: User) -> WeeksPage:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
@@ -69,7 +70,7 @@ def _since(instant: datetime) -> QuerySet[AuditEvent]:
     return by_people.exclude(hat_agency_ref="")
 
 
-def _with_people(found: Iterable[tuple[AlarmKind, dict[str, object], datetime, int, str]]) -> list[Crossed]:
+def _with_people(found: Iterable[tuple[AlarmKind, Mapping[str, Any], datetime, int, str]]) -> list[Crossed]:
     rows = list(found)
     people = User.objects.in_bulk({row["actor_id"] for _, row, *_ in rows})
     agencies = Agency.objects.in_bulk({row["hat_agency_ref"] for _, row, *_ in rows}, field_name="ref")
@@ -80,7 +81,7 @@ def _with_people(found: Iterable[tuple[AlarmKind, dict[str, object], datetime, i
             agency=agencies[row["hat_agency_ref"]],
             role=str(row["hat_role"]),
             since=since,
-            until=row["last"] + timedelta(seconds=1),  # type: ignore[operator]
+            until=row["last"] + timedelta(seconds=1),
             number=number,
             case_ref=ref,
         )

@@ -53,7 +53,7 @@ def _looks(agency: Agency, monday: date) -> list[tuple[int, str, datetime]]:
     )
     looks = looks.filter(pk__gte=first_since(begins) - SLACK, pk__lt=first_since(ends) + SLACK)
     rows = looks.exclude(case_ref="").exclude(kind=ONLY_ASKED).order_by("pk")
-    return list(rows.values_list("actor_id", "case_ref", "at"))
+    return [(actor, ref, at) for actor, ref, at in rows.values_list("actor_id", "case_ref", "at") if actor]
 
 
 def _answers(monday: date) -> dict[tuple[int, str, date], str]:
