@@ -3,6 +3,7 @@
 from cse_portal.agencies.actions.accounts import let_back_in, lock_unused
 from cse_portal.agencies.actions.delegations import delegate_work, end_delegation
 from cse_portal.agencies.actions.groups import access_group
+from cse_portal.agencies.actions.hats import change_hat
 from cse_portal.agencies.actions.identities import forget_identities, link_identity
 from cse_portal.agencies.actions.memberships import (
     bring_back,
@@ -42,6 +43,7 @@ __all__ = [
     "add_agency",
     "add_person",
     "bring_back",
+    "change_hat",
     "change_role",
     "delegate_work",
     "end_delegation",

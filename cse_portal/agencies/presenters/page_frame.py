@@ -32,6 +32,7 @@ class Frame:
     person: Any
     role: str
     agency: str
+    has_several_hats: bool
     navigation: list[NavigationItem]
     find_words: str
     session: SessionClock | None
@@ -45,12 +46,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _frame(request: HttpRequest) -> Frame:
     user = getattr(request, "user", None)
     held = access.memberships(user)
-    hat = held[0] if held else None
+    hat = access.hat_of(user) or (held[0] if held else None)
     return Frame(
         partnership=hat.agency.partnership if hat else Partnership.objects.order_by("pk").first(),
         person=user if getattr(user, "is_authenticated", False) else None,
         role=hat.get_role_display() if hat else "",
         agency=hat.agency.name if hat else "",
+        has_several_hats=len(held) > 1,
         navigation=items_for(user, request.resolver_match) if hat else [],
         find_words=box_words(user) if hat else "",
         session=_session_clock(request),
