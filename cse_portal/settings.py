@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "cse_portal.office",
     "cse_portal.people",
     "cse_portal.cases",
+    "cse_portal.trail",
     "cse_portal.network",
     "screening",
     "referrals",
@@ -309,6 +310,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep_ended_grants": {"task": "cases.sweep_ended_grants", "schedule": crontab(hour=2, minute=20)},
     "lock_unused_accounts": {"task": "people.lock_unused_accounts", "schedule": crontab(hour=2, minute=10)},
     "open_access_reviews": {"task": "people.open_access_reviews", "schedule": crontab(hour=5, minute=20)},
+    "raise_alarms": {"task": "trail.raise_alarms", "schedule": 300.0, "options": {"expires": 300}},
+    "open_weeks": {"task": "trail.open_weeks", "schedule": crontab(hour=5, minute=30)},
     "carry_out_disposals": {"task": "operations.carry_out_disposals", "schedule": 1800.0, "options": {"expires": 600}},
 }
 

@@ -173,6 +173,8 @@ class Permission(StrEnum):
     KEEP_PARTNERSHIP = "keep the partnership's settings, pledge and agencies"
     MANAGE_PEOPLE = "keep the people of one's agency: invite, change roles, suspend, end and review access"
     SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people's access, and how"
+    SEARCH_TRAIL = "search the audit trail: governance the partnership's, a point of contact their own people's"
+    PLANT_RECORDS = "plant records that nobody has a reason to open, and close alarms about looking"
     SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
@@ -192,6 +194,8 @@ WHY: Mapping[Permission, str] = {
     Permission.KEEP_AGENCY: "Contacts are right where the agency itself keeps them.",
     Permission.MANAGE_PEOPLE: "Whoever works beside somebody knows first that they came, changed their post or left.",
     Permission.SEE_ACCESS_REVIEWS: "Somebody outside an agency must see that it looks at its own people’s access.",
+    Permission.SEARCH_TRAIL: "Who looked at what can be asked, by people whose asking is itself on record.",
+    Permission.PLANT_RECORDS: "A record that nobody needs shows who opens records without a reason.",
     Permission.SEE_ACCOUNTS: "A locked account or a lost phone is put right without opening any record.",
     Permission.KEEP_PARTNERSHIP: "One office answers for the words, clocks and agencies that all share.",
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
@@ -222,14 +226,15 @@ KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN, Per
 
 MAY: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
-    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
-    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
+    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
     Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
     Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
     Role.SSPL: SEES_CASES | DECIDES_WHO_SEES,
     Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
-    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS},
+    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
+    | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS, Permission.SEARCH_TRAIL, Permission.PLANT_RECORDS},
     Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_PARTNERSHIP},
     Role.SYSTEM_ADMINISTRATOR: EVERYONE
     | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},

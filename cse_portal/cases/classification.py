@@ -44,6 +44,7 @@ FIELDS: Classes = {
         "handling": CASE,
         "named_agencies": CASE,
     },
+    "cases.statedreason": RECORD | {"case": CASE, "person": PERSONAL, "day": OPEN, "choice": CASE, "words": CASE},
     "cases.casegrant": GRANT
     | {"group": OPEN, "user": PERSONAL, "sort_rank": CASE, "sort_review": CASE, "principal": PERSONAL},
     "cases.casegroupgrant": GRANT | {"group": OPEN},

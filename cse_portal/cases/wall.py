@@ -45,6 +45,12 @@ POLICIES = [
         change=CHILD.format(only=" and g.reason <> 'audit'"),
     ),
     *of_case("cases_entry", mark=MARK),
+    # what somebody answered is theirs to write and read; the weekly look at it is the portal's
+    *behind_wall(
+        "cases_statedreason",
+        read="person_id = (select portal.person())",
+        write="person_id = (select portal.person()) and " + CASE.format(field="cases_statedreason.case_id"),
+    ),
 ]
 
 # Who can see a case and why, for those who can see it themselves: hats held by name, groups as such.
@@ -117,7 +123,7 @@ SQL = (
     "revoke execute on all functions in schema portal from public",
     f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
     # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
-    f"revoke delete on cases_case, cases_child, cases_entry from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
 )

@@ -16,6 +16,8 @@ TASKS: Mapping[str, str] = {
     "operations.heartbeat": "Show that a worker is alive",
     "people.lock_unused_accounts": "Lock accounts that nobody uses",
     "people.open_access_reviews": "Open the quarterly access reviews",
+    "trail.open_weeks": "List who looked at cases without a part in them last week",
+    "trail.raise_alarms": "Raise alarms about looking at many cases, or at planted ones",
 }
 PARTS: Mapping[str, str] = {"beat": "the scheduler", "worker": "the background worker"}
 

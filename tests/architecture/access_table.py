@@ -88,6 +88,11 @@ KEEPERS_DO_ELSEWHERE = by_group(403, 404, 403, 302, 403, 403)
 ONLY_OFFICE = only(*MANAGERS)
 SIGNERS = only(*CONTACTS, *LEADS, *MANAGERS)
 
+# The trail is read by governance and by points of contact.
+READ_TRAIL = by_group(403, 200, 403, 403, 200, 403)
+READ_TRAIL_ELSEWHERE = by_group(403, 404, 403, 403, 200, 403)
+READ_OTHERS = by_group(403, 404, 403, 403, 404, 403)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -178,6 +183,30 @@ ROWS: tuple[Row, ...] = (
     Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
     Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     Row("cases:who_sees", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    # The audit trail: a search is whoever made it's alone.
+    Row("trail:search", SIGN_IN, READ_TRAIL),
+    Row("trail:results", SIGN_IN, READ_TRAIL, READ_OTHERS, READ_OTHERS, of="trail_search"),
+    Row("trail:entry", SIGN_IN, READ_TRAIL, READ_OTHERS, READ_OTHERS, of="trail_entry"),
+    Row(
+        "trail:export",
+        REFUSED,
+        by_group(403, 302, 403, 403, 302, 403),
+        READ_OTHERS,
+        READ_OTHERS,
+        of="trail_search",
+        method="post",
+    ),
+    # The week's looks: the agency's contacts and governance; whoever is asked answers.
+    Row("trail:weeks", SIGN_IN, READ_TRAIL),
+    Row("trail:week", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="week_of_looks"),
+    Row("trail:week_sign", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="week_of_looks"),
+    # Alarms, and the planted records that raise some.
+    Row("trail:alarms", SIGN_IN, READ_TRAIL),
+    Row("trail:alarm", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="alarm"),
+    Row("trail:planted", SIGN_IN, ONLY_GOVERNANCE),
+    Row("trail:plant", SIGN_IN, ONLY_GOVERNANCE),
+    Row("trail:retire", SIGN_IN, ONLY_GOVERNANCE, of="planted_record"),
+    Row("trail:answer", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="asked_look"),
     # An agency's people. The other agency is of the same partnership, so that its manager keeps it too.
     Row("people:home", SIGN_IN, by_group(403, 302, 403, 200, 403, 403)),
     *(

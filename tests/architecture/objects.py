@@ -31,7 +31,8 @@ from cse_portal.people.actions.invitations import Sent, invite
 from cse_portal.people.actions.reviews import decide_lines, open_review, sign_review
 from cse_portal.people.models import AccessReview
 from cse_portal.people.reviews import Decision
-from tests.architecture import office_objects
+from tests.architecture import office_objects, trail_objects
+from tests.architecture.neighbours import colleague_of, governance_lead
 from tests.factories import TEST, agency_of, due_item
 
 # An address's arguments, for a thing that belongs to this person.
@@ -71,26 +72,19 @@ def cases(person: User, number: int) -> None:
         case(person)
 
 
-def _governance_lead(near: User) -> User:
-    """Someone else, who may: what the address is about must be there before anyone asks for it."""
-    lead = add_person(email=f"lead.{uuid4().hex}@larkmere.example", name="Imran Castellan", by=TEST)
-    give_role(user=lead, agency=agency_of(near), role=Role.INFORMATION_GOVERNANCE_LEAD, by=TEST)
-    return lead
-
-
 def retention_period(person: User) -> dict[str, str]:
     return {"code": retention.CLASSES[0].code}
 
 
 def legal_hold(person: User) -> dict[str, str]:
-    hold = place_hold(scope="everything", authority="The inquiry", reason="It asks", by=_governance_lead(person))
+    hold = place_hold(scope="everything", authority="The inquiry", reason="It asks", by=governance_lead(person))
     return {"ref": hold.ref}
 
 
 def disposal_list(person: User) -> dict[str, str]:
     long_ago = clock.now() - timedelta(days=40 * 366)
     BackupRun.objects.create(kind="base", started_at=long_ago, finished_at=long_ago, failure="The disk was full")
-    drafted = draft_list(by=_governance_lead(person))
+    drafted = draft_list(by=governance_lead(person))
     assert drafted is not None
     return {"ref": drafted.ref}
 
@@ -153,13 +147,8 @@ def _keeper(near: User) -> User:
     return keeper
 
 
-def _colleague(near: User) -> Membership:
-    new = add_person(email=f"colleague.{uuid4().hex}@larkmere.example", name="Tariq Wells", by=TEST)
-    return give_role(user=new, agency=agency_of(near), role=Role.PRACTITIONER, by=TEST)
-
-
 def colleague(person: User) -> dict[str, str]:
-    return {"ref": _colleague(person).ref}
+    return {"ref": colleague_of(person).ref}
 
 
 def oneself(person: User) -> dict[str, str]:
@@ -196,7 +185,7 @@ def devices(person: User, number: int) -> None:
 
 def people_to_help(person: User, number: int) -> None:
     for _ in range(number):
-        _colleague(person)
+        colleague_of(person)
 
 
 def own_post(person: User) -> dict[str, str]:
@@ -226,7 +215,7 @@ def invitation_key(person: User) -> dict[str, str]:
 def delegation(person: User) -> dict[str, str]:
     made = delegate_work(
         membership=person.memberships.get(),
-        delegate=_colleague(person),
+        delegate=colleague_of(person),
         starts_on=clock.today(),
         ends_on=clock.today(),
         reason="",
@@ -259,9 +248,9 @@ def signed_review(person: User) -> dict[str, str]:
 def people(person: User, number: int) -> None:
     """People of every kind that the page lists, and invitations."""
     for _ in range(number):
-        _colleague(person)
+        colleague_of(person)
         _invite(person)
-        leaver, locked = _colleague(person), _colleague(person)
+        leaver, locked = colleague_of(person), colleague_of(person)
         Membership.objects.filter(pk=leaver.pk).update(ends_on=clock.today() + timedelta(days=3))
         due_item(leaver.user, due_in=timedelta(days=1))
         User.objects.filter(pk=locked.user_id).update(locked_unused_at=clock.now())
@@ -269,6 +258,7 @@ def people(person: User, number: int) -> None:
 
 MAKERS: dict[str, Maker] = {
     **office_objects.MAKERS,
+    **trail_objects.MAKERS,
     "access_review": access_review,
     "agency": agency,
     "case": case,
@@ -297,6 +287,7 @@ MAKERS: dict[str, Maker] = {
 }
 FILLERS: dict[str, Filler] = {
     **office_objects.FILLERS,
+    **trail_objects.FILLERS,
     "account_help": people_to_help,
     "account_sessions": sessions,
     "cases:list": cases,

@@ -46,6 +46,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "working_days": RULES,
     },
     "cse_portal.audit": {
+        "groups": RULES,
         "sentences": RULES,
         "classification": RULES,
         "inserting": TOOL,
@@ -106,7 +107,23 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "vouching": TOOL,
         "wall": TOOL,
     },
-    "cse_portal.cases": {"classification": RULES, "handling": RULES, "wall": TOOL},
+    "cse_portal.cases": {
+        "classification": RULES,
+        "handling": RULES,
+        "looking": RULES,
+        "parts": REGISTRY,
+        "wall": TOOL,
+    },
+    "cse_portal.trail": {
+        "alarms": RULES,
+        "classification": RULES,
+        "downloads": "documents",
+        "form_names": RULES,
+        "mail": "work",
+        "reach": RULES,
+        "wall": TOOL,
+        "weeks": RULES,
+    },
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
     "cse_portal.desk": {
         "activity": "queries",

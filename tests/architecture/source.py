@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STAGES = ("screening", "referrals", "mase", "reporting")
 ROOMS = (
     *("core", "audit", "ui", "agencies", "worklist", "notices", "desk", "operations", "office", "people"),
-    *("cases", "network", "demo"),
+    *("cases", "trail", "network", "demo"),
 )
 APPS = (*(f"cse_portal.{room}" for room in ROOMS), *STAGES)
 SHIPPED = ("cse_portal", *STAGES)

@@ -14,7 +14,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from cse_portal.agencies.access.hats import acting_in, worn_id
 from cse_portal.agencies.models import AccessGroup, User
-from cse_portal.agencies.reasons import READ_ONLY, Reason, to_reader
+from cse_portal.agencies.reasons import OF_GROUPS, READ_ONLY, Reason, to_reader
 from cse_portal.core import clock
 
 PAGE = 25
@@ -59,6 +59,11 @@ def granted(user: Any, case: Any) -> list[Any]:
 
 def can_see(user: Any, case: Any) -> bool:
     return bool(grants().filter(live(), content_object=case, principal__in=principals(user)).exists())
+
+
+def is_named(user: Any, case: Any) -> bool:
+    """Seen for a reason that is about this person, and not only for what their role or agency sees."""
+    return any(Reason(grant.reason) not in OF_GROUPS for grant in granted(user, case))
 
 
 def may_write(user: Any, case: Any) -> bool:

@@ -1,6 +1,7 @@
 """Everything that changes a case, and who may see it."""
 
 from cse_portal.cases.actions.entries import write_entry
+from cse_portal.cases.actions.looking import note_asked, say_why
 from cse_portal.cases.actions.opening import open_case
 from cse_portal.cases.actions.seeing import (
     SWEEP,
@@ -19,9 +20,11 @@ __all__ = [
     "grant_to_oversight",
     "grant_to_person",
     "lift_restriction",
+    "note_asked",
     "open_case",
     "restrict",
     "revoke",
+    "say_why",
     "sweep_ended_grants",
     "write_entry",
 ]

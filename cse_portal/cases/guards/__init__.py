@@ -1,0 +1,5 @@
+"""The shared front half of every page of a case: the reason to see it, and the reason to look."""
+
+from cse_portal.cases.guards.case_guarded import CaseGuarded
+
+__all__ = ["CaseGuarded"]
