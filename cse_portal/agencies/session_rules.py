@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 STARTED_AT = "started_at"
+HAT = "hat"  # the role, of several, in which the person works
 SEEN_AT = "seen_at"
 SECOND_STEP_OF = "second_step_of"
 CONFIRMED_AT = "confirmed_at"

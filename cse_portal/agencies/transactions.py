@@ -10,12 +10,11 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from cse_portal.agencies import access
+from cse_portal.agencies import access, session_rules
 from cse_portal.agencies.views.confirm import AsksToConfirm
 from cse_portal.ui.errors import expected_answer
 
 Answer = Callable[[HttpRequest], HttpResponse]
-HAT = "hat"
 # Django shows exceptions to the other middleware only when they come from a view that it called itself.
 EXPECTED = (
     expected_answer,
@@ -49,7 +48,7 @@ class ActsForThePerson:
 def _person(request: HttpRequest) -> Any:
     """The hat was chosen by the person and is kept in the session; it counts only while it is theirs."""
     if request.user.is_authenticated:
-        access.wear(request.user, request.session.get(HAT))
+        access.wear(request.user, request.session.get(session_rules.HAT))
     return request.user
 
 

@@ -55,6 +55,7 @@ SENTENCES: Mapping[str, str] = {
     "entry.written": "Wrote in a case",
     "expired.forgotten": "Cleared away sessions and counts whose time was over",
     "failures.forgotten": "Cleared away old failed sign-ins",
+    "hat.changed": "Went over to another role",
     "hold.lifted": "Lifted a legal hold",
     "hold.placed": "Placed a legal hold",
     "identity.forgotten": "Took away a single sign-on",

@@ -293,6 +293,7 @@ ROWS: tuple[Row, ...] = (
     Row("mfa_add_webauthn", SIGN_IN, EVERYONE),
     Row("mfa_name_device", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="device"),
     Row("mfa_remove_device", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="device"),
+    Row("account_hat", SIGN_IN, EVERYONE),
     Row("account_sessions", SIGN_IN, EVERYONE),
     Row("account_end_session", SIGN_IN, REDIRECTED, HIDDEN, HIDDEN, of="session", method="post"),
     Row("account_end_other_sessions", SIGN_IN, REDIRECTED, method="post"),

@@ -182,7 +182,19 @@ def test_production_refuses_what_is_unsafe(name: str, value: str) -> None:
 
 
 def test_every_refusal_was_thought_of() -> None:
-    assert {name for name, _, _ in UNSAFE_IN_PRODUCTION} == set(UNSAFE)
+    assert {name for name, _, _ in UNSAFE_IN_PRODUCTION} == set(UNSAFE) | {"SSO_FILE"}
+
+
+def test_a_single_sign_on_over_an_open_line_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "single-sign-on.toml"
+    file.write_text(
+        "[[provider]]\n"
+        'code = "council"\nname = "Council"\nissuer = "http://localhost:9000"\n'
+        'client_id = "portal"\nclient_secret = "secret"\ndomains = ["larkmere.example"]\n'
+    )
+    assert len(read(SSO_FILE=str(file))["SSO_FILE"]) == 1
+    with pytest.raises(Misconfigured, match="SSO_FILE must name providers by https:// only"):
+        read(PORTAL_ENV="production", SSO_FILE=str(file))
 
 
 def test_production_names_every_problem_at_once() -> None:

@@ -101,6 +101,7 @@ OWN_ACCOUNT = frozenset(
         "mfa_add_webauthn",
         "mfa_name_device",
         "mfa_remove_device",
+        "account_hat",
         "account_sessions",
         "account_end_session",
         "account_end_other_sessions",

@@ -11,6 +11,7 @@ from cse_portal.agencies.actions.agreements import (
 )
 from cse_portal.agencies.actions.delegations import delegate_work, end_delegation
 from cse_portal.agencies.actions.groups import access_group
+from cse_portal.agencies.actions.hats import change_hat
 from cse_portal.agencies.actions.identities import forget_identities, link_identity
 from cse_portal.agencies.actions.leads import name_lead
 from cse_portal.agencies.actions.memberships import (
@@ -76,6 +77,7 @@ __all__ = [
     "change_authority",
     "change_contacts",
     "change_draft",
+    "change_hat",
     "change_office_hours",
     "change_panel",
     "change_partnership",

@@ -19,9 +19,9 @@ def sign_out_of(*, session: PortalSession, by: User) -> None:
 
 @transaction.atomic
 def sign_out_elsewhere(*, user: User, keep: str, by: User) -> int:
-    """Every session but this one, named by its reference."""
+    """Every session but this one, named by its key."""
     access.require_own(by, user.pk)
-    ended: int = PortalSession.objects.of(user).exclude(ref=keep).delete()[0]
+    ended: int = PortalSession.objects.of(user).exclude(session_key=keep).delete()[0]
     record("person.signed_out_elsewhere", about=user, detail={"sessions": ended}, by=by)
     return ended
 

@@ -33,6 +33,7 @@ class Frame:
     person: Any
     role: str
     agency: str
+    has_several_hats: bool
     navigation: list[NavigationItem]
     find_words: str
     session: SessionClock | None
@@ -56,6 +57,7 @@ def _frame(request: HttpRequest) -> Frame:
         person=user if getattr(user, "is_authenticated", False) else None,
         role=hat.role_title if hat else "",
         agency=hat.agency.name if hat else "",
+        has_several_hats=len(held) > 1,
         navigation=items_for(user, request.resolver_match) if hat else [],
         find_words=box_words(user) if hat else "",
         session=_session_clock(request),

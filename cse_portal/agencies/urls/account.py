@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import path, re_path
 
-from cse_portal.agencies.views import confirm, devices, sessions, sign_in_help, single_sign_on
+from cse_portal.agencies.views import confirm, devices, hats, sessions, sign_in_help, single_sign_on
 from cse_portal.agencies.views import sign_in as views
 
 # The key holds hyphens of its own.
@@ -23,6 +23,7 @@ urlpatterns = [
     re_path(LINK_BY_MAIL, account.password_reset_from_key, name="account_reset_password_from_key"),
     path("password/new/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("sign-in/passkey/", devices.SignInByPasskey.as_view(), name="mfa_login_webauthn"),
+    path("role/", hats.ChangeHat.as_view(), name="account_hat"),
     path("sessions/", sessions.Sessions.as_view(), name="account_sessions"),
     path("sessions/others/end/", sessions.EndOtherSessions.as_view(), name="account_end_other_sessions"),
     path("sessions/<ref:ref>/end/", sessions.EndSession.as_view(), name="account_end_session"),

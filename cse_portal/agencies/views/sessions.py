@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import View
 
-from cse_portal.agencies import actions, session_rules
+from cse_portal.agencies import actions
 from cse_portal.agencies import sign_in_queries as queries
 from cse_portal.agencies.guards import Confirmed
 from cse_portal.agencies.models import User
@@ -18,8 +18,8 @@ from cse_portal.agencies.models import User
 class Sessions(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         user = cast(User, request.user)
-        here = request.session.get(session_rules.REF, "")
-        rows = [{"session": one, "is_here": one.ref == here} for one in queries.sessions_of(user)]
+        here = request.session.session_key
+        rows = [{"session": one, "is_here": one.session_key == here} for one in queries.sessions_of(user)]
         return render(request, "account/sessions.html", {"rows": rows, "others": len(rows) - 1})
 
 
@@ -41,7 +41,7 @@ class EndOtherSessions(Confirmed):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         user = cast(User, request.user)
-        number = actions.sign_out_elsewhere(user=user, keep=request.session.get(session_rules.REF, ""), by=user)
+        number = actions.sign_out_elsewhere(user=user, keep=request.session.session_key or "", by=user)
         places = "1 other place" if number == 1 else f"{number} other places"
         messages.success(request, f"You are signed out in {places}. Here you stay signed in.")
         return redirect("account_sessions")

@@ -25,6 +25,7 @@ TYPED = {
     "scope": "everything",
     "authority": "The inquiry into Larkmere",
     "reason": "It asks for everything, “all” of it",
+    "checked": "yes",
 }
 Cast = dict[str, User]
 Forward = Callable[[int], None]

@@ -257,7 +257,7 @@ def test_a_script_is_told_why_nothing_is_saved(cast: dict[str, User], priya: Cli
     settings.MFA_REQUIRED = False
     end_role(cast["social_worker"])
     refused = priya.post(SAVE, form, headers=SCRIPT)
-    assert (refused.status_code, refused.json()["problem"]) == (403, "not_allowed")
+    assert (refused.status_code, refused.json()["problem"]) == (401, "signed_out")
     assert "words" not in refused.json()
 
 
