@@ -54,4 +54,5 @@ def agencies_kept_by(person: Any) -> list[Agency]:
 
 
 def _held(person: Any, permission: Permission) -> list[Membership]:
-    return [held for held in access.memberships(person) if access.membership_may(held, permission)]
+    """In the hat worn: who works in one agency at a time keeps and signs for that one."""
+    return [held for held in access.acting_in(person) if access.membership_may(held, permission)]
