@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,6 +95,12 @@ def postgres(value: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.get("port", "")),
         "OPTIONS": {key: val for key, val in query.items() if key not in known},
     }
+
+
+def mailbox(value: str) -> str:
+    if value.strip() and not re.fullmatch(r"[^@\s]+@[^@\s]+", value.strip()):
+        raise ValueError("must be an e-mail address")
+    return value.strip()
 
 
 def redis(value: str) -> str:
@@ -243,6 +250,20 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "File with the key that encrypts backups. Keep a copy where the backups are not.",
         "/etc/cse-portal/backup.key",
+    ),
+    Variable(
+        "AUDIT_ANCHOR_DIR",
+        path,
+        str(ROOT / ".local" / "anchors"),
+        "Where the audit trail’s daily anchors are written. Send them on to where no database administrator writes.",
+        "/var/anchors/cse-portal",
+    ),
+    Variable(
+        "AUDIT_ANCHOR_EMAIL",
+        mailbox,
+        "",
+        "Who gets the digest of each anchor by e-mail, to keep it outside. Empty: nobody.",
+        "audit-anchors@borough.example",
     ),
     Variable(
         "LOG_LEVEL",

@@ -281,11 +281,15 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget_expired": {"task": "operations.forget_expired", "schedule": 3600.0, "options": {"expires": 600}},
     "forget_old_runs": {"task": "operations.forget_old_runs", "schedule": crontab(hour=3, minute=40)},
     "sweep-drafts": {"task": "desk.sweep_drafts", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
+    "anchor_audit": {"task": "audit.take_anchor", "schedule": crontab(hour=2, minute=10)},
+    "check_audit": {"task": "audit.check", "schedule": crontab(hour=2, minute=30)},
     "carry_out_disposals": {"task": "operations.carry_out_disposals", "schedule": 1800.0, "options": {"expires": 600}},
 }
 
 BACKUP_DIR = ENV["BACKUP_DIR"]
 BACKUP_KEY_FILE = ENV["BACKUP_KEY_FILE"]
+AUDIT_ANCHOR_DIR = ENV["AUDIT_ANCHOR_DIR"]
+AUDIT_ANCHOR_EMAIL = ENV["AUDIT_ANCHOR_EMAIL"]
 PROXY_COUNT = ENV["PROXY_COUNT"]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = logging_settings(level=ENV["LOG_LEVEL"], style=ENV["LOG_FORMAT"])

@@ -41,9 +41,13 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "working_days": RULES,
     },
     "cse_portal.audit": {
+        "anchor_files": RULES,
+        "checking": WORK,
         "classification": RULES,
         "inserting": TOOL,
+        "letters": WORK,
         "refusals": TOOL,
+        "verifying": TOOL,
         "wall": RULES,
     },
     "cse_portal.ui": {

@@ -57,6 +57,7 @@ ODD = {
     "SESSION_HOURS": ["0", "25", "", "twelve"],
     "COOKIES_SECURE": ["", "secure"],
     "PROXY_COUNT": ["-1", "6", "one", ""],
+    "AUDIT_ANCHOR_EMAIL": ["nobody", "a b@borough.example", "@"],
     "LOG_LEVEL": ["debug", "TRACE", ""],
     "LOG_FORMAT": ["xml", ""],
 }
@@ -66,6 +67,7 @@ ANY_TEXT = {
     "PORTAL_HOSTS",
     "EMAIL_FROM",
     "FILES_DIR",
+    "AUDIT_ANCHOR_DIR",
     "BACKUP_DIR",
     "BACKUP_KEY_FILE",
     "BROKER_FOLDER",
@@ -108,7 +110,7 @@ def test_any_text_is_a_value(name: str, value: str) -> None:
     read(**{name: value})
 
 
-@pytest.mark.parametrize("name", ["BACKUP_DIR", "BACKUP_KEY_FILE", "BROKER_FOLDER", "FILES_DIR"])
+@pytest.mark.parametrize("name", ["AUDIT_ANCHOR_DIR", "BACKUP_DIR", "BACKUP_KEY_FILE", "BROKER_FOLDER", "FILES_DIR"])
 def test_the_home_of_nobody_is_refused_in_words(name: str) -> None:
     with pytest.raises(Misconfigured, match=f"{name} must be the path of a file or folder"):
         read(**{name: "~nobody-of-that-name/x"})
