@@ -167,6 +167,13 @@ VARIABLES: tuple[Variable, ...] = (
         "postgres://portal:password@db:5432/cse_portal",
     ),
     Variable(
+        "DATABASE_OWNER_URL",
+        postgres,
+        "",
+        "The login that owns the tables, for migrations and backups only. Empty: DATABASE_URL's, outside production.",
+        "postgres://owner:password@db:5432/cse_portal",
+    ),
+    Variable(
         "DATABASE_REPLICA_URL",
         postgres,
         "",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("account/", include("cse_portal.agencies.urls")),
     path("find/", Find.as_view(), name="find"),
     path("desk/", include("cse_portal.desk.urls")),
+    path("cases/", include("cse_portal.cases.urls")),
     path("health/live", operations.health_live, name="health_live"),
     path("health/ready", operations.health_ready, name="health_ready"),
     path("metrics", operations.metrics_page, name="metrics"),

@@ -42,7 +42,8 @@ def acting_in(request: HttpRequest) -> Acting:
 def hat_of(person: User) -> Hat | None:
     """The post in which the person acts, the same that the page's frame shows."""
     held = access.memberships(person)
-    return as_hat(held[0]) if held else None
+    worn = access.hat_of(person) or (held[0] if held else None)
+    return as_hat(worn) if worn else None
 
 
 def as_hat(membership: Membership) -> Hat:

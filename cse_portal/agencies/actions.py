@@ -6,12 +6,14 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from cse_portal.agencies.models import Agency, Membership, Partnership, User
+from cse_portal.agencies.models import AccessGroup, Agency, Membership, Partnership, User
 from cse_portal.agencies.roles import Role
+from cse_portal.agencies.sight import Sight
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.core.actor import Actor
@@ -57,6 +59,18 @@ def give_role(
     )
     record("membership.given", about=membership, detail={"role": str(role), "agency": agency.ref}, by=by)
     return membership
+
+
+@transaction.atomic
+def access_group(*, of: Agency | Partnership, sight: Sight = Sight.AGENCY, by: Actor) -> AccessGroup:
+    """Those to whom a case is opened together; made at first use, in the same transaction as that grant."""
+    key = {"agency": of} if isinstance(of, Agency) else {"partnership": of, "sight": sight.name.lower()}
+    found = AccessGroup.objects.filter(**key).select_related("group").first()
+    if found is not None:
+        return found
+    group, _ = Group.objects.get_or_create(name=f"{sight.name.lower()} {of.ref}")
+    found, _ = AccessGroup.objects.get_or_create(**key, defaults={"group": group, "sight": sight.name.lower()})
+    return found
 
 
 # --- signing in and out: nothing is stored but the trail ------------------------------------------------------

@@ -16,6 +16,7 @@ FIELDS: Classes = {
     | {"email": PERSONAL, "name": PERSONAL, "password": PERSONAL, "last_login": PERSONAL, "is_active": OPEN},
     "agencies.membership": RECORD
     | {"user": PERSONAL, "agency": OPEN, "role": OPEN, "starts_on": OPEN, "ends_on": OPEN},
+    "agencies.accessgroup": {"id": OPEN, "group": OPEN, "agency": OPEN, "partnership": OPEN, "sight": OPEN},
     # Sign-in machinery of the packages that we use.
     "account.emailaddress": {"id": OPEN, "user": PERSONAL, "email": PERSONAL, "verified": OPEN, "primary": OPEN},
     "account.emailconfirmation": {

@@ -45,7 +45,10 @@ class Worded(forms.Form):
 EMAIL = Words("Email address", named="your email address")
 PASSWORD = Words("Password", named="your password")
 NEW_PASSWORD = Words(
-    "New password", "12 characters or more. Three words you will remember make a good one", "a new password"
+    "New password",
+    "12 characters or more, not like your name and not one that many people use. "
+    "Three words you will remember make a good one",
+    "a new password",
 )
 NEW_PASSWORD_AGAIN = Words("New password again", named="the new password again")
 
@@ -57,16 +60,26 @@ class SignInForm(PortalFormMixin, Worded, account.LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "spellcheck": "false"}
 
+    def clean(self) -> Any:
+        """Which of the two is wrong is never said, so the error leads to the first of them."""
+        try:
+            return super().clean()
+        except ValidationError as problem:
+            self.add_error("login", problem)
+            return self.cleaned_data
+
 
 class ConfirmPasswordForm(PortalFormMixin, Worded, account.ReauthenticateForm):
     words = {"password": PASSWORD}
 
 
 class TwiceTheSame(Worded):
+    """Says so even when the password itself is refused, so that everything is put right in one go."""
+
     def clean(self) -> Any:
         cleaned = super().clean()
         first, second = self.data.get("password1"), self.data.get("password2")
-        if first and second and first != second and "password2" in self.errors:
+        if first and second and first != second:
             self.errors["password2"] = self.error_class(["The two new passwords are not the same"])
         return cleaned
 
@@ -91,10 +104,10 @@ class ForgottenPasswordForm(PortalFormMixin, Worded, account.ResetPasswordForm):
     words = {"email": Words("Email address", "The one you sign in with", "your email address")}
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        """An unknown address gets an e-mail too, so that the time taken tells nothing."""
+        """An unknown address gets an e-mail too: whoever mistyped theirs is told what to do."""
         email: str = super().save(request, **kwargs)
         if not self.users:
-            get_adapter().send_mail("account/email/unknown_account", email, {})
+            get_adapter().send_unknown_address_mail(email)
         return email
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from cse_portal.agencies import access, session_rules
+from cse_portal.agencies.find import box_words
 from cse_portal.agencies.models import Partnership
 from cse_portal.agencies.navigation import NavigationItem, items_for
 from cse_portal.agencies.session_rules import WARN_BEFORE, Limits
@@ -32,6 +33,7 @@ class Frame:
     role: str
     agency: str
     navigation: list[NavigationItem]
+    find_words: str
     session: SessionClock | None
 
 
@@ -50,6 +52,7 @@ def _frame(request: HttpRequest) -> Frame:
         role=hat.get_role_display() if hat else "",
         agency=hat.agency.name if hat else "",
         navigation=items_for(user, request.resolver_match) if hat else [],
+        find_words=box_words(user) if hat else "",
         session=_session_clock(request),
     )
 

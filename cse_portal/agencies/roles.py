@@ -69,19 +69,37 @@ class Permission(StrEnum):
     OWN_DESK = "keep drafts and downloads of one's own"
     AGENCY_WORK = "see what is due in one's own agency"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
+    SEE_CASES = "see the cases one has a reason to see"
+    GIVE_ACCESS = "name who else may see a case one sees"
+    RESTRICT_CASES = "restrict a case to named people"
     REVIEW_DISPOSAL = "propose and approve which old records are disposed of"
 
 
 EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK})
-RUNS_AN_AGENCY = EVERYONE | {Permission.AGENCY_WORK}
+SEES_CASES = EVERYONE | {Permission.SEE_CASES}
+RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK}
+DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
+WITHOUT_CASES = frozenset(
+    {
+        Role.LSCB_MANAGER,
+        Role.INDEPENDENT_CHAIR,
+        Role.ELECTED_MEMBER,
+        Role.PREVENTION_LEAD,
+        Role.STRATEGIC_GROUP_MEMBER,
+        Role.INFORMATION_GOVERNANCE_LEAD,
+        Role.SYSTEM_ADMINISTRATOR,
+    }
+)
 
 MAY: dict[Role, frozenset[Permission]] = {
-    **dict.fromkeys(Role, EVERYONE),
+    **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
     Role.SPOC: RUNS_AN_AGENCY,
     Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY,
-    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY,
-    Role.MASH_MANAGER: RUNS_AN_AGENCY,
-    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY,
+    Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
+    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
+    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
+    Role.SSPL: SEES_CASES | DECIDES_WHO_SEES,
+    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL},
     Role.SYSTEM_ADMINISTRATOR: EVERYONE | {Permission.SEE_OPERATIONS},
 }

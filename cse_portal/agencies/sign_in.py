@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 import time
-from smtplib import SMTPException
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.core import context
+from allauth.core import context as about
+from allauth.core.internal import ratelimit
 from allauth.mfa import signals as second_step
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 
-from cse_portal.agencies import actions, session_rules
+from cse_portal.agencies import actions, letters, session_rules
 from cse_portal.agencies.models import User
 from cse_portal.core import clock
 from cse_portal.core.actor import System
@@ -34,7 +34,7 @@ PASSWORD_WORDS = {
     "password_too_similar": "Password must not be like your name or email address",
 }
 
-log = logging.getLogger(__name__)
+RESET_LINK, UNKNOWN_ADDRESS = "account/email/password_reset_key", "account/email/unknown_account"
 
 
 class Adapter(DefaultAccountAdapter):
@@ -61,7 +61,7 @@ class Adapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Having signed in a moment ago is proof enough."""
-        request = context.request
+        request = about.request
         records = get_authentication_records(request, request.user)
         newest = max((one["at"] for one in records), default=0)
         return bool(time.time() - newest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
@@ -104,12 +104,38 @@ class Adapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")
 
+    # --- letters ------------------------------------------------------------------------------------------
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """A mail server that is down must not tell whether an address is known; the page says what to do."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException) as problem:
-            log.error("mail_not_sent", extra={"error": type(problem).__name__})
+        letters.post(self._letter(template_prefix, email, context))
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        letters.wait_for_answer(about.request, self._letter(RESET_LINK, email, context))
+
+    def send_unknown_address_mail(self, email: str) -> None:
+        """Written in any case, so that the answer takes as long; a stranger may be written to only so often."""
+        letter = self._letter(UNKNOWN_ADDRESS, email, {})
+        if _may_write_to_stranger(about.request, email):
+            letters.wait_for_answer(about.request, letter)
+
+    def _letter(self, template_prefix: str, email: str, context: dict[str, Any]) -> EmailMessage:
+        whole = {"request": about.request, "email": email, **context}
+        return cast(EmailMessage, self.render_mail(template_prefix, email, whole))
+
+
+def _may_write_to_stranger(request: HttpRequest, email: str) -> bool:
+    """Nobody can use the portal to pester an address, or to send mail by the thousand."""
+    of_address = _consume(request, "mail_to_stranger", key=email.strip().lower())
+    if not of_address:
+        return False
+    if _consume(request, "mails_to_strangers", key="everyone"):
+        return True
+    of_address.rollback()
+    return False
+
+
+def _consume(request: HttpRequest, action: str, key: str) -> ratelimit.RateLimitUsage | None:
+    return ratelimit.consume(request, app="allauth.account", action=action, key=key)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

@@ -7,20 +7,19 @@ from datetime import timedelta
 from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, PasswordResetView
 from allauth.core.internal.httpkit import add_query_params
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import NON_FIELD_ERRORS
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
-from cse_portal.agencies import presenters, session_rules
+from cse_portal.agencies import letters, presenters, session_rules
 from cse_portal.agencies.models import User
 from cse_portal.core import clock
 from cse_portal.ui import errors
@@ -30,9 +29,15 @@ class SignIn(LoginView):
     def form_invalid(self, form: Any) -> HttpResponse:
         """Too many attempts are answered on the page itself, so that nothing typed but the password goes."""
         response = cast(HttpResponse, super().form_invalid(form))
-        if form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts"):
+        if form.has_error("login", "too_many_login_attempts"):
             response.status_code = 429
         return response
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ForgottenPassword(PasswordResetView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return letters.answer_first(request, super().dispatch(request, *args, **kwargs))
 
 
 def too_many_attempts(request: HttpRequest) -> HttpResponse:

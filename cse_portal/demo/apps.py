@@ -10,10 +10,11 @@ class DemoConfig(AppConfig):
     label = "demo"
 
     def ready(self) -> None:
-        from cse_portal.agencies.find import add_provider
+        from cse_portal.agencies.find import Provider, add_provider
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.demo import practice  # noqa: F401 - adds its form and its kind of work
         from cse_portal.demo.queries import find_practice_notes
 
         add_to_navigation(NavigationItem("Practice room", "demo:practice", Permission.OWN_WORK, order=60))
-        add_provider("practice_notes", permission=Permission.OWN_WORK, search=find_practice_notes, order=90)
+        what = "practice notes of your agency, by title or reference"
+        add_provider(Provider("practice_notes", what, Permission.OWN_WORK, find_practice_notes, order=90))

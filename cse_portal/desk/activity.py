@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.apps import apps
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent
+from cse_portal.audit.sentences import sentence, thing
+from cse_portal.ui.dates import in_words, time_in_words
 
-CSV_HEADER = ("When", "What", "About", "Reference", "Reason given", "Request")
+CSV_HEADER = ("When", "What", "About", "Reference", "Reason given", "Request", "Exact time, for sorting")
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Entry:
 
     day: date
     time: str
-    stamp: str
+    when: str
+    exact: str
     what: str
     about: str
     reference: str
@@ -32,7 +34,7 @@ class Entry:
 
     def cells(self) -> tuple[str, ...]:
         yes_or_no = "Yes" if self.gave_reason else "No"
-        return (self.stamp, self.what, self.about, self.reference, yes_or_no, self.request_id)
+        return (self.when, self.what, self.about, self.reference, yes_or_no, self.request_id, self.exact)
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,14 @@ def own_events(person: User) -> QuerySet[AuditEvent]:
 def entries(events: Iterable[AuditEvent]) -> Iterator[Entry]:
     for event in events:
         at = timezone.localtime(event.at)
+        time = time_in_words(at.time())
         yield Entry(
             day=at.date(),
-            time=f"{at:%H:%M}",
-            stamp=f"{at:%Y-%m-%d %H:%M:%S}",
-            what=in_words(event.kind),
-            about=about(event.object_kind),
+            time=time,
+            when=f"{in_words(at)}, {time}",
+            exact=at.isoformat(timespec="seconds"),
+            what=sentence(event.kind),
+            about=thing(event.object_kind),
             reference=event.object_ref,
             gave_reason=bool(event.reason),
             request_id=event.request_id,
@@ -62,16 +66,3 @@ def entries(events: Iterable[AuditEvent]) -> Iterator[Entry]:
 
 def by_day(them: Iterable[Entry]) -> list[Day]:
     return [Day(day=day, entries=list(group)) for day, group in groupby(them, key=lambda entry: entry.day)]
-
-
-def about(object_kind: str) -> str:
-    """What the model calls itself: background job, not desk.backgroundjob."""
-    try:
-        return str(apps.get_model(object_kind)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return in_words(object_kind.rpartition(".")[2]).lower()
-
-
-def in_words(kind: str) -> str:
-    """ "download.fetched" as a person says it: Download fetched."""
-    return kind.replace(".", " ").replace("_", " ").strip().capitalize()

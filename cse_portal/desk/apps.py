@@ -11,7 +11,7 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from cse_portal.agencies.find import add_provider
+        from cse_portal.agencies.find import Provider, add_provider
         from cse_portal.agencies.home import HomePart, add_home_part
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
@@ -20,7 +20,8 @@ class DeskConfig(AppConfig):
 
         add_to_navigation(NavigationItem("My downloads", "desk:downloads", Permission.OWN_DESK, order=80))
         add_queue(Queue("background_work", "Background work", lambda: BackgroundJob.objects.all().state()))
-        add_provider("drafts", permission=Permission.OWN_DESK, search=find_drafts, order=70)
+        what = "forms that you have not finished, by their name or the reference of what they are about"
+        add_provider(Provider("drafts", what, Permission.OWN_DESK, find_drafts, order=70))
         add_home_part(
             HomePart("drafts", "Unfinished", "desk/my_drafts.html", Permission.OWN_DESK, live_drafts_of, order=20)
         )

@@ -106,4 +106,5 @@ def _make(job: BackgroundJob, progress: Progress) -> None:
         raise CannotBuild(NO_SUCH_KIND) from None
     if not access.can(job.owner, kind.permission):
         raise CannotBuild(NO_LONGER_ALLOWED)
-    kind.build(job, progress)
+    with access.acting_for(job.owner):
+        kind.build(job, progress)

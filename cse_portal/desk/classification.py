@@ -8,9 +8,11 @@ OPEN, PERSONAL, CASE = Privacy.OPEN, Privacy.PERSONAL, Privacy.CASE_SENSITIVE
 
 FIELDS: Classes = {
     "desk.draft": RECORD
-    | {"owner": PERSONAL, "about_ref": CASE, "fields": CASE, "opened": CASE}
-    | dict.fromkeys(("kind", "page", "turn", "saved_at", "expires_at", "closed_at", "ending"), OPEN),
-    "desk.submission": RECORD | {"user": PERSONAL, "token": OPEN, "digest": CASE, "outcome": CASE},
+    | {"owner": PERSONAL, "about_ref": CASE, "fields": CASE, "first_words": CASE, "opened": CASE}
+    | dict.fromkeys(("kind", "page", "sending", "turn", "saved_at", "expires_at", "closed_at", "ending"), OPEN),
+    "desk.submission": RECORD
+    | {"user": PERSONAL, "digest": CASE, "outcome": CASE}
+    | dict.fromkeys(("token", "page", "turn"), OPEN),
     "desk.backgroundjob": RECORD
     | {"owner": PERSONAL, "title": CASE, "parameters": CASE, "file": OPEN, "file_name": CASE}
     | dict.fromkeys(("kind", "status", "done", "total", "message", "failure", "attempts", "attempt_token"), OPEN)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 
@@ -11,6 +13,10 @@ CONTROL_MARK = "_"
 CSRF_FIELD = "csrfmiddlewaretoken"
 NOT_KEPT = frozenset({"file", "image", "submit", "button", "reset"})
 CHOSEN = frozenset({"checkbox", "radio"})
+# What a person writes and chooses while putting two texts together is theirs too, though no field of the form.
+MERGING = ("_choice_", "_text_")
+MOST_OF_A_NAME = 60
+MORE = "…"
 
 
 def controls_in(markup: str) -> Controls:
@@ -28,6 +34,42 @@ def typed(posted: Iterable[tuple[str, Iterable[str]]]) -> Controls:
         for name, values in posted
         if not name.startswith(CONTROL_MARK) and name != CSRF_FIELD
     }
+
+
+def merging(posted: Iterable[tuple[str, Iterable[str]]]) -> Controls:
+    """How far a person has put two texts together."""
+    own = [(name.removeprefix(CONTROL_MARK), values) for name, values in posted if name.startswith(MERGING)]
+    return {f"{CONTROL_MARK}{name}": values for name, values in typed(own).items()}
+
+
+def fingerprint(about: Iterable[str], fields: Controls) -> str:
+    """The same words in the same form, however they were spaced."""
+    plain = {name: words for name, values in typed(fields.items()).items() if (words := tidy(values))}
+    stated = json.dumps([*about, plain], sort_keys=True)
+    return hashlib.sha256(stated.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def first_words(fields: Controls) -> str:
+    """By which its writer knows a draft again: the beginning of the first text of more than one word."""
+    for values in typed(fields.items()).values():
+        for value in values:
+            words = "".join(map(_plain, value)).split()
+            if len(words) > 1:
+                return _shortened(" ".join(words))
+    return ""
+
+
+def _plain(letter: str) -> str:
+    """One line, without what turns the direction of writing or cannot be seen."""
+    return letter if letter.isprintable() else " " * letter.isspace()
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= MOST_OF_A_NAME:
+        return text
+    beginning = text[: MOST_OF_A_NAME - len(MORE) + 1]
+    whole, _, _ = beginning.rpartition(" ")
+    return f"{whole or beginning[:-1]}{MORE}"
 
 
 def tidy(values: Iterable[str]) -> list[str]:

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
 from cse_portal.agencies import access
 from cse_portal.agencies.find import Found
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent, Sort
+from cse_portal.core import clock
 from cse_portal.core.models import Record
 from cse_portal.core.references import tidy
 from cse_portal.desk.form_kinds import FormKind, form_kind
-from cse_portal.desk.models import Draft, DraftQuerySet
+from cse_portal.desk.models import Draft, DraftQuerySet, Submission
 
 MOST_SHOWN = 50
 
@@ -31,6 +32,15 @@ class DraftOnDesk:
     @property
     def ref(self) -> str:
         return self.draft.ref
+
+    @property
+    def name(self) -> str:
+        """The form and the writer's own first words: shown to the writer, on the page, and nowhere else."""
+        return f"{self.label} \N{EN DASH} {self.draft.first_words}" if self.draft.first_words else self.label
+
+    @property
+    def is_of_today(self) -> bool:
+        return localdate(self.saved_at) == clock.today()
 
     @property
     def saved_at(self) -> datetime:
@@ -54,7 +64,7 @@ def find_drafts(user: User, words: str) -> list[Found]:
     """By the form's name or the reference of what it is about; the words inside are not searched."""
     ref, plain = tidy(words), words.casefold()
     return [
-        Found("Draft", item.label, item.url, f"Saved {localtime(item.saved_at):%-d %B %Y}")
+        Found("Draft", item.name, item.url, f"Saved {localtime(item.saved_at):%-d %B %Y}")
         for item in live_drafts_of(user)
         if plain in item.label.casefold() or (ref and ref in (item.ref, item.draft.about_ref))
     ]
@@ -66,6 +76,15 @@ def drafts_of_form(user: User, kind: str, about_ref: str) -> list[DraftOnDesk]:
 
 def number_of_drafts(user: User) -> int:
     return Draft.objects.visible_to(user).live().count()
+
+
+def sent_from(user: User, draft: Draft) -> Submission | None:
+    """What became of a draft that was sent."""
+    return Submission.objects.visible_to(user).filter(token=draft.key).first()
+
+
+def sent_form(user: User, ref: str) -> Submission | None:
+    return Submission.objects.visible_to(user).filter(ref=ref).first()
 
 
 def on_desk(user: User, draft: Draft) -> DraftOnDesk | None:

@@ -18,6 +18,7 @@ from cse_portal.operations.sealing import CHUNK, DAMAGED, Opener, Sealer
 from cse_portal.operations.trouble import BackupTrouble, from_os_error
 
 BLOCK = struct.Struct(">I")
+WAITING, PART = ".restoring", ".part"
 DATABASE, BASE, WAL, FILE, MANIFEST = "database", "base", "wal", "file", "manifest"
 
 
@@ -158,10 +159,15 @@ def safe_path(folder: Path, name: str) -> Path:
     return folder.joinpath(*inner.parts)
 
 
+def is_passing(path: Path) -> bool:
+    """Belongs to a backup or restore that is under way, or was killed: no document."""
+    return path.name.endswith((WAITING, PART)) or path.parts[0].startswith(WAITING)
+
+
 @contextmanager
 def written_whole(path: Path) -> Iterator[BinaryIO]:
     """A private file that appears under its name only when complete and on the disk, or not at all."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PART}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

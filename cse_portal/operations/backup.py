@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from cse_portal.operations import archive, census
-from cse_portal.operations.archive import BASE, DATABASE, FILE, Manifest, Member, Reader, Writer, blocks_of
+from cse_portal.operations.archive import BASE, DATABASE, FILE, Manifest, Member, Reader, Writer, blocks_of, is_passing
 from cse_portal.operations.pg_tools import Server, find, table_names, tool_trouble
 from cse_portal.operations.sealing import CHUNK, DAMAGED, Opener, Sealer
 from cse_portal.operations.trouble import BackupTrouble, from_os_error
@@ -122,10 +122,11 @@ def _write_base(job: Job, writer: Writer) -> str:
 def _write_files(folder: Path, writer: Writer) -> Iterator[tuple[str, str]]:
     """Taken after the rows that name them; a file removed meanwhile had reached its end."""
     for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
-        if not path.is_file() or path.is_symlink() or path.name.endswith(".part"):
+        inner = path.relative_to(folder)
+        if not path.is_file() or path.is_symlink() or is_passing(inner):
             continue
         with suppress(FileNotFoundError), path.open("rb") as file:
-            name = path.relative_to(folder).as_posix()
+            name = inner.as_posix()
             yield name, writer.add(FILE, name, blocks_of(file))
 
 

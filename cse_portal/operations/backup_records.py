@@ -34,6 +34,9 @@ class BackupRecords:
         run = BackupRun.objects.filter(ref=ref).first()
         return _ends(run, years) if run else None
 
+    def has(self, ref: str) -> bool:
+        return BackupRun.objects.filter(ref=ref).exists()
+
     def dispose(self, ref: str, *, by: Actor) -> str:
         run = BackupRun.objects.select_for_update().get(ref=ref)
         plain = json.dumps(model_to_dict(run), cls=DjangoJSONEncoder, sort_keys=True)

@@ -21,7 +21,7 @@ FIELDS: Classes = {
     | dict.fromkeys(("placed_by", "lifted_by"), Privacy.PERSONAL),
     "operations.disposallist": RECORD
     | dict.fromkeys(("on", "status", "drafted_at", "reviewed_at", "approved_at", "ended_at"), Privacy.OPEN)
-    | dict.fromkeys(("carried_out_at", "certificate"), Privacy.OPEN)
+    | dict.fromkeys(("carried_out_at", "certificate", "failed_at", "failed_with"), Privacy.OPEN)
     | dict.fromkeys(("drafted_by", "reviewed_by", "approved_by", "ended_by"), Privacy.PERSONAL)
     | {"end_reason": Privacy.CASE_SENSITIVE},
     "operations.disposalline": RECORD

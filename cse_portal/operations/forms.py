@@ -11,6 +11,7 @@ from cse_portal.core.references import tidy
 from cse_portal.operations import retention
 from cse_portal.operations.disposal import Decision
 from cse_portal.operations.models import DisposalLine, LegalHold
+from cse_portal.operations.queries import source_that_has
 from cse_portal.ui.fields import Option
 from cse_portal.ui.forms import PortalForm
 
@@ -78,11 +79,21 @@ class HoldForm(PortalForm):
         scope = found.get("scope")
         if scope == LegalHold.Scope.CLASS and not found.get("class_code"):
             self.add_error("class_code", "Select the kind of record")
-        if scope == LegalHold.Scope.RECORD and len(tidy(found.get("object_ref", ""))) != REFERENCE_LENGTH:
-            self.add_error("object_ref", "Enter a reference of three groups of four, like K7MX-4TRP-W9HC")
         found["class_code"] = found.get("class_code", "") if scope == LegalHold.Scope.CLASS else ""
-        found["object_ref"] = tidy(found.get("object_ref", "")) if scope == LegalHold.Scope.RECORD else ""
+        ref = tidy(found.get("object_ref", "")) if scope == LegalHold.Scope.RECORD else ""
+        found["object_kind"], found["object_ref"] = self._kind_of(ref) if scope == LegalHold.Scope.RECORD else "", ref
         return found
+
+    def _kind_of(self, ref: str) -> str:
+        """A hold on a slip of the finger would keep nothing, and whoever placed it would not know."""
+        if len(ref) != REFERENCE_LENGTH:
+            self.add_error("object_ref", "Enter a reference of three groups of four, like K7MX-4TRP-W9HC")
+            return ""
+        source = source_that_has(ref)
+        if source is None:
+            self.add_error("object_ref", f"No record has the reference {ref}. Check each letter and number")
+            return ""
+        return source.object_kind
 
 
 class ReasonForm(PortalForm):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from cse_portal.core.wall import as_owner
 from cse_portal.operations import sealing
 from cse_portal.operations.pg_tools import MAINTENANCE, Server
 from cse_portal.operations.trouble import BackupTrouble
@@ -17,7 +18,7 @@ from cse_portal.operations.trouble import BackupTrouble
 
 def server() -> Server:
     """On a new machine the database itself is not there yet; the server's own one always is."""
-    settings_dict = dict(connection.settings_dict)
+    settings_dict = {**connection.settings_dict, **settings.DATABASE_OWNER}
     try:
         there = Server(settings_dict, 0).connect(MAINTENANCE)
     except BackupTrouble:
@@ -48,12 +49,13 @@ def known_migrations() -> set[tuple[str, str]]:
 
 @contextmanager
 def working_in(name: str) -> Iterator[None]:
-    """Django works in another database of the same server for a moment."""
-    own = database()
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
+    """Django works in another database of the same server for a moment, as its owner."""
+    with as_owner():
+        own = database()
         connection.close()
-        connection.settings_dict["NAME"] = own
+        connection.settings_dict["NAME"] = name
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = own

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,24 +13,35 @@ from typing import Any, cast
 import psycopg2
 
 from cse_portal.operations import archive, census
-from cse_portal.operations.archive import BASE, DATABASE, FILE, Manifest, Reader, safe_path, written_whole
+from cse_portal.operations.archive import (
+    BASE,
+    DATABASE,
+    FILE,
+    WAITING,
+    Manifest,
+    Reader,
+    is_passing,
+    safe_path,
+    written_whole,
+)
 from cse_portal.operations.pg_tools import MAINTENANCE, Server
+from cse_portal.operations.scratch import private_folder
 from cse_portal.operations.sealing import Opener
 from cse_portal.operations.trouble import BackupTrouble, from_os_error
 
 LONGEST_NAME = 63
-WAITING = ".restoring"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is brought back, and where it goes."""
+    """What is brought back, where it goes, and where the dump lies meanwhile."""
 
     backup: Path
     key: bytes
     server: Server
     into: str
     files: Path | None
+    beside_documents: Path
     replace: bool
     at: datetime
 
@@ -65,8 +75,8 @@ def restore(plan: Plan, *, known_migrations: set[tuple[str, str]]) -> Outcome:
         )
     _refuse_other_files(plan)
     try:
-        with tempfile.TemporaryDirectory(prefix="cse-restore-") as scratch:
-            dump = Path(scratch) / "database.dump"
+        with private_folder(plan.beside_documents) as scratch:
+            dump = scratch / "database.dump"
             manifest, found = _unpack(plan, dump)
             outcome = Outcome(manifest, plan.into)
             working = plan.into if state == "empty" else plan.beside
@@ -104,7 +114,7 @@ def unknown_migrations(manifest: Manifest, known: set[tuple[str, str]]) -> list[
 def _refuse_other_files(plan: Plan) -> None:
     if plan.files is None or plan.replace or not plan.files.is_dir():
         return
-    if any(path.is_file() for path in plan.files.rglob("*")):
+    if any(path.is_file() and not is_passing(path.relative_to(plan.files)) for path in plan.files.rglob("*")):
         raise BackupTrouble(
             f"{plan.files} holds files and was left alone: name another with --files, or add --replace."
         )

@@ -119,6 +119,9 @@ class RetentionSource(Protocol):
     def due_on(self, ref: str, *, years: int) -> date | None:
         """When this one ends; None when it is not there (any more)."""
 
+    def has(self, ref: str) -> bool:
+        """Whether one of its own has this reference, whatever its age: only what is there can be held."""
+
     def dispose(self, ref: str, *, by: Actor) -> str:
         """Removes it and every trace of it, and returns the SHA-256 of what was removed."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
 import structlog
 from celery import Task, current_app
 from django.db import DatabaseError, close_old_connections, connection
 
+from cse_portal.core import wall
 from cse_portal.core.actor import System
 from cse_portal.core.request_id import identified
 
@@ -24,9 +25,14 @@ def scheduled_names() -> frozenset[str]:
 
 
 class RecordedTask(Task):
-    """What the task returns, if it is a number, is how many things it did."""
+    """What the task returns, if it is a number, is how many things it did.
+
+    Each says for whom it works: `purpose`, as the portal itself, or `states_who`, when its work names the person.
+    """
 
     abstract = True
+    purpose = ""
+    states_who = False
 
     def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
         """Celery's events and logs never show what a task was given."""
@@ -51,10 +57,16 @@ class RecordedTask(Task):
         actions.end_run(run=run, count=_count(result), by=BY)
         return result
 
+    def _acting(self) -> AbstractContextManager[None]:
+        if self.states_who:
+            return nullcontext()
+        return wall.as_system(self.purpose)
+
     def _logged(self, args: Any, kwargs: Any) -> Any:
         started, outcome, result = time.perf_counter(), "failed", None
         try:
-            result = super().__call__(*args, **kwargs)
+            with self._acting():
+                result = super().__call__(*args, **kwargs)
             outcome = "done"
             return result
         finally:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 MARKING = "OFFICIAL-SENSITIVE"
 STYLE = Path(__file__).with_name("pdf.css")
+# One family for each alphabet, tried one after the other: names come from everywhere.
+FONTS = (
+    ("Inter", "inter-latin-wght-normal.woff2"),
+    ("Inter Extended", "inter-latin-ext-wght-normal.woff2"),
+    ("Inter Vietnamese", "inter-vietnamese-wght-normal.woff2"),
+)
 MISSING_PART = (
     "The portal cannot make PDFs at the moment: a part of its installation is missing. "
     "Whoever operates it sees this on the operations page."
@@ -47,15 +56,33 @@ def render_pdf(template: str, *, copy: Copy, context: dict[str, Any]) -> bytes:
     weasyprint = _weasyprint()
     html = render_to_string(template, {**context, "copy": copy})
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"data"}, timeout=2)
-    style = weasyprint.CSS(string=STYLE.read_text(encoding="utf-8"), url_fetcher=fetcher)
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    style = weasyprint.CSS(string=_style(), url_fetcher=fetcher, font_config=fonts)
     document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    return bytes(document.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1"))
+    return bytes(document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"))
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    """The style sheet with its fonts inside, since the renderer fetches nothing."""
+    return "".join(_face(*font) for font in FONTS) + STYLE.read_text(encoding="utf-8")
+
+
+def _face(family: str, file: str) -> str:
+    """Nothing when the front end is not built: the letters are then another font's."""
+    found = finders.find(f"fonts/{file}")
+    if found is None:
+        return ""
+    letters = b64encode(Path(found).read_bytes()).decode()
+    source = f'url("data:font/woff2;base64,{letters}") format("woff2")'
+    return f'@font-face {{ font-family: "{family}"; font-weight: 100 900; src: {source}; }}\n'
 
 
 def _weasyprint() -> Any:
     """Imported when first needed: the portal starts without it, and most processes never draw."""
     try:
         import weasyprint
+        import weasyprint.text.fonts
         import weasyprint.urls
     except (ImportError, OSError) as problem:
         raise CannotRender("WeasyPrint cannot load Pango") from problem

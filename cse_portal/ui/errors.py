@@ -92,8 +92,12 @@ class PlainAnswers:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, StaleRecord):
-            return conflict(request)
-        if isinstance(exception, TooManyRequests):
-            return too_many_requests(request, try_again_in=exception.try_again_in)
-        return unavailable(request) if isinstance(exception, Unavailable) else None
+        return expected_answer(request, exception)
+
+
+def expected_answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    if isinstance(exception, StaleRecord):
+        return conflict(request)
+    if isinstance(exception, TooManyRequests):
+        return too_many_requests(request, try_again_in=exception.try_again_in)
+    return unavailable(request) if isinstance(exception, Unavailable) else None

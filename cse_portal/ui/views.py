@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +12,7 @@ from cse_portal.ui.contrast import brand_shades
 A_MONTH = 30 * 24 * 60 * 60
 
 
+@transaction.non_atomic_requests
 @login_not_required
 def brand(request: HttpRequest, colour: str) -> HttpResponse:
     """A partnership's colour as a style sheet: inline styles are refused by the content security policy."""

@@ -8,10 +8,11 @@ class WorklistConfig(AppConfig):
     label = "worklist"
 
     def ready(self) -> None:
-        from cse_portal.agencies.find import add_provider
+        from cse_portal.agencies.find import Provider, add_provider
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
         from cse_portal.worklist.queries import find_items, number_to_do
 
-        add_provider("work", permission=Permission.OWN_WORK, search=find_items, order=10)
+        what = "what you have to do, by words of the task or a reference"
+        add_provider(Provider("work", what, Permission.OWN_WORK, find_items, order=10))
         add_to_navigation(NavigationItem("My work", "home", Permission.OWN_WORK, order=10, count=number_to_do))

@@ -111,8 +111,9 @@ def _groups(rows: list[Row]) -> list[Group]:
 
 
 def _kinds(counts: queries.Counts, wanted: queries.Filter) -> list[KindChoice]:
+    """No choice leads to an empty list; one that was made stays, so that it can be taken back."""
     return [
         KindChoice(kind.code, kind.label, counts.by_kind.get(kind.code, 0), kind.code in wanted.kinds)
         for kind in all_kinds()
-        if kind.code in counts.by_kind or kind.code in wanted.kinds
+        if counts.by_kind.get(kind.code) or kind.code in wanted.kinds
     ]

@@ -1,7 +1,7 @@
 """Who gets what at every address: the whole portal as one table.
 
-A row is an address by its URL name, with what it answers (to a GET, unless it says POST) to each group
-of roles, in the order of GROUPS: first for people to whom the thing belongs or whose agency takes part
+A row is an address by its URL name, with what it answers (to a GET, unless it says POST) to each role:
+first for people to whom the thing belongs or whose agency takes part
 (`own`), then for others of the same agency (`colleague`), then for another agency (`outside`). Whoever
 is outside gets 404 and never learns that there is something; whoever is inside without the role gets
 403. For a page that is about nothing in particular the three are the same. `of` names the maker, in
@@ -12,43 +12,52 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cse_portal.agencies.roles import Role
+from cse_portal.agencies.roles import MAY, Role
+from cse_portal.agencies.sight import READS_COVERT, SEES, Sight, roles_with
 
-# Every role in exactly one group; the roles of a group may do exactly the same. Two groups become
-# three on the day when a permission divides them.
-GROUPS: dict[str, frozenset[Role]] = {
-    "workers": frozenset(Role)
-    - {
-        Role.SPOC,
-        Role.POLICE_CSE_SPOC,
-        Role.CSC_TEAM_MANAGER,
-        Role.MASH_MANAGER,
-        Role.HEAD_OF_SERVICE,
-        Role.INFORMATION_GOVERNANCE_LEAD,
-        Role.SYSTEM_ADMINISTRATOR,
-    },
-    "leads": frozenset(
-        {Role.SPOC, Role.POLICE_CSE_SPOC, Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE}
-    ),
-    "governance": frozenset({Role.INFORMATION_GOVERNANCE_LEAD}),
-    "administrators": frozenset({Role.SYSTEM_ADMINISTRATOR}),
-}
 
-Answers = tuple[int, ...]
+class Answers(dict[Role, int]):
+    """What each role gets; made by the functions below, so that none is forgotten."""
+
+
+def every(status: int) -> Answers:
+    return Answers(dict.fromkeys(Role, status))
+
+
+def only(*roles: Role, status: int = 200, others: int = 403) -> Answers:
+    return Answers({role: status if role in roles else others for role in Role})
+
+
+def as_group(*, ways: dict[Role, object]) -> dict[str, frozenset[Role]]:
+    """Roles that may do and see exactly the same are asked for once, by the first of them."""
+    groups: dict[object, list[Role]] = {}
+    for role in sorted(Role):
+        groups.setdefault(ways[role], []).append(role)
+    return {roles[0].value: frozenset(roles) for roles in groups.values()}
+
+
+GROUPS = as_group(ways={role: (MAY[role], SEES[role], role in READS_COVERT) for role in Role})
+
+GOVERNANCE, ADMINISTRATOR = Role.INFORMATION_GOVERNANCE_LEAD, Role.SYSTEM_ADMINISTRATOR
+WITHOUT_CASES = tuple(role for role in Role if not SEES[role])
 
 SIGN_IN = 302  # a stranger is sent to sign in
 REFUSED = 403  # a stranger's form is answered with its own words and the way to sign in
 SIGNED_OUT = 401  # a script is told, and asks the person
 
-EVERYONE: Answers = (200, 200, 200, 200)
-REDIRECTED: Answers = (302, 302, 302, 302)
-SEE_OTHER: Answers = (303, 303, 303, 303)
-POST_ONLY: Answers = (405, 405, 405, 405)
-GONE: Answers = (410, 410, 410, 410)
-INCOMPLETE: Answers = (400, 400, 400, 400)
-HIDDEN: Answers = (404, 404, 404, 404)
-ONLY_GOVERNANCE: Answers = (403, 403, 200, 403)
-ONLY_ADMINISTRATORS: Answers = (403, 403, 403, 200)
+EVERYONE = every(200)
+REDIRECTED = every(302)
+SEE_OTHER = every(303)
+POST_ONLY = every(405)
+GONE = every(410)
+INCOMPLETE = every(400)
+HIDDEN = every(404)
+ONLY_GOVERNANCE = only(GOVERNANCE)
+ONLY_ADMINISTRATORS = only(ADMINISTRATOR)
+# A case is led by the agency; of its people one is named on it, where their role sees cases at all.
+NAMED_ON_IT = only(*roles_with(Sight.NAMED), others=404)
+ITS_AGENCY = only(*roles_with(Sight.AGENCY), *roles_with(Sight.CSE), others=404)
+OVERSEES = only(*roles_with(Sight.CSE), others=404)
 
 
 @dataclass(frozen=True)
@@ -56,14 +65,15 @@ class Row:
     name: str
     stranger: int
     own: Answers
-    colleague: Answers = ()
-    outside: Answers = ()
+    colleague: Answers | None = None
+    outside: Answers | None = None
     of: str = ""
     method: str = "get"
 
     def answers(self, relation: str) -> Answers:
         """A page that is about nothing in particular answers everyone of a group alike."""
-        return getattr(self, relation) or self.own
+        said: Answers | None = getattr(self, relation)
+        return said or self.own
 
 
 ROWS: tuple[Row, ...] = (
@@ -85,6 +95,10 @@ ROWS: tuple[Row, ...] = (
     Row("retention:list_approve", REFUSED, ONLY_GOVERNANCE, of="disposal_list", method="post"),
     Row("retention:list_reject", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
     Row("retention:list_withdraw", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
+    # Cases: there for whoever has a reason to see them.
+    Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
+    Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    Row("cases:who_sees", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     # What everyone may read.
     Row("brand", 200, EVERYONE, of="colour"),
     Row("help", 200, EVERYONE),

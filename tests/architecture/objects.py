@@ -10,8 +10,10 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 
 from cse_portal.agencies.actions import add_person, give_role
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.roles import Role
+from cse_portal.agencies.sight import SEES, Sight
+from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.core import clock
 from cse_portal.demo.actions import write_practice_note
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
@@ -44,6 +46,21 @@ def gallery_form(person: User) -> dict[str, str]:
 
 def gallery_page(person: User) -> dict[str, str]:
     return {"page": "not-found"}
+
+
+def case(person: User) -> dict[str, str]:
+    opened = open_case(
+        given_names="Maya", family_name="Canaryname", born_on=None, lead_agency=agency_of(person), by=TEST
+    )
+    hat = Membership.objects.get(user=person)
+    if Sight.NAMED in SEES[hat.get_role()]:
+        grant_to_person(case=opened, membership=hat, by=TEST)
+    return {"ref": opened.ref}
+
+
+def cases(person: User, number: int) -> None:
+    for _ in range(number):
+        case(person)
 
 
 def _governance_lead(near: User) -> User:
@@ -118,6 +135,7 @@ def practice_notes(person: User, number: int) -> None:
 
 
 MAKERS: dict[str, Maker] = {
+    "case": case,
     "colour": colour,
     "disposal_list": disposal_list,
     "draft": draft,
@@ -132,6 +150,7 @@ MAKERS: dict[str, Maker] = {
     "retention_period": retention_period,
 }
 FILLERS: dict[str, Filler] = {
+    "cases:list": cases,
     "demo:practice": practice_notes,
     "desk:downloads": downloads,
     "desk:drafts": drafts,

@@ -22,7 +22,12 @@ QUERY_WORDS = frozenset(
 WRITING_SQL = ("insert", "update", "delete", "truncate", "drop", "alter")
 
 # (module, what it calls): why it may write although it is no action.
-MAY_WRITE: dict[tuple[str, str], str] = {}
+MAY_WRITE: dict[tuple[str, str], str] = {
+    (
+        "cse_portal.cases.models.grants",
+        "self.update_or_create",
+    ): "is guardian's, called by the action that grants",
+}
 
 TRAIL = "is the audit trail itself; it runs inside the transaction of its caller"
 
@@ -31,7 +36,7 @@ NO_ACTIONS: dict[str, str] = {
     "cse_portal.audit.actions.events.record": TRAIL,
     "cse_portal.audit.actions.events.record_look": TRAIL,
     "cse_portal.audit.actions.events.record_refusal": "is the audit trail itself, beside its caller's transaction",
-    "cse_portal.desk.actions.drafts.hold_page": "takes a lock that lasts as long as its caller's transaction",
+    "cse_portal.desk.actions.drafts.hold_form": "takes a lock that lasts as long as its caller's transaction",
     "cse_portal.operations.actions.retention.lock_disposals": "takes a lock, as above",
     "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",
 }
@@ -42,6 +47,7 @@ WITHOUT_TRANSACTION: dict[str, str] = {
 }
 OWN_RECORD = "writes the service's own diary: those rows are themselves the record"
 WITHOUT_AUDIT: dict[str, str] = {
+    "cse_portal.agencies.actions.access_group": "makes an empty group; what is opened to it is audited",
     "cse_portal.desk.actions.attempts.report_progress": "is a sign of life, no deed",
     "cse_portal.desk.actions.attempts.hand_over_waiting": "sends a message again; asking for the work was audited",
     "cse_portal.desk.actions.wording.count_wording": "counts words a day, so that nobody can be told from it",

@@ -49,6 +49,7 @@ ODD = {
     "DEBUG": ["maybe", "", "2"],
     "PORTAL_URL": ["cse.borough.example", "ftp://cse.borough.example", "https://"],
     "DATABASE_URL": ["mysql://db/x", "postgres://db", "postgres://db/", "cse_portal"],
+    "DATABASE_OWNER_URL": ["sqlite:///x.db"],
     "DATABASE_REPLICA_URL": ["sqlite:///x.db"],
     "REDIS_URL": ["http://redis:6379", "redis.sock"],
     "EMAIL_URL": ["", "smtp://", "http://mail.example", "mail.example:25"],

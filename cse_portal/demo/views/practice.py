@@ -18,6 +18,7 @@ from cse_portal.demo.forms.practice import PracticeNoteForm
 from cse_portal.demo.models import PracticeNote
 from cse_portal.demo.practice import PRACTICE_FORM
 from cse_portal.desk.guards import SafeFormView
+from cse_portal.desk.queries import last_save_of
 
 MOST_SHOWN = 50
 
@@ -74,4 +75,5 @@ class PracticeNotePage(Guarded):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         note = get_object_or_404(PracticeNote.objects.visible_to(self.person).select_related("written_by"), ref=ref)
-        return render(request, "demo/practice_note.html", {"note": note})
+        last_save = last_save_of(note) if note.version > 1 else None
+        return render(request, "demo/practice_note.html", {"note": note, "last_save": last_save})

@@ -13,7 +13,7 @@ from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.core.actor import System
 from cse_portal.desk.models import Draft, Ending, Submission
-from cse_portal.desk.posted import Controls, size_of
+from cse_portal.desk.posted import Controls, fingerprint, first_words, size_of
 
 KEPT_FOR = timedelta(days=14)
 SENT_FORMS_KEPT_FOR = timedelta(days=30)
@@ -30,7 +30,10 @@ class FormAlreadySent(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """One open form: whose words they are about, which page holds them, and which draft it was restored from."""
+    """One open form: whose words they are about, which page holds them, and which draft it was restored from.
+
+    `sending` is the key under which the words are sent once; a page that was restored shares it with its draft.
+    """
 
     kind: str
     about_ref: str
@@ -38,6 +41,14 @@ class Page:
     opened: str = ""
     restored_ref: str = ""
     restored_version: int = 0
+    sending: UUID | None = None
+
+    @property
+    def key(self) -> UUID:
+        return self.sending or self.token
+
+    def digest_of(self, fields: Controls) -> str:
+        return fingerprint((self.kind, self.about_ref), fields)
 
 
 @transaction.atomic
@@ -45,24 +56,31 @@ def keep_draft(*, page: Page, fields: Controls, turn: int | None = None, by: Use
     """The page's own draft, or the one it restored, or a new one: no page overwrites what another page kept."""
     if size_of(fields) + len(page.opened) > MOST_BYTES:
         raise DraftTooLarge
-    hold_page(page.token)
-    if Submission.objects.filter(user=by, token=page.token).exists():
+    hold_form(page.key)
+    if _is_on_record(page, fields, turn, by):
         raise FormAlreadySent
     draft = _draft_of(page, by)
     if draft is None:
         return _begin(page, fields, turn or 1, by)
     is_late = turn is not None and draft.page == page.token and turn <= draft.turn
     if not is_late:
-        draft.page, draft.turn, draft.fields = page.token, draft.turn + 1 if turn is None else turn, fields
-        _stamp(draft)
-        draft.save()
+        _write(draft, page, fields, draft.turn + 1 if turn is None else turn)
     return draft
 
 
-def hold_page(token: UUID) -> None:
-    """Saves of one page, and its sending, come one after the other; released when the transaction ends."""
+def hold_form(key: UUID) -> None:
+    """Saves of one form, and its sending, come one after the other; released when the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [token.int % 2**63])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int % 2**63])
+
+
+def _is_on_record(page: Page, fields: Controls, turn: int | None, by: User) -> bool:
+    """Sent meanwhile: these very words, or a save that set out before them. What was typed since is a new draft."""
+    sent = Submission.objects.visible_to(by).filter(token=page.key).first()
+    if sent is None:
+        return False
+    is_late = turn is not None and sent.page == page.token and turn <= sent.turn
+    return is_late or sent.digest == page.digest_of(fields)
 
 
 def _draft_of(page: Page, by: User) -> Draft | None:
@@ -74,17 +92,18 @@ def _draft_of(page: Page, by: User) -> Draft | None:
 
 
 def _begin(page: Page, fields: Controls, turn: int, by: User) -> Draft:
-    draft = Draft(owner=by, kind=page.kind, about_ref=page.about_ref, page=page.token, opened=page.opened)
-    draft.fields, draft.turn = fields, turn
-    _stamp(draft)
-    draft.save()
+    draft = Draft(owner=by, kind=page.kind, about_ref=page.about_ref)
+    _write(draft, page, fields, turn)
     record("draft.begun", about=draft, detail={"form": page.kind}, by=by)
     return draft
 
 
-def _stamp(draft: Draft) -> None:
+def _write(draft: Draft, page: Page, fields: Controls, turn: int) -> None:
+    draft.page, draft.sending, draft.opened = page.token, page.key, page.opened
+    draft.turn, draft.fields, draft.first_words = turn, fields, first_words(fields)
     draft.saved_at = clock.now()
     draft.expires_at = draft.saved_at + KEPT_FOR
+    draft.save()
 
 
 @transaction.atomic
@@ -101,8 +120,9 @@ def take_up_again(*, draft: Draft, by: User) -> None:
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     if draft.ending == Ending.SET_ASIDE:
         # A page still open somewhere may have begun another draft meanwhile, so this one belongs to no page.
+        draft.sending = draft.key
         draft.closed_at, draft.ending, draft.page, draft.turn = None, "", uuid4(), 0
-        draft.save(update_fields=["closed_at", "ending", "page", "turn"])
+        draft.save(update_fields=["closed_at", "ending", "page", "sending", "turn"])
         record("draft.taken_up_again", about=draft, by=by)
 
 

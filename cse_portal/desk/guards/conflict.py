@@ -135,6 +135,16 @@ def with_choices(both: Sides, *, opened: Digests, posted: QueryDict) -> QueryDic
     return result
 
 
+def last_written(both: Sides, *, posted: QueryDict) -> QueryDict:
+    """This person's words: where they had begun to write both together, that."""
+    result = posted.copy()
+    for name, controls in both.mine.items():
+        text = posted.get(f"{CONTROL_MARK}text_{name}", "")
+        if text and choice_for(posted, name) == Choice.TOGETHER:
+            _put(result, {control: [text] for control in controls})
+    return result
+
+
 def _put(data: QueryDict, controls: Controls) -> None:
     for name, values in controls.items():
         data.setlist(name, values) if values else data.pop(name, None)

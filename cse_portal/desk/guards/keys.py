@@ -44,38 +44,56 @@ def unsealed(text: str, record: Record) -> Opened:
 
 @dataclass(frozen=True)
 class Keys:
+    """`token` is the page's own; `sending` is shared by all pages that hold the words of one draft."""
+
     token: str
     owner: str
+    sending: str
     opened: str = ""
     draft: str = ""
     draft_version: int = 0
     turn: int = 0
 
     def page(self, kind: str, about_ref: str) -> Page:
-        return Page(kind, about_ref, UUID(self.token), self.opened, self.draft, self.draft_version)
+        return Page(kind, about_ref, UUID(self.token), self.opened, self.draft, self.draft_version, UUID(self.sending))
 
 
-def new_keys(user: User, *, opened: str, restored: Draft | None) -> Keys:
+def new_keys(user: User, *, opened: str, restored: Draft | None = None) -> Keys:
     token = str(uuid4())
     if restored is None:
-        return Keys(token, user.ref, opened)
-    return Keys(token, user.ref, restored.opened or opened, restored.ref, restored.version, restored.turn)
+        return Keys(token, user.ref, token, opened)
+    return Keys(
+        token=token,
+        owner=user.ref,
+        sending=str(restored.key),
+        opened=restored.opened or opened,
+        draft=restored.ref,
+        draft_version=restored.version,
+        turn=restored.turn,
+    )
 
 
 def read_keys(posted: QueryDict) -> Keys | None:
     """None when the token is missing or misshapen: such a form cannot be told from a second sending."""
-    try:
-        token = str(UUID(posted.get("_token", "")))
-    except ValueError:
+    token = _uuid(posted.get("_token", ""))
+    if not token:
         return None
     return Keys(
         token=token,
         owner=posted.get("_owner", ""),
+        sending=_uuid(posted.get("_sending", "")) or token,
         opened=posted.get("_opened", "").replace("\x00", ""),
         draft=tidy(posted.get("_draft", "")),
         draft_version=_number(posted.get("_draft_version", "")),
         turn=_number(posted.get("_turn", "")),
     )
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
 
 
 def _number(text: str) -> int:

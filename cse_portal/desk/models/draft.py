@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -41,13 +42,19 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
 
 class Draft(Record):
-    """`page` is the open form that writes it: another page's words never replace these unseen."""
+    """`page` is the open form that writes it: another page's words never replace these unseen.
+
+    `sending` is the key under which the words are sent once, whichever page sends them; a draft without one is as
+    old as its page. `first_words` are the writer's own, to know the draft by.
+    """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts")
     kind = models.CharField(max_length=60)
     about_ref = models.CharField(max_length=20, blank=True)
     page = models.UUIDField()
+    sending = models.UUIDField(null=True)
     turn = models.PositiveIntegerField(default=0)
+    first_words = models.CharField(max_length=60, blank=True, default="", db_default="")
     fields = models.JSONField(default=dict)
     opened = models.TextField(blank=True)
     saved_at = models.DateTimeField()
@@ -70,6 +77,14 @@ class Draft(Record):
                 name="draft_closed_says_how",
             ),
         ]
+
+    @property
+    def key(self) -> UUID:
+        return self.sending or self.page
+
+    @property
+    def is_sent(self) -> bool:
+        return self.ending == Ending.SENT
 
     @property
     def is_live(self) -> bool:

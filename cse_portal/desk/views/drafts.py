@@ -21,7 +21,7 @@ from cse_portal.desk.actions.drafts import MOST_BYTES, DraftTooLarge, FormAlread
 from cse_portal.desk.form_kinds import form_kind
 from cse_portal.desk.guards.keys import Keys, read_keys
 from cse_portal.desk.models import Draft
-from cse_portal.desk.posted import typed
+from cse_portal.desk.posted import merging, typed
 from cse_portal.desk.queries import live_drafts_of, on_desk, set_aside_by
 from cse_portal.ui.dates import time_in_words
 
@@ -52,7 +52,7 @@ class DraftSave(Guarded):
         return self._keep(keys, keys.page(kind.code, about_ref))
 
     def _keep(self, keys: Keys, page: Page) -> JsonResponse:
-        fields = typed(self.request.POST.lists())
+        fields = merging(self.request.POST.lists()) | typed(self.request.POST.lists())
         try:
             draft = keep_draft(page=page, fields=fields, turn=keys.turn, by=self.person)
         except DraftTooLarge:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cse_portal.agencies.find import find
+from cse_portal.agencies.find import find, providers_for
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
 from cse_portal.desk.actions.searches import note_search
@@ -16,13 +18,19 @@ class Find(Guarded):
     permission = Permission.OWN_WORK
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "desk/find.html", {"form": FindForm()})
+        return self.show(FindForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = FindForm(request.POST)
         if not form.is_valid():
-            return render(request, "desk/find.html", {"form": form})
+            return self.show(form)
         words = form.cleaned_data["q"]
         found = find(self.person, words)
         note_search(length=len(words), number=len(found), by=self.person)
-        return render(request, "desk/find.html", {"form": form, "found": found, "has_searched": True})
+        return self.show(form, found=found, has_searched=True)
+
+    def show(self, form: FindForm, **more: Any) -> HttpResponse:
+        providers = providers_for(self.person)
+        finds_children = any(provider.is_about_children for provider in providers)
+        page = {"form": form, "providers": providers, "finds_children": finds_children, **more}
+        return render(self.request, "desk/find.html", page)

@@ -99,9 +99,20 @@ def carry_out(*, disposal_list: DisposalList, by: System) -> DisposalList:
         line.outcome, line.digest = _settle(line, holds, years, by)
     DisposalLine.objects.bulk_update(lines, ["outcome", "digest"])
     held.carried_out_at, held.certificate = clock.now(), certificate(lines)
+    held.failed_at, held.failed_with = None, ""
     held.save()
     record("disposal.carried_out", about=held, detail=held.certificate, by=by)
     return held
+
+
+@transaction.atomic
+def note_not_carried_out(*, disposal_list: DisposalList, error_kind: str, by: System) -> None:
+    """It is tried again with the next run. The kind of error only: its words could name a record."""
+    held = DisposalList.objects.select_for_update().get(pk=disposal_list.pk)
+    is_news = held.failed_with != error_kind
+    DisposalList.objects.filter(pk=held.pk).update(failed_at=clock.now(), failed_with=error_kind)
+    if is_news:
+        record("disposal.failed", about=held, detail={"error": error_kind}, by=by)
 
 
 def certificate(lines: list[DisposalLine]) -> dict[str, Any]:

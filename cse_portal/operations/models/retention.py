@@ -21,7 +21,7 @@ def person(related_name: str, **options: Any) -> Any:
 
 def _together(*fields: str) -> Q:
     """Who, when and why are known together or not at all."""
-    texts = {"lift_reason", "end_reason"}
+    texts = {"lift_reason", "end_reason", "failed_with"}
     all_there, none_there = Q(), Q()
     for field in fields:
         there = ~Q(**{field: ""}) if field in texts else Q(**{f"{field}__isnull": False})
@@ -57,8 +57,7 @@ class LegalHoldQuerySet(models.QuerySet["LegalHold"]):
         return self.filter(lifted_at__isnull=True)
 
     def as_rules(self) -> list[retention.Hold]:
-        rows = self.in_force().values_list("class_code", "object_kind", "object_ref")
-        return [retention.Hold(*row) for row in rows]
+        return [hold.as_rule() for hold in self.in_force()]
 
 
 class LegalHold(Record):
@@ -98,6 +97,9 @@ class LegalHold(Record):
             ),
         ]
 
+    def as_rule(self) -> retention.Hold:
+        return retention.Hold(self.class_code, self.object_kind, self.object_ref)
+
     @property
     def covers(self) -> str:
         if self.scope == self.Scope.RECORD:
@@ -131,6 +133,8 @@ class DisposalList(Record):
     end_reason = models.TextField(blank=True)
     carried_out_at = models.DateTimeField(null=True, blank=True)
     certificate = models.JSONField(default=dict, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    failed_with = models.CharField(max_length=120, blank=True, default="", db_default="")
 
     objects = DisposalListQuerySet.as_manager()
 
@@ -147,6 +151,9 @@ class DisposalList(Record):
                 condition=_together("ended_by", "ended_at", "end_reason"), name="disposal_ended_says_why"
             ),
             models.CheckConstraint(
+                condition=_together("failed_at", "failed_with"), name="disposal_failed_says_when_and_how"
+            ),
+            models.CheckConstraint(
                 condition=Q(status__in=["drafted", "withdrawn"])
                 | Q(status__in=["reviewed", "rejected"], reviewed_by__isnull=False)
                 | Q(status__in=["approved", "carried_out"], reviewed_by__isnull=False, approved_by__isnull=False),
@@ -161,6 +168,11 @@ class DisposalList(Record):
 
     def get_status(self) -> ListStatus:
         return ListStatus(self.status)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Two people agreed it, and carrying it out did not work the last time."""
+        return self.get_status() == ListStatus.APPROVED and self.failed_at is not None
 
 
 class DisposalLine(Record):

@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 
 from cse_portal.core import clock
+from cse_portal.operations.task_names import part_title, task_title
 
 LOST_AFTER = timedelta(hours=1)
 
@@ -24,6 +25,10 @@ class ServiceHeartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        return part_title(self.name)
 
     def age(self) -> timedelta:
         """Never negative: two machines' clocks differ a little."""
@@ -72,6 +77,10 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.outcome}"
+
+    @property
+    def title(self) -> str:
+        return task_title(self.name)
 
     @property
     def is_lost(self) -> bool:

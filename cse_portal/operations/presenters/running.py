@@ -22,6 +22,7 @@ from cse_portal.operations import health
 from cse_portal.operations.models import BackupRun, JobRun, ServiceHeartbeat
 from cse_portal.operations.queries import is_due, last_good_backup
 from cse_portal.operations.scheduled import scheduled_names
+from cse_portal.operations.task_names import task_title
 
 RECENT = timedelta(days=7)
 
@@ -63,13 +64,13 @@ class OperationsPage:
 
 def operations_page() -> OperationsPage:
     now, last_backup = clock.now(), last_good_backup()
-    runs = list(JobRun.objects.last_of_each())
+    runs = sorted(JobRun.objects.last_of_each(), key=lambda run: run.title)
     kept = scheduled_names() - {"operations.heartbeat"}
     return OperationsPage(
         health=health.look(),
         heartbeats=list(ServiceHeartbeat.objects.all()),
         runs=runs,
-        never_run=sorted(kept - {run.name for run in runs}),
+        never_run=sorted(task_title(name) for name in kept - {run.name for run in runs}),
         failures=list(JobRun.objects.failures().filter(started_at__gt=now - RECENT)[:20]),
         queues=[_queue(queue.title, queue.read(), now) for queue in all_queues()],
         versions=versions(),

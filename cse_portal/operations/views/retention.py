@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
+from cse_portal.core import clock
 from cse_portal.core.models import StaleRecord
 from cse_portal.operations import retention
 from cse_portal.operations.actions import disposal as lists
@@ -18,7 +19,7 @@ from cse_portal.operations.disposal import NotAllowedNow
 from cse_portal.operations.forms import ApprovalForm, HoldForm, PeriodForm, ReasonForm, ReviewForm
 from cse_portal.operations.models import DisposalList, LegalHold, RetentionSetting
 from cse_portal.operations.presenters.retention import list_page, retention_page
-from cse_portal.operations.queries import years_in_force
+from cse_portal.operations.queries import reach_of, years_in_force
 
 CHANGED = "Someone else changed this list while you looked at it. This is how it is now."
 
@@ -69,17 +70,28 @@ class Holds(Guarded):
 
 
 class HoldPlace(Guarded):
+    """Holding everything stops every disposal there is, so it is looked at once more before it applies."""
+
     permission = Permission.REVIEW_DISPOSAL
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "operations/hold_place.html", {"form": HoldForm()})
+        return self.show(HoldForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = HoldForm(request.POST)
-        if not form.is_valid():
-            return render(request, "operations/hold_place.html", {"form": form})
+        if not form.is_valid() or "change" in request.POST:
+            return self.show(form)
+        if form.cleaned_data["scope"] == LegalHold.Scope.EVERYTHING and "checked" not in request.POST:
+            reach = reach_of(LegalHold(scope=LegalHold.Scope.EVERYTHING), clock.today())
+            return render(request, "operations/hold_check.html", {"form": form, "reach": reach})
+        return self.place(form)
+
+    def show(self, form: HoldForm) -> HttpResponse:
+        return render(self.request, "operations/hold_place.html", {"form": form})
+
+    def place(self, form: HoldForm) -> HttpResponse:
         hold = place_hold(**form.cleaned_data, by=self.person)
-        messages.success(request, f"Hold placed: {hold.covers}. Nothing it covers can be disposed of.")
+        messages.success(self.request, f"Hold placed: {hold.covers}. Nothing it covers can be disposed of.")
         return redirect("retention:holds")
 
 
@@ -99,7 +111,8 @@ class HoldLift(Guarded):
 
     def show(self, request: HttpRequest, ref: str, form: ReasonForm) -> HttpResponse:
         hold = get_object_or_404(LegalHold.objects.in_force(), ref=ref)
-        return render(request, "operations/hold_lift.html", {"hold": hold, "form": form})
+        reach = reach_of(hold, clock.today())
+        return render(request, "operations/hold_lift.html", {"hold": hold, "form": form, "reach": reach})
 
 
 class Lists(Guarded):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -15,12 +16,14 @@ LOOPBACK = {"127.0.0.1", "::1"}
 FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "X-Real-Ip")
 
 
+@transaction.non_atomic_requests
 @login_not_required
 def health_live(request: HttpRequest) -> JsonResponse:
     """The process answers. It asks nothing else, so that a database in trouble restarts no web server."""
     return JsonResponse({"status": "ok"})
 
 
+@transaction.non_atomic_requests
 @login_not_required
 def health_ready(request: HttpRequest) -> JsonResponse:
     """200 while pages work; with ?strict=1, for deploys, only while everything does."""
@@ -31,6 +34,7 @@ def health_ready(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": found.status, "parts": parts}, status=200 if is_fine else 503)
 
 
+@transaction.non_atomic_requests
 @login_not_required
 def metrics_page(request: HttpRequest) -> HttpResponse:
     """Only for a collector on this machine: through a proxy there is no such page."""

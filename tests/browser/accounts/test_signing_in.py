@@ -87,6 +87,8 @@ def test_the_error_takes_focus_and_the_address_stays(page: Page, cast: dict[str,
     expect(page.get_by_label("Email address")).to_have_value(cast["social_worker"].email)
     expect(page.get_by_label("Password", exact=True)).to_have_value("")
     assert_accessible(page)
+    page.get_by_role("link", name="The email address or password is not right").click()
+    expect(page.get_by_label("Email address")).to_be_focused()
 
 
 def test_with_the_keyboard_alone(page: Page, cast: dict[str, User], password: str) -> None:

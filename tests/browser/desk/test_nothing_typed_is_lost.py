@@ -25,14 +25,14 @@ def test_a_draft_survives_its_closed_tab_and_is_restored_on_another_device(
     phone.close()
     laptop = device(people["social_worker"])
     laptop.goto(WRITE)
-    expect(laptop.get_by_text("You began this on")).to_be_visible()
+    expect(laptop.get_by_text("You have an unsaved record")).to_be_visible()
     laptop.get_by_role("button", name="Restore it").click()
     expect(what_happened(laptop)).to_have_value(WORDS)
     fill_note(laptop, what_happened=f"{WORDS} He waved.")
     save(laptop)
     expect(laptop.get_by_text("The note is saved.")).to_be_visible()
     laptop.goto(WRITE)
-    expect(laptop.get_by_text("You began this on")).to_have_count(0)
+    expect(laptop.get_by_text("You have an unsaved record")).to_have_count(0)
 
 
 def test_words_typed_just_before_the_tab_is_left_are_saved(people: dict[str, User], device: Device) -> None:

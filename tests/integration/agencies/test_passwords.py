@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.core.signals import request_finished
 from django.test import Client
 from pytest_django import Settings
 
@@ -49,6 +50,20 @@ def test_a_weak_password_is_refused_in_plain_words(signed_in: Client, password: 
     page = change(signed_in, password, new)
     assert page.count(words) == 2, "in the summary and beside the field"
     assert new not in page
+
+
+def test_every_rule_that_a_password_breaks_is_said_at_once(signed_in: Client, password: str) -> None:
+    page = change(signed_in, "wrong", "priya", "pryia")
+    summary = page[page.index("govuk-error-summary__list") : page.index("<form method")]
+    for field, words in (
+        ("oldpassword", "The current password is not right"),
+        ("password1", "Password must be 12 characters or more"),
+        ("password1", "Password must not be one that many people use"),
+        ("password1", "Password must not be like your name or email address"),
+        ("password2", "The two new passwords are not the same"),
+    ):
+        assert f'<a href="#id_{field}">{words}</a>' in summary
+        assert page.count(words) == 2, "in the summary and beside the field"
 
 
 def test_the_old_password_and_the_repetition_are_checked(signed_in: Client, password: str) -> None:
@@ -95,6 +110,54 @@ def test_an_unknown_address_gets_the_same_answer(client: Client, cast: Cast) -> 
     unknown = client.post(FORGOTTEN, {"email": "nobody@larkmere.example"})
     assert known.headers["Location"] == unknown.headers["Location"]
     assert [message.subject for message in mail.outbox] == ["Choose a new password", "No account with this address"]
+
+
+def test_an_unknown_address_is_written_to_once_a_day(client: Client, db: None) -> None:
+    with time_machine.travel("2026-11-23T09:00:00Z", tick=False) as traveller:
+        for typed in ("nobody@larkmere.example", "Nobody@Larkmere.example", " nobody@larkmere.example "):
+            assert client.post(FORGOTTEN, {"email": typed}).headers["Location"] == f"{FORGOTTEN}sent/"
+            traveller.shift(timedelta(hours=7))
+        assert len(mail.outbox) == 1
+        client.post(FORGOTTEN, {"email": "someone.else@larkmere.example"})
+        assert len(mail.outbox) == 2
+        traveller.shift(timedelta(hours=4))
+        client.post(FORGOTTEN, {"email": "nobody@larkmere.example"})
+        assert len(mail.outbox) == 3
+
+
+def ask_from_many_places(client: Client, number: int) -> None:
+    for one in range(number):
+        place = {"HTTP_X_FORWARDED_FOR": f"203.0.113.{one}"}
+        response = client.post(FORGOTTEN, {"email": f"n{one}@larkmere.example"}, **place)  # type: ignore[arg-type]
+        assert response.headers["Location"] == f"{FORGOTTEN}sent/"
+
+
+def test_strangers_get_no_more_than_thirty_letters_an_hour(client: Client, cast: Cast, settings: Settings) -> None:
+    settings.PROXY_COUNT = 1
+    with time_machine.travel("2026-11-23T09:00:00Z", tick=False) as traveller:
+        ask_from_many_places(client, 32)
+        assert len(mail.outbox) == 30
+        client.post(FORGOTTEN, {"email": cast["social_worker"].email})
+        assert mail.outbox[-1].subject == "Choose a new password", "people with an account are not kept waiting"
+        traveller.shift(timedelta(minutes=61))
+        client.post(FORGOTTEN, {"email": "n31@larkmere.example"})
+        assert mail.outbox[-1].to == ["n31@larkmere.example"], "what was held back did not use up the day"
+
+
+@pytest.mark.parametrize("email", ["priya.nair@larkmere.example", "nobody@larkmere.example"])
+def test_the_answer_comes_before_the_mail(client: Client, cast: Cast, email: str) -> None:
+    """So whether there is any, and for whom, cannot be told from the time taken."""
+    sent_by_the_end: list[int] = []
+
+    def watch(**more: object) -> None:
+        sent_by_the_end.append(len(mail.outbox))
+
+    request_finished.connect(watch)
+    try:
+        client.post(FORGOTTEN, {"email": email})
+    finally:
+        request_finished.disconnect(watch)
+    assert (sent_by_the_end, len(mail.outbox)) == ([0], 1)
 
 
 def test_whoever_is_switched_off_gets_no_link(client: Client, cast: Cast) -> None:

@@ -57,7 +57,8 @@ def test_wrong_details_are_answered_alike(client: Client, cast: Cast, password: 
     response = client.post(SIGN_IN, {"login": email, "password": typed})
     page = response.content.decode()
     assert response.status_code == 200
-    assert NOT_RIGHT in page
+    assert f'<a href="#id_login">{NOT_RIGHT}</a>' in page, "which of the two is wrong is never said"
+    assert page.count(NOT_RIGHT) == 2, "in the summary and beside the field"
     assert f'value="{email}"' in page
     assert typed not in page
     other = client.post(SIGN_IN, {"login": "other@larkmere.example", "password": "x"}).content.decode()
@@ -67,6 +68,8 @@ def test_wrong_details_are_answered_alike(client: Client, cast: Cast, password: 
 def test_nothing_typed_is_answered_beside_each_field(client: Client, cast: Cast) -> None:
     page = client.post(SIGN_IN, {"login": "", "password": ""}).content.decode()
     assert page.count("Enter your email address") == page.count("Enter your password") == 2
+    assert '<a href="#id_login">Enter your email address</a>' in page
+    assert '<a href="#id_password">Enter your password</a>' in page
     assert "<title>Error: Sign in" in page
 
 
@@ -98,7 +101,7 @@ def test_the_sixth_wrong_attempt_at_an_account_waits(client: Client, cast: Cast,
     response = client.post(SIGN_IN, {"login": email, "password": password})
     assert response.status_code == 429
     page = response.content.decode()
-    assert "Wait 5 minutes" in page
+    assert '<a href="#id_login">There were too many wrong attempts. Wait 5 minutes' in page
     assert f'value="{email}"' in page
     assert client.post(SIGN_IN, {"login": cast["teacher"].email, "password": password}).status_code == 302
 

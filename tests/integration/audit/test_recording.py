@@ -16,6 +16,7 @@ from cse_portal.core.acting import Acting, Hat, acts
 from cse_portal.core.actor import Stranger, System
 from cse_portal.core.request_id import identified
 from tests.plugins.trail import Refusals
+from tests.plugins.wall import the_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,7 @@ def test_a_stranger_is_known_by_the_address_only() -> None:
     ],
 )
 def test_the_database_wants_to_know_who_and_what(wrong: dict[str, Any]) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), the_owner():
         AuditEvent.objects.create(**{"kind": "x", "purpose": "y", **wrong})
 
 

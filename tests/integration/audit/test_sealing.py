@@ -16,6 +16,7 @@ from cse_portal.audit.actions import record, record_refusal
 from cse_portal.audit.models import AuditEvent, AuditHead, AuditSeal
 from cse_portal.audit.refusals import refusals_kept
 from cse_portal.core.actor import Stranger, System
+from tests.plugins.wall import the_owner
 
 BY = System("set up a test")
 commits = pytest.mark.django_db(transaction=True)
@@ -214,6 +215,18 @@ FORBIDDEN = [
 def test_the_trail_only_grows(statement: str) -> None:
     with (
         pytest.raises(ProgrammingError, match="append-only"),
+        transaction.atomic(),
+        the_owner(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("statement", FORBIDDEN)
+def test_the_app_may_not_even_try(statement: str) -> None:
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 
 from cse_portal.agencies.models import User
@@ -42,6 +45,27 @@ def test_writing_opens_an_item_and_changing_closes_it(cast: dict[str, User]) -> 
     assert not DueItem.objects.open().exists()
     kinds = AuditEvent.objects.filter(object_ref=note.ref).order_by("id").values_list("kind", flat=True)
     assert list(kinds) == ["practice_note.written", "practice_note.changed"]
+
+
+def test_a_note_says_who_changed_it_last_and_when(cast: dict[str, User], teacher: Client) -> None:
+    with time_machine.travel("2026-11-23T09:00:00Z", tick=False) as traveller:
+        note = written_note(cast["school_spoc"])
+        teacher = signed_in(cast["teacher"])
+        page = teacher.get(f"{ROOM}{note.ref}/").content.decode()
+        assert "Beth Lindqvist, 23 November 2026, 9am" in page
+        assert "Not since it was written" in page
+        traveller.shift(timedelta(minutes=20))
+        teacher.post(edit_address(note), filled(opened(teacher, edit_address(note)), title="Read again"))
+        traveller.shift(timedelta(minutes=5))
+        page = teacher.get(f"{ROOM}{note.ref}/").content.decode()
+    assert "Gareth Onwuachi, 23 November 2026, 9:20am" in page
+    assert "Not since it was written" not in page
+
+
+def test_the_childs_words_come_before_the_adults(teacher: Client) -> None:
+    page = teacher.get(f"{ROOM}write/").content.decode()
+    order = [page.index(f'name="{name}"') for name in ("child_said", "what_happened", "worry", "what_next")]
+    assert order == sorted(order)
 
 
 def test_the_first_notes_are_told_without_blame(cast: dict[str, User]) -> None:

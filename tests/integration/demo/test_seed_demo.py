@@ -19,7 +19,7 @@ from cse_portal.core import clock
 from cse_portal.demo import bulk
 from cse_portal.demo.cast import BUSIEST, CAST, PASSWORD
 from cse_portal.worklist.models import DueItem
-from tests.plugins.trail import triggers_put_aside
+from tests.plugins.wall import emptied
 
 pytestmark = pytest.mark.django_db
 
@@ -55,11 +55,6 @@ def digest() -> str:
         )
         found.update(repr(cursor.fetchall()).encode())
     return found.hexdigest()
-
-
-def emptied() -> None:
-    with triggers_put_aside():
-        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.mark.django_db(transaction=True)

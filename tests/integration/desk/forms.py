@@ -64,6 +64,14 @@ def form_of(response: HttpResponse, part: str = 'class="p-safe-form"') -> dict[s
     return controls_in(page[start : page.index("</form>", start)])
 
 
+def landed(client: Client, response: HttpResponse) -> HttpResponse:
+    """A form that came back: kept as a draft, and shown at an address of its own."""
+    assert response.status_code == 303, response.status_code
+    page = client.get(response.headers["Location"])
+    assert page.status_code == 200, page.status_code
+    return page
+
+
 def filled(form: dict[str, list[str]], **typed: Any) -> dict[str, Any]:
     return {**form, **typed}
 

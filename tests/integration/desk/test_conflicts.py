@@ -10,8 +10,18 @@ from django.test import Client
 
 from cse_portal.agencies.models import User
 from cse_portal.demo.models import PracticeNote
-from cse_portal.desk.models import Draft
-from tests.integration.desk.forms import edit_address, filled, form_of, opened, signed_in, written_note
+from cse_portal.desk.models import Draft, Ending
+from tests.integration.desk.forms import (
+    WRITE,
+    edit_address,
+    filled,
+    form_of,
+    landed,
+    opened,
+    saved,
+    signed_in,
+    written_note,
+)
 
 MERGE = 'class="p-merge"'
 BEFORE = "Collected by a silver car on 4 November."
@@ -41,9 +51,7 @@ def conflict(
     address = edit_address(note)
     form_of_tom, form_of_ngozi = opened(tom, address), opened(ngozi, address)
     assert tom.post(address, filled(form_of_tom, **theirs)).status_code == 302
-    response = ngozi.post(address, filled(form_of_ngozi, **mine))
-    assert response.status_code == 409
-    return response
+    return landed(ngozi, ngozi.post(address, filled(form_of_ngozi, **mine)))
 
 
 def test_both_texts_are_shown_with_who_saved_and_what_differs(tom: Client, ngozi: Client, note: PracticeNote) -> None:
@@ -92,7 +100,7 @@ def test_without_a_choice_nothing_is_saved_and_the_error_names_the_field(
     tom: Client, ngozi: Client, note: PracticeNote
 ) -> None:
     response = conflict(tom, ngozi, note, {"what_happened": MINE}, {"what_happened": THEIRS})
-    response = ngozi.post(edit_address(note), form_of(response, MERGE))
+    response = landed(ngozi, ngozi.post(edit_address(note), form_of(response, MERGE)))
     page = response.content.decode()
     assert "There is a problem" in page
     assert "Select which words to keep" in page
@@ -105,8 +113,7 @@ def test_a_merge_may_meet_a_third_version(tom: Client, ngozi: Client, note: Prac
     third = "Nobody was seen on 12 November."
     tom.post(edit_address(note), filled(opened(tom, edit_address(note)), what_happened=third))
     merge = filled(form_of(response, MERGE), _choice_what_happened="theirs")
-    again = ngozi.post(edit_address(note), merge)
-    assert again.status_code == 409
+    again = landed(ngozi, ngozi.post(edit_address(note), merge))
     assert "Nobody" in again.content.decode()
     note.refresh_from_db()
     assert note.what_happened == third
@@ -121,7 +128,7 @@ def test_a_merge_that_is_not_right_keeps_its_words_and_can_be_mended(
 ) -> None:
     response = conflict(tom, ngozi, note, {"what_happened": MINE}, {"what_happened": THEIRS})
     empty = filled(form_of(response, MERGE), _choice_what_happened="together", _text_what_happened=" ")
-    response = ngozi.post(edit_address(note), empty)
+    response = landed(ngozi, ngozi.post(edit_address(note), empty))
     assert "There is a problem" in response.content.decode()
     mended = filled(form_of(response), what_happened="Both of us saw the car.")
     assert ngozi.post(edit_address(note), mended).status_code == 302
@@ -132,8 +139,7 @@ def test_a_merge_that_is_not_right_keeps_its_words_and_can_be_mended(
 @pytest.mark.parametrize("sealed", ["", "rubbish", "eyJyZWYiOiJYIn0:1abc:def"])
 def test_a_form_that_cannot_say_what_it_saw_overwrites_nothing(ngozi: Client, note: PracticeNote, sealed: str) -> None:
     form = filled(opened(ngozi, edit_address(note)), what_happened=MINE, _opened=sealed)
-    response = ngozi.post(edit_address(note), form)
-    assert response.status_code == 409
+    response = landed(ngozi, ngozi.post(edit_address(note), form))
     assert BEFORE.split()[0] in response.content.decode()
     note.refresh_from_db()
     assert note.what_happened == BEFORE
@@ -144,7 +150,8 @@ def test_the_seal_of_one_record_opens_no_other(cast: dict[str, User], ngozi: Cli
     form = filled(
         opened(ngozi, edit_address(note)), title="Mine", _opened=opened(ngozi, edit_address(other))["_opened"]
     )
-    assert ngozi.post(edit_address(note), form).status_code == 409
+    page = landed(ngozi, ngozi.post(edit_address(note), form))
+    assert "Someone changed this while you typed" in page.content.decode()
 
 
 def test_a_restored_draft_meets_what_was_saved_meanwhile(tom: Client, ngozi: Client, note: PracticeNote) -> None:
@@ -153,8 +160,8 @@ def test_a_restored_draft_meets_what_was_saved_meanwhile(tom: Client, ngozi: Cli
     tom.post(address, filled(opened(tom, address), what_happened=THEIRS))
     page = ngozi.get(f"{address}?draft={Draft.objects.live().get().ref}")
     assert "Tom Akers has saved this since" in page.content.decode()
-    response = ngozi.post(address, form_of(page))
-    assert response.status_code == 409
+    response = landed(ngozi, ngozi.post(address, form_of(page)))
+    assert "Someone changed this while you typed" in response.content.decode()
     note.refresh_from_db()
     assert note.what_happened == THEIRS
 
@@ -173,9 +180,63 @@ def test_words_sent_again_after_a_colleague_saved_do_not_replace_theirs(
     form = opened(ngozi, address)
     assert ngozi.post(address, filled(form, what_next="Visit on Monday.")).status_code == 302
     assert tom.post(address, filled(opened(tom, address), what_happened=THEIRS)).status_code == 302
-    assert ngozi.post(address, filled(form, what_next="Visit on Tuesday.")).status_code == 409
+    page = landed(ngozi, ngozi.post(address, filled(form, what_next="Visit on Tuesday.")))
+    assert "already, with other words" in page.content.decode()
     kept = Draft.objects.live().get()
     again = opened(ngozi, f"{address}?draft={kept.ref}")
-    assert ngozi.post(address, again).status_code == 409
+    page = landed(ngozi, ngozi.post(address, again))
+    assert "Someone changed this while you typed" in page.content.decode()
     note.refresh_from_db()
     assert note.what_happened == THEIRS
+
+
+def test_leaving_it_keeps_the_others_version_and_ones_own_words_as_a_draft(
+    tom: Client, ngozi: Client, note: PracticeNote
+) -> None:
+    response = conflict(tom, ngozi, note, {"what_happened": MINE}, {"what_happened": THEIRS})
+    assert "Leave it: keep Tom’s version" in response.content.decode()
+    left = ngozi.post(edit_address(note), {**form_of(response, MERGE), "_leave": "yes"}, follow=True)
+    kept = Draft.objects.get()
+    assert "Tom Akers’s version stays" in left.content.decode()
+    assert f"until {kept.expires_at:%-d %B}" in left.content.decode()
+    assert (kept.ending, kept.fields["what_happened"]) == (Ending.SET_ASIDE, [MINE])
+    note.refresh_from_db()
+    assert note.what_happened == THEIRS
+    again = ngozi.post(f"/desk/drafts/{kept.ref}/take-up/", follow=True)
+    assert "Tom Akers has saved this since" in again.content.decode()
+    assert form_of(again)["what_happened"] == [MINE]
+
+
+def test_what_was_written_together_is_kept_when_it_is_left(tom: Client, ngozi: Client, note: PracticeNote) -> None:
+    response = conflict(tom, ngozi, note, {"what_happened": MINE}, {"what_happened": THEIRS})
+    both = {"_choice_what_happened": "together", "_text_what_happened": "We both saw the car."}
+    ngozi.post(edit_address(note), {**form_of(response, MERGE), **both, "_leave": "yes"})
+    assert Draft.objects.get().fields["what_happened"] == ["We both saw the car."]
+
+
+def test_a_choice_that_was_left_out_costs_none_of_those_made(tom: Client, ngozi: Client, note: PracticeNote) -> None:
+    mine, theirs = {"what_happened": MINE, "title": "My title"}, {"what_happened": THEIRS, "title": "Their title"}
+    response = conflict(tom, ngozi, note, mine, theirs)
+    half = {"_choice_what_happened": "together", "_text_what_happened": "We both saw the car."}
+    response = landed(ngozi, ngozi.post(edit_address(note), {**form_of(response, MERGE), **half}))
+    assert "Select which words to keep: Title" in response.content.decode()
+    form = form_of(response, MERGE)
+    assert form["_text_what_happened"] == ["We both saw the car."]
+    assert form["_choice_what_happened"] == ["together"]
+    assert ngozi.post(edit_address(note), {**form, "_choice_title": "mine"}).status_code == 302
+    note.refresh_from_db()
+    assert (note.title, note.what_happened) == ("My title", "We both saw the car.")
+
+
+def test_what_is_written_together_saves_itself(tom: Client, ngozi: Client, note: PracticeNote) -> None:
+    response = conflict(tom, ngozi, note, {"what_happened": MINE}, {"what_happened": THEIRS})
+    form = form_of(response, MERGE)
+    half = {"_choice_what_happened": "together", "_text_what_happened": "We both saw"}
+    assert saved(ngozi, {**form, **half}, turn=9, about=note.ref).status_code == 200
+    page = ngozi.get(f"{edit_address(note)}?draft={Draft.objects.get().ref}&look=conflict")
+    assert form_of(page, MERGE)["_text_what_happened"] == ["We both saw"]
+    assert Draft.objects.get().first_words == "Seen at the bus station"
+
+
+def test_a_form_for_something_new_has_no_other_side(ngozi: Client) -> None:
+    assert ngozi.post(WRITE, {**opened(ngozi), "_leave": "yes"}).status_code == 404

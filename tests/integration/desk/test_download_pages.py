@@ -25,6 +25,7 @@ from cse_portal.desk.models import BackgroundJob
 from cse_portal.ui import documents
 from cse_portal.ui.documents import CannotRender
 from tests.integration.desk.conftest import Recipe
+from tests.plugins.trail import written_at
 
 TRY_TO_CHANGE = ("cancel", "again", "remove")
 
@@ -193,20 +194,25 @@ def made(desk: Client, owner: User, kind: str) -> bytes:
 
 def test_ones_own_activity_as_a_spreadsheet(desk: Client, owner: User, cast: dict[str, User]) -> None:
     record("=HYPERLINK", reason="Zephyrine Quillfeather", by=owner)
+    written_at("2026-07-01T08:05:09Z", "=HYPERLINK")
     record("child.read", by=cast["outsider"])
     text = made(desk, owner, "desk.my_activity_csv").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     what = [row["What"] for row in rows]
     assert "'=hyperlink" in what
-    assert "Job asked" in what
+    assert (what[0], rows[0]["About"]) == ("Asked for a file", "file")
+    odd = rows[what.index("'=hyperlink")]
+    assert odd["When"] == "1 July 2026, 9:05am"
+    assert odd["Exact time, for sorting"] == "2026-07-01T09:05:09+01:00"
     assert "Child read" not in what
-    assert rows[what.index("'=hyperlink")]["Reason given"] == "Yes"
+    assert odd["Reason given"] == "Yes"
     assert "Zephyrine" not in text
 
 
 def test_ones_own_activity_as_an_accessible_pdf(desk: Client, owner: User) -> None:
     for number in range(90):
         record(f"page.opened_{number}", by=owner)
+    written_at("2026-07-01T08:05:00Z", "page.opened")
     pdf = PdfReader(BytesIO(made(desk, owner, "desk.my_activity_pdf")))
     assert len(pdf.pages) >= 2
     for number, page in enumerate(pdf.pages, start=1):
@@ -215,6 +221,12 @@ def test_ones_own_activity_as_an_accessible_pdf(desk: Client, owner: User) -> No
         assert f"Page {number} of {len(pdf.pages)}" in text
         assert owner.name in text
         assert BackgroundJob.objects.get(owner=owner).ref in text
+    assert "Asked for a file (file" in pdf.pages[0].extract_text()
+    whole = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "Wednesday 1 July 2026" in whole
+    assert "9:05am Page opened 0" in whole
+    fonts = {font["/BaseFont"].split("+")[1] for page in pdf.pages for font in page["/Resources"]["/Font"].values()}
+    assert fonts == {"Inter", "Inter-Bold"}
     root = pdf.trailer["/Root"]
     assert root["/Lang"] == "en-GB"
     assert root["/MarkInfo"]["/Marked"]

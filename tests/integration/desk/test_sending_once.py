@@ -12,7 +12,17 @@ from django.test import Client
 from cse_portal.agencies.models import User
 from cse_portal.demo.models import PracticeNote
 from cse_portal.desk.models import Draft, Submission
-from tests.integration.desk.forms import NOTE, WRITE, edit_address, filled, form_of, opened, signed_in, written_note
+from tests.integration.desk.forms import (
+    NOTE,
+    WRITE,
+    edit_address,
+    filled,
+    form_of,
+    landed,
+    opened,
+    signed_in,
+    written_note,
+)
 
 
 @pytest.fixture
@@ -29,7 +39,7 @@ def test_sent_again_it_leads_to_the_same_outcome(writer: Client) -> None:
 
 
 def test_a_mistake_does_not_use_up_the_token(writer: Client) -> None:
-    response = writer.post(WRITE, filled(opened(writer), title="No day"))
+    response = landed(writer, writer.post(WRITE, filled(opened(writer), title="No day")))
     assert not Submission.objects.exists()
     assert writer.post(WRITE, filled(form_of(response), **NOTE)).status_code == 302
     assert PracticeNote.objects.count() == 1
@@ -38,8 +48,7 @@ def test_a_mistake_does_not_use_up_the_token(writer: Client) -> None:
 def test_back_and_other_words_makes_no_second_record_and_loses_no_words(writer: Client) -> None:
     form = filled(opened(writer), **NOTE)
     writer.post(WRITE, form)
-    response = writer.post(WRITE, filled(form, what_happened="He rang again at night."))
-    assert response.status_code == 409
+    response = landed(writer, writer.post(WRITE, filled(form, what_happened="He rang again at night.")))
     assert "already, with other words" in response.content.decode()
     assert PracticeNote.objects.count() == 1
     assert Draft.objects.live().get().fields["what_happened"] == ["He rang again at night."]
@@ -67,7 +76,7 @@ def test_a_deed_that_fails_uses_up_no_token(writer: Client, cast: dict[str, User
     note = written_note(cast["social_worker"])
     form = opened(writer, edit_address(note))
     PracticeNote.objects.get(pk=note.pk).save()
-    assert writer.post(edit_address(note), filled(form, title="Changed")).status_code == 409
+    landed(writer, writer.post(edit_address(note), filled(form, title="Changed")))
     assert not Submission.objects.exists()
 
 

@@ -21,6 +21,7 @@ from cse_portal.audit.models import AuditEvent
 from cse_portal.core.actor import System
 from cse_portal.operations import in_force
 from cse_portal.operations.models import BackupRun
+from cse_portal.operations.pg_tools import Server
 from cse_portal.operations.queries import backup_is_due, last_good_backup
 from cse_portal.operations.sealing import new_key
 
@@ -116,6 +117,35 @@ def test_restore_brings_everything_back_and_notes_itself(cast: dict[str, User], 
     assert AuditEvent.objects.filter(kind="backup.restored").count() == 0
 
 
+def test_dump_lies_beside_the_documents_for_its_owner_alone(
+    cast: dict[str, User], place: Path, elsewhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, back, seen = backed_up(place), place / "back", list[tuple[Path, int, int]]()
+    run_tool = Server.run
+
+    def watched(server: Server, tool: str, *arguments: str) -> str:
+        dump = Path(arguments[-1])
+        seen.append((dump.parent.parent, dump.parent.stat().st_mode & 0o777, dump.stat().st_mode & 0o777))
+        assert dump.stat().st_size <= path.stat().st_size, "as the guide says of the space that is needed"
+        return run_tool(server, tool, *arguments)
+
+    monkeypatch.setattr(Server, "run", watched)
+    run("restore", path, into=elsewhere, files=back, yes=True)
+    assert seen == [(back, 0o700, 0o600)]
+    assert sorted(one.name for one in back.iterdir()) == ["a", "empty.txt"]
+    again = run("restore", path, into=elsewhere, no_files=True, replace=True, confirm=elsewhere)
+    assert "as backed up" in again
+    assert seen[1] == (place / "files", 0o700, 0o600), "without documents, where they would be"
+
+
+def test_what_a_killed_restore_left_is_in_no_backup(cast: dict[str, User], place: Path) -> None:
+    left = place / "files" / ".restoring-x1y2z3"
+    left.mkdir()
+    (left / "database.dump").write_text("names")
+    (place / "files" / "a" / ".minutes.pdf.restoring").write_text("half a document")
+    assert "2 documents" in run("verify_backup", backed_up(place))
+
+
 def test_database_that_holds_data_is_left_alone_until_named_twice(
     cast: dict[str, User], place: Path, elsewhere: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,7 +217,7 @@ def test_each_harm_is_one_sentence_and_leaves_nothing_behind(
     assert "\n" not in str(trouble.value)
     with pytest.raises(CommandError, match=words):
         run("verify_backup", path)
-    assert not list((place / "back").rglob("*.*")) if (place / "back").exists() else True
+    assert not [path for path in (place / "back").rglob("*") if path.name != "a"]
     with psycopg2_admin(in_force.server()) as cursor:
         cursor.execute("select count(*) from pg_database where datname like %s", [elsewhere.replace("_", r"\_") + "%"])
         assert cursor.fetchone()[0] == 0

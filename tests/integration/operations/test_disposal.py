@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +14,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent
 from cse_portal.core import clock
-from cse_portal.core.actor import Actor, System
 from cse_portal.core.models import StaleRecord
 from cse_portal.demo.actions import seed_cast
 from cse_portal.operations import retention
@@ -25,76 +22,9 @@ from cse_portal.operations.actions.retention import PeriodRefused, lift_hold, pl
 from cse_portal.operations.disposal import Decision, ListStatus, NotAllowedNow
 from cse_portal.operations.models import DisposalLine, DisposalList, RetentionSetting
 from cse_portal.operations.queries import due_for_disposal, years_in_force
-from cse_portal.operations.retention import SERVICE, Due, add_years
+from cse_portal.operations.retention import SERVICE, add_years
 from cse_portal.operations.tasks import carry_out_disposals
-
-BY = System("carry out a disposal list that two people approved")
-
-
-class Shelf:
-    """A source of records that remembers every disposal."""
-
-    object_kind, class_code, name = "tests.shelf", SERVICE, "Thing on a shelf"
-
-    def __init__(self, begun: dict[str, date]) -> None:
-        self.begun, self.disposed = dict(begun), list[str]()
-
-    def due(self, on: date, *, years: int) -> Iterator[Due]:
-        for ref, begun in self.begun.items():
-            if add_years(begun, years) <= on:
-                yield Due(ref, add_years(begun, years))
-
-    def due_on(self, ref: str, *, years: int) -> date | None:
-        return add_years(self.begun[ref], years) if ref in self.begun else None
-
-    def dispose(self, ref: str, *, by: Actor) -> str:
-        del self.begun[ref]
-        self.disposed.append(ref)
-        return "d" * 64
-
-
-def years_ago(years: int, days: int = 1) -> date:
-    return clock.today() - timedelta(days=366 * years + days)
-
-
-@pytest.fixture
-def shelf(db: None) -> Iterator[Shelf]:
-    found = Shelf({"OLD-1": years_ago(7), "OLD-2": years_ago(8), "YOUNG": years_ago(2)})
-    retention.register_source(found)
-    yield found
-    retention.forget_source(found.object_kind)
-
-
-@pytest.fixture
-def lead(cast: dict[str, User]) -> User:
-    return cast["governance_lead"]
-
-
-@pytest.fixture
-def second(cast: dict[str, User]) -> User:
-    return cast["second_governance_lead"]
-
-
-def all_dispose(drafted: DisposalList) -> dict[str, tuple[Decision, str]]:
-    return {line.ref: (Decision.DISPOSE, "") for line in drafted.lines.all()}
-
-
-def drafted_by(person: User) -> DisposalList:
-    drafted = disposal.draft_list(by=person)
-    assert drafted is not None
-    return drafted
-
-
-def reviewed_by(person: User) -> DisposalList:
-    drafted = drafted_by(person)
-    return disposal.review_list(
-        disposal_list=drafted, decisions=all_dispose(drafted), version=drafted.version, by=person
-    )
-
-
-def approved_by(first: User, second: User) -> DisposalList:
-    reviewed = reviewed_by(first)
-    return disposal.approve_list(disposal_list=reviewed, version=reviewed.version, by=second)
+from tests.integration.operations.shelf import Shelf, all_dispose, approved_by, drafted_by, reviewed_by, years_ago
 
 
 def test_list_that_two_people_agreed_is_carried_out_once(shelf: Shelf, lead: User, second: User) -> None:

@@ -59,7 +59,7 @@ urlpatterns = [
 ]
 
 
-@shared_task(name="test.fails_over_a_child")
+@shared_task(name="test.fails_over_a_child", purpose="test")
 def fails_over_a_child(name: str) -> None:
     raise LookupError(f"No record of {name}")
 

@@ -9,6 +9,7 @@ from cse_portal.agencies.models import User
 from cse_portal.core.actor import System
 from cse_portal.desk.actions import jobs
 from cse_portal.operations import actions
+from cse_portal.operations.task_names import TASKS
 
 BY = System("a test")
 
@@ -20,8 +21,11 @@ def test_the_system_administrator_sees_how_the_portal_is(client: Client, cast: d
     actions.mark_alive(name="worker", by=BY)
     client.force_login(cast["system_administrator"])
     page = client.get("/operations/").content.decode()
-    for words in ("Database", "1 waiting", "OperationalError", "desk.sweep_jobs", "Postgres", "operations.forget_old"):
+    for words in ("Database", "1 waiting", "OperationalError", "Pass on work that waits", "Postgres"):
         assert words in page
+    assert "Shorten this list of runs" in page, "what has not run yet"
+    assert "the background worker" in page
+    assert not [name for name in TASKS if name in page]
     assert cast["social_worker"].name not in page
 
 

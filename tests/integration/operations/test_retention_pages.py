@@ -126,15 +126,70 @@ def test_longer_period_is_kept_with_its_reason(as_lead: Client) -> None:
     assert "The inquiry asked for it" in again
 
 
-def test_hold_on_one_record_takes_its_reference_as_people_type_it(as_lead: Client) -> None:
-    typed = {"scope": "record", "object_ref": "k7mx 4trp w9hc", "authority": "Coroner", "reason": "Inquest"}
+def test_hold_on_one_record_takes_its_reference_as_people_type_it(as_lead: Client, old_backup: BackupRun) -> None:
+    spoken = old_backup.ref.replace("-", " ").lower()
+    typed = {"scope": "record", "object_ref": spoken, "authority": "Coroner", "reason": "Inquest"}
     as_lead.post(page("hold_place"), typed)
-    assert LegalHold.objects.get().object_ref == "K7MX-4TRP-W9HC"
+    hold = LegalHold.objects.get()
+    assert (hold.object_kind, hold.object_ref) == ("operations.backuprun", old_backup.ref)
     short = as_lead.post(page("hold_place"), typed | {"object_ref": "K7MX"}).content.decode()
     assert "three groups of four" in short
     assert "Inquest" in short
     kind = as_lead.post(page("hold_place"), typed | {"scope": "class"}).content.decode()
     assert "Select the kind of record" in kind
+
+
+def test_hold_on_a_reference_that_names_nothing_is_refused_at_the_field(
+    as_lead: Client, cast: dict[str, User]
+) -> None:
+    """Neither a slip of the finger nor something that is never disposed of, like a person."""
+    for ref in ("K7MX-4TRP-W9HC", cast["teacher"].ref):
+        typed = {"scope": "record", "object_ref": ref, "authority": "Coroner", "reason": "Inquest"}
+        refused = as_lead.post(page("hold_place"), typed).content.decode()
+        words = f"No record has the reference {ref}. Check each letter and number"
+        assert f'<a href="#id_object_ref">{words}</a>' in refused
+        assert refused.count(words) == 2, "in the summary and beside the field"
+        assert "Inquest" in refused
+    assert not LegalHold.objects.exists()
+
+
+EVERYTHING = {"scope": "everything", "authority": "Inquiry", "reason": "Preserve <all>"}
+
+
+def test_holding_everything_is_looked_at_once_more(as_lead: Client, old_backup: BackupRun) -> None:
+    check = as_lead.post(page("hold_place"), EVERYTHING).content.decode()
+    assert not LegalHold.objects.exists()
+    assert "Check before you hold everything" in check
+    assert "1 record that has reached the end of its time comes up for review no more" in check
+    assert "Preserve &lt;all&gt;" in check
+    change = as_lead.post(page("hold_place"), EVERYTHING | {"change": "yes"}).content.decode()
+    assert 'value="Inquiry"' in change
+    assert "There is a problem" not in change
+    as_lead.post(page("hold_place"), EVERYTHING | {"checked": "yes"})
+    assert LegalHold.objects.get().scope == "everything"
+
+
+def test_the_check_is_no_way_round_the_form(as_lead: Client) -> None:
+    refused = as_lead.post(page("hold_place"), EVERYTHING | {"reason": "", "checked": "yes"}).content.decode()
+    assert "Enter why it must be kept" in refused
+    assert not LegalHold.objects.exists()
+
+
+def test_lifting_a_hold_says_what_follows(as_lead: Client, cast: dict[str, User], old_backup: BackupRun) -> None:
+    hold = place_hold(scope="everything", authority="Inquiry", reason="Asked", by=cast["governance_lead"])
+    assert "1 record comes up for disposal review again" in as_lead.get(page("hold_lift", hold.ref)).content.decode()
+    empty = as_lead.post(page("hold_lift", hold.ref), {}).content.decode()
+    assert "1 record comes up for disposal review again" in empty, "beside the error too"
+    old_backup.delete()
+    assert "No record comes up for disposal review today" in as_lead.get(page("hold_lift", hold.ref)).content.decode()
+
+
+def test_lifting_a_hold_speaks_of_lists_under_way(
+    as_lead: Client, cast: dict[str, User], drafted: DisposalList
+) -> None:
+    hold = place_hold(scope="everything", authority="Inquiry", reason="Asked", by=cast["governance_lead"])
+    shown = as_lead.get(page("hold_lift", hold.ref)).content.decode()
+    assert "1 record that is on a list under way can be disposed of again" in shown
 
 
 def test_operations_page_says_how_old_the_last_good_backup_is(

@@ -19,6 +19,7 @@ from cse_portal.core.request_id import current_request_id
 from cse_portal.operations import actions, tasks
 from cse_portal.operations.models import JobRun, ServiceHeartbeat
 from cse_portal.operations.scheduled import RecordedTask
+from cse_portal.operations.task_names import TASKS, part_title
 
 pytestmark = pytest.mark.django_db
 BY = System("a test")
@@ -28,6 +29,19 @@ def test_every_scheduled_task_exists_and_is_recorded() -> None:
     current_app.loader.import_default_modules()  # as a worker does when it starts
     for entry in settings.CELERY_BEAT_SCHEDULE.values():
         assert isinstance(current_app.tasks[entry["task"]], RecordedTask)
+
+
+def test_every_task_says_for_whom_it_works() -> None:
+    own = [task for name, task in current_app.tasks.items() if not name.startswith(("celery.", "test."))]
+    assert own
+    assert [task.name for task in own if not (task.purpose or task.states_who)] == []
+
+
+def test_every_task_has_a_name_for_people() -> None:
+    current_app.loader.import_default_modules()
+    ours = {name for name in current_app.tasks if not name.startswith(("celery.", "test."))}
+    assert set(TASKS) == ours
+    assert {part_title(name) for name in ("beat", "worker")} == {"the scheduler", "the background worker"}
 
 
 def test_what_has_run_out_is_cleared_away_and_what_has_not_stays() -> None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from django.utils.html import escape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cse_portal.desk.posted import controls_in, size_of, tidy, typed
+from cse_portal.desk.posted import (
+    MOST_OF_A_NAME,
+    controls_in,
+    fingerprint,
+    first_words,
+    merging,
+    size_of,
+    tidy,
+    typed,
+)
 
 
 @settings(deadline=None)  # a busy machine is no fault of the rule
@@ -43,3 +53,39 @@ def test_tidy_forgives_line_ends_and_blank_edges() -> None:
 
 def test_size_counts_bytes_not_letters() -> None:
     assert size_of({"é": ["é"]}) == 4
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"title": ["Bus"], "day": ["2"], "said": ["Maya said  that\r\nhe waits"]}, "Maya said that he waits"),
+        ({"title": ["Seen at the bus station"], "said": ["Later words"]}, "Seen at the bus station"),
+        ({"_text_said": ["Both of us saw it"], "csrfmiddlewaretoken": ["a b"], "title": [""]}, ""),
+        ({"title": ["word " * 30]}, f"{' '.join(['word'] * 12)}…"),
+        ({"title": ["a\u202eb \u200bc\x00d"]}, "ab cd"),
+    ],
+)
+def test_a_draft_is_known_by_its_first_words(fields: dict[str, list[str]], words: str) -> None:
+    assert first_words(fields) == words
+
+
+@given(st.dictionaries(st.text(max_size=8), st.lists(st.text(max_size=200), max_size=3), max_size=5))
+def test_a_name_is_short_and_on_one_line_whatever_was_typed(fields: dict[str, list[str]]) -> None:
+    name = first_words(fields)
+    assert len(name) <= MOST_OF_A_NAME
+    assert name.isprintable()
+    assert name == name.strip()
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_the_fingerprint_tells_words_apart_but_not_their_spacing(one: str, other: str) -> None:
+    mark = fingerprint(("note", ""), {"said": [one]})
+    assert mark == fingerprint(("note", ""), {"said": [f"  {one}\r\n"], "_turn": ["4"], "empty": [" "]})
+    assert mark != fingerprint(("note", "K7MX"), {"said": [one]})
+    if tidy([one]) != tidy([other]):
+        assert mark != fingerprint(("note", ""), {"said": [other]})
+
+
+def test_how_far_two_texts_were_put_together_is_kept_with_the_draft() -> None:
+    posted = [("said", ["a"]), ("_choice_said", ["together"]), ("_text_said", ["a\x00b"]), ("_token", ["x"])]
+    assert merging(posted) == {"_choice_said": ["together"], "_text_said": ["ab"]}

@@ -10,6 +10,14 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from cse_portal.core.wall import as_owner
+
+
+def behind() -> bool:
+    with as_owner():
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
 
 class Command(BaseCommand):
     help = "Brings the database up to date; with --demo also loads the demo into an empty one and lists its cast."
@@ -18,8 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="load the demo when there is no data")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if behind():
             call_command("migrate", interactive=False, verbosity=0)
         call_command("load_reference", stdout=self.stderr)
         if options["demo"]:

@@ -48,12 +48,14 @@ class Command(BaseCommand):
     def _database(self, options: dict[str, Any]) -> None:
         into = options["into"] or in_force.database()
         self._confirm(into, options)
+        files = self._files(into, options)
         plan = restoring.Plan(
             backup=options["file"],
             key=in_force.key(),
             server=in_force.server(),
             into=into,
-            files=self._files(into, options),
+            files=files,
+            beside_documents=files or in_force.files(),
             replace=options["replace"],
             at=clock.now(),
         )

@@ -7,9 +7,26 @@ const LONGEST_PAUSE = 30000
 const MOST_FOR_A_CLOSING_PAGE = 60000 // browsers let a closing page send 64 kB and no more
 
 const CONNECTION = 'connection'
+const AWAY = 'away'
 const SIGNED_OUT = 'signed out'
+const ASKED_FIRST = 'asked first'
 const SOMEONE_ELSE = 'someone else'
+const NOT_ALLOWED = 'not allowed'
 const REFUSED = 'refused'
+
+/* What the portal says is in the way, and, where it says nothing, what the status of its answer means. */
+const BY_PROBLEM = {
+  signed_out: SIGNED_OUT,
+  old_key: SIGNED_OUT,
+  second_step: ASKED_FIRST,
+  asked_first: ASKED_FIRST,
+  someone_else: SOMEONE_ELSE,
+  not_allowed: NOT_ALLOWED,
+  not_here: NOT_ALLOWED
+}
+const BY_STATUS = { 400: REFUSED, 401: SIGNED_OUT, 403: NOT_ALLOWED, 409: SOMEONE_ELSE, 413: REFUSED }
+const OWN_THOUGH_NO_FIELD = /^_(choice|text)_/ // while two texts are put together
+const WAITS_FOR_SIGN_IN = [SIGNED_OUT, SOMEONE_ELSE, ASKED_FIRST]
 
 function clockTime (date) {
   return new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true })
@@ -30,6 +47,7 @@ class DraftKeeper {
     this.line = form.querySelector('[data-draft-line]')
     this.waiting = form.querySelector('[data-draft-waiting]')
     this.spoken = form.querySelector('[data-draft-spoken]')
+    form.autocomplete = 'off' // Back shows what the server keeps: the browser's own copy may be older
     this.listen()
   }
 
@@ -54,9 +72,10 @@ class DraftKeeper {
   noteChange (event) {
     const name = event.target.name
     const isTold = event.type === 'input' || event.target.matches('select, [type=radio], [type=checkbox]')
-    if (!name || name.startsWith('_') || !isTold) return
+    if (!name || (name.startsWith('_') && !OWN_THOUGH_NO_FIELD.test(name)) || !isTold) return
     if (!this.changed.size) this.oldest = Date.now()
     this.changed.add(name)
+    for (const offer of document.querySelectorAll('[data-draft-offer]')) offer.open = false
     this.show()
     this.plan()
   }
@@ -76,7 +95,7 @@ class DraftKeeper {
   body () {
     const body = new URLSearchParams()
     for (const [name, value] of new FormData(this.form)) {
-      if (typeof value === 'string' && name !== 'csrfmiddlewaretoken') body.append(name, value)
+      if (typeof value === 'string' && name !== 'csrfmiddlewaretoken' && !this.isSecret(name)) body.append(name, value)
     }
     const turn = Number(this.control('_turn').value) + 1
     this.control('_turn').value = turn
@@ -84,6 +103,10 @@ class DraftKeeper {
     body.set('_kind', this.form.dataset.kind)
     body.set('_about', this.form.dataset.about)
     return body.toString()
+  }
+
+  isSecret (name) {
+    return Boolean(this.form.querySelector(`input[type="password"][name="${CSS.escape(name)}"]`))
   }
 
   /* True when everything typed is on the server. */
@@ -133,25 +156,31 @@ class DraftKeeper {
   async take (answer) {
     const told = await answer.json().catch(() => ({}))
     if (answer.ok) return this.takeSaved(told)
-    if (told.problem === 'already_sent') {
-      this.isFinished = true
-      return true
-    }
-    const troubles = { 401: SIGNED_OUT, 403: SIGNED_OUT, 409: SOMEONE_ELSE, 413: REFUSED, 400: REFUSED }
-    this.enter(troubles[answer.status] || CONNECTION)
+    if (told.problem === 'already_sent') return this.leave()
+    this.enter(BY_PROBLEM[told.problem] || BY_STATUS[answer.status] || AWAY)
+    this.where = told.where
     this.refusal = told.words || 'This draft cannot be saved by itself. Use the button below.'
     return false
   }
 
   takeSaved (told) {
-    if (this.trouble) this.speak(`Connected again. Saved ${told.saved_at}.`)
+    if (this.trouble) this.speak(`Saving again. Saved ${told.saved_at}.`)
     else if (!this.savedAt) this.speak(`Your draft is saved as you type.`)
-    this.leave()
     this.savedAt = told.saved_at
     this.isApart = this.isApart || told.is_apart
     this.control('_draft').value = told.draft
     this.control('_draft_version').value = told.draft_version
-    return true
+    this.stayAt(told.draft)
+    return this.leave()
+  }
+
+  /* Back and reload come to the draft itself, not to an empty form that offers it. */
+  stayAt (draft) {
+    const here = new URL(window.location.href)
+    if (here.searchParams.get('draft') === draft) return
+    here.searchParams.set('draft', draft)
+    here.searchParams.delete('look')
+    window.history.replaceState(window.history.state, '', here)
   }
 
   goOn (isKept) {
@@ -172,10 +201,9 @@ class DraftKeeper {
     this.failures += 1
     const pause = Math.min(LONGEST_PAUSE, 1000 * 2 ** Math.min(this.failures, 5))
     clearTimeout(this.timer)
-    if (this.trouble === CONNECTION) this.timer = setTimeout(() => this.save(), pause)
-    if (this.trouble === SIGNED_OUT || this.trouble === SOMEONE_ELSE) {
-      this.timer = setTimeout(() => this.lookForSignIn(), pause)
-    }
+    if (this.trouble === REFUSED) return
+    const next = WAITS_FOR_SIGN_IN.includes(this.trouble) ? () => this.lookForSignIn() : () => this.save()
+    this.timer = setTimeout(next, pause)
   }
 
   enter (trouble) {
@@ -188,18 +216,19 @@ class DraftKeeper {
   leave () {
     this.trouble = null
     this.troubleSince = null
+    return true
   }
 
   /* After a sign-in in another tab the page gets that session's key, if it is the same person's. */
   async lookForSignIn () {
-    if (this.trouble !== SIGNED_OUT && this.trouble !== SOMEONE_ELSE) return
+    if (!WAITS_FOR_SIGN_IN.includes(this.trouble)) return
     const answer = await fetch(this.form.dataset.sessionUrl, {
       headers: { Accept: 'application/json', 'X-Portal-By-Itself': 'yes' }, credentials: 'same-origin'
     }).catch(() => null)
-    const session = answer && answer.ok ? await answer.json().catch(() => ({})) : {}
+    if (!answer || !answer.ok) return this.tryAgainLater()
+    const session = await answer.json().catch(() => ({}))
     if (session.person && session.person === this.control('_owner').value) {
       this.control('csrfmiddlewaretoken').value = session.key
-      this.enter(CONNECTION)
       await this.save()
       return
     }
@@ -265,7 +294,18 @@ class DraftKeeper {
     if (this.trouble === CONNECTION) {
       return [strong(`No connection since ${this.troubleSince}. `), 'Keep typing. Your words stay here and are sent when it is back.']
     }
-    if (this.trouble === SIGNED_OUT) return [strong('You were signed out. '), 'Your words stay here. ', this.signInLink(), ' Then come back to this tab.']
+    if (this.trouble === AWAY) {
+      return [strong(`Not saving since ${this.troubleSince}: the portal is not available. `), 'Keep typing. Your words stay here and are saved when it is back.']
+    }
+    if (this.trouble === SIGNED_OUT) {
+      return [strong('You were signed out. '), 'Your words stay here. ', this.link('Sign in', this.form.dataset.signInUrl), ' Then come back to this tab.']
+    }
+    if (this.trouble === ASKED_FIRST) {
+      return [strong(`Not saving since ${this.troubleSince}: the portal needs something else from you first. `), 'Your words stay here. ', this.link('See what it asks', this.where || this.form.dataset.signInUrl), ' Then come back to this tab.']
+    }
+    if (this.trouble === NOT_ALLOWED) {
+      return [strong(`Not saving since ${this.troubleSince}: your role does not include this form any more. `), 'Copy what you typed before you close this tab, and ask the single point of contact in your agency.']
+    }
     if (this.trouble === SOMEONE_ELSE) return [strong('Someone else is signed in on this device. '), 'Nothing is sent in their name. Your words stay here until you sign in again.']
     if (this.trouble === REFUSED) return [this.refusal]
     if (this.isSaving) return ['Saving…']
@@ -274,13 +314,13 @@ class DraftKeeper {
     return [`Saved ${this.savedAt}.`, this.isApart ? ' This form is also open elsewhere: both are kept as drafts.' : ' Only you can see this draft.']
   }
 
-  signInLink () {
+  link (text, address) {
     const link = document.createElement('a')
-    link.href = this.form.dataset.signInUrl
+    link.href = address
     link.target = '_blank'
     link.rel = 'noopener'
     link.className = 'govuk-link'
-    link.textContent = 'Sign in (opens in a new tab).'
+    link.textContent = `${text} (opens in a new tab).`
     return link
   }
 

@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.access.cases import (
+    COUNT_AT_MOST,
+    CasePage,
+    Key,
+    can_see,
+    count,
+    explain,
+    granted,
+    in_order,
+    may_write,
+    page,
+    principals,
+    sees_case,
+    worn_id,
+)
+from cse_portal.agencies.models import Membership
 from cse_portal.agencies.roles import Permission, Role, may
+from cse_portal.core import wall
+
+__all__ = [
+    "COUNT_AT_MOST",
+    "OWN_ACCOUNT",
+    "PUBLIC",
+    "CasePage",
+    "Key",
+    "acting_for",
+    "can",
+    "can_see",
+    "count",
+    "explain",
+    "granted",
+    "hat_of",
+    "in_order",
+    "may_write",
+    "membership_may",
+    "memberships",
+    "page",
+    "principals",
+    "require",
+    "roles",
+    "sees_case",
+    "wear",
+    "worn_id",
+]
 
 # Reached without signing in, by URL name. Everything else needs a person and a permission.
 PUBLIC = frozenset(
@@ -64,8 +107,30 @@ def memberships(user: Any) -> list[Membership]:
     return user._live_memberships  # type: ignore[no-any-return]
 
 
-def roles(user: User) -> frozenset[Role]:
-    return frozenset(membership.get_role() for membership in memberships(user))
+def hat_of(user: Any) -> Membership | None:
+    """The membership in which the person acts now; nobody wears one that is not theirs or not live."""
+    return getattr(user, "worn", None)
+
+
+def wear(user: Any, number: int | None) -> Membership | None:
+    """Puts on the hat of that number, else the first one the person holds."""
+    held = memberships(user)
+    user.worn = next((one for one in held if one.pk == number), held[0] if held else None)
+    return hat_of(user)
+
+
+def roles(user: Any) -> frozenset[Role]:
+    """Of the hat worn; of all hats where none was chosen, as in a job that works for the person."""
+    hat = hat_of(user)
+    held = [hat] if hat else memberships(user)
+    return frozenset(membership.get_role() for membership in held)
+
+
+def acting_for(user: Any) -> AbstractContextManager[None]:
+    """Everything inside is read and written in this person's name, in the hat they wear."""
+    if not getattr(user, "is_authenticated", False):
+        return wall.stated(wall.NOBODY)
+    return wall.stated(wall.Principal(person=user.pk, hat=worn_id(user)))
 
 
 def membership_may(membership: Membership, permission: Permission) -> bool:

@@ -1,0 +1,108 @@
+"""The database's own answer to who acts and for whom: written from the table of roles, so that there is one truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cse_portal.agencies.sight import READS_COVERT, Sight, roles_with
+from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
+
+
+def listed(roles: Iterable[str]) -> str:
+    return "array[" + ", ".join(f"'{role}'" for role in sorted(roles)) + "]::text[]"
+
+
+# The instant: the server's own, but for tests that freeze the clock.
+NOW = """
+create or replace function portal.now() returns timestamptz language sql stable
+set search_path = pg_catalog as $$
+  select coalesce(nullif(current_setting('portal.now', true), '')::timestamptz, statement_timestamp())
+$$
+"""
+
+PERSON = """
+create or replace function portal.person() returns bigint language sql stable
+set search_path = pg_catalog as $$
+  select nullif(current_setting('portal.person', true), '')::bigint
+$$
+"""
+
+# Live today in London, of people who are not switched off; one hat when one is worn, else all.
+HATS = """
+create or replace function portal.hats_of(of_person bigint, worn bigint, at timestamptz)
+returns table (id bigint, role text, agency_id bigint, partnership_id bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.id, m.role::text, m.agency_id, a.partnership_id
+  from agencies_membership m
+  join agencies_user u on u.id = m.user_id and u.is_active
+  join agencies_agency a on a.id = m.agency_id
+  where m.user_id = of_person and (worn is null or m.id = worn)
+    and m.starts_on <= (at at time zone 'Europe/London')::date
+    and (m.ends_on is null or m.ends_on >= (at at time zone 'Europe/London')::date)
+$$
+"""
+
+# Whoever a grant may be addressed to: a hat (its number, negative) or a group.
+PRINCIPALS = f"""
+create or replace function portal.principals_of(of_person bigint, worn bigint, at timestamptz)
+returns bigint[] language sql stable security definer set search_path = pg_catalog, public as $$
+  with hats as (select * from portal.hats_of(of_person, worn, at))
+  select coalesce(array_agg(distinct principal), '{{}}') from (
+    select -h.id as principal from hats h where h.role = any({listed(roles_with(Sight.NAMED))})
+    union all
+    select g.group_id from hats h join agencies_accessgroup g on g.agency_id = h.agency_id
+      where h.role = any({listed(roles_with(Sight.AGENCY))})
+    union all
+    select g.group_id from hats h join agencies_accessgroup g
+      on g.partnership_id = h.partnership_id and g.sight = 'cse'
+      where h.role = any({listed(roles_with(Sight.CSE))})
+    union all
+    select g.group_id from hats h join agencies_accessgroup g
+      on g.partnership_id = h.partnership_id and g.sight = 'mase'
+      where h.role = any({listed(roles_with(Sight.MASE))})
+  ) found
+$$
+"""  # noqa: S608 - the roles are our own
+
+CURRENT_HATS = """
+create or replace function portal.hats() returns table (id bigint, role text, agency_id bigint, partnership_id bigint)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select * from portal.hats_of(
+    portal.person(), nullif(current_setting('portal.hat', true), '')::bigint, portal.now())
+$$
+"""
+
+CURRENT_PRINCIPALS = """
+create or replace function portal.principals() returns bigint[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select portal.principals_of(
+    portal.person(), nullif(current_setting('portal.hat', true), '')::bigint, portal.now())
+$$
+"""
+
+AGENCIES = """
+create or replace function portal.agencies() returns bigint[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(distinct agency_id), '{}') from portal.hats()
+$$
+"""
+
+COVERT = f"""
+create or replace function portal.reads_covert() returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from portal.hats() where role = any({listed(READS_COVERT)}))
+$$
+"""  # noqa: S608 - as above
+
+SQL = (
+    NOW,
+    PERSON,
+    HATS,
+    PRINCIPALS,
+    CURRENT_HATS,
+    CURRENT_PRINCIPALS,
+    AGENCIES,
+    COVERT,
+    "revoke execute on all functions in schema portal from public",
+    f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
+)

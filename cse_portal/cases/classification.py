@@ -1,0 +1,66 @@
+"""How private each field of children, cases and who may see them is."""
+
+from __future__ import annotations
+
+from cse_portal.core.classification import RECORD, Classes, Privacy
+
+OPEN, PERSONAL, CASE = Privacy.OPEN, Privacy.PERSONAL, Privacy.CASE_SENSITIVE
+
+GRANT = {
+    "id": OPEN,
+    "content_object": CASE,
+    "permission": OPEN,
+    "membership": PERSONAL,
+    "reason": CASE,
+    "note": CASE,
+    "valid_from": OPEN,
+    "valid_until": OPEN,
+    "granted_by": PERSONAL,
+    "granted_for": OPEN,
+}
+
+FIELDS: Classes = {
+    "cases.child": RECORD | dict.fromkeys(("given_names", "family_name", "known_as", "born_on"), PERSONAL),
+    "cases.case": RECORD
+    | {
+        "child": CASE,
+        "partnership": OPEN,
+        "lead_agency": CASE,
+        "opened_on": CASE,
+        "closed_on": CASE,
+        "risk": CASE,
+        "review_on": CASE,
+        "is_restricted": CASE,
+        "restricted_because": CASE,
+        "rank": CASE,
+    },
+    "cases.entry": RECORD
+    | {
+        "case": CASE,
+        "agency": CASE,
+        "written_by": PERSONAL,
+        "happened_on": CASE,
+        "words": CASE,
+        "handling": CASE,
+        "named_agencies": CASE,
+    },
+    "cases.casegrant": GRANT
+    | {"group": OPEN, "user": PERSONAL, "sort_rank": CASE, "sort_review": CASE, "principal": PERSONAL},
+    "cases.casegroupgrant": GRANT | {"group": OPEN},
+    "cases.caseusergrant": GRANT | {"user": PERSONAL},
+    # guardian's own tables stay empty: grants have a table of their own.
+    "guardian.groupobjectpermission": {
+        "id": OPEN,
+        "permission": OPEN,
+        "content_type": OPEN,
+        "object_pk": OPEN,
+        "group": OPEN,
+    },
+    "guardian.userobjectpermission": {
+        "id": OPEN,
+        "permission": OPEN,
+        "content_type": OPEN,
+        "object_pk": OPEN,
+        "user": PERSONAL,
+    },
+}

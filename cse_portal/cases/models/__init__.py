@@ -1,0 +1,8 @@
+"""Children, their cases, and who may see them."""
+
+from cse_portal.cases.models.case import Case, CaseQuerySet
+from cse_portal.cases.models.child import Child
+from cse_portal.cases.models.entry import Entry
+from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
+
+__all__ = ["Case", "CaseGrant", "CaseGroupGrant", "CaseQuerySet", "CaseUserGrant", "Child", "Entry"]

@@ -1,0 +1,71 @@
+"""The case: one record that every agency writes in."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case as Choice
+from django.db.models import F, Q, Value, When
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import Agency, Partnership
+from cse_portal.cases.models.child import Child
+from cse_portal.core import clock
+from cse_portal.core.models import Record
+
+# Open before closed, then by assessed risk; a child nobody has assessed stands before the lower ones.
+RANK = Choice(
+    When(closed_on__isnull=False, then=Value(9)),
+    When(risk=3, then=Value(0)),
+    When(risk=2, then=Value(1)),
+    When(risk__isnull=True, then=Value(2)),
+    When(risk=1, then=Value(3)),
+    default=Value(4),
+)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: Any) -> Self:
+        """For one case or a small set; lists go along the grants: see `access.page`."""
+        return self.filter(access.sees_case(user, "pk"))
+
+
+class Case(Record):
+    """About one child, led by one agency; who else sees it is a matter of its grants."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="cases")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="cases")
+    lead_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="led_cases")
+    opened_on = models.DateField(default=clock.today)
+    closed_on = models.DateField(null=True, blank=True)
+    risk = models.PositiveSmallIntegerField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    is_restricted = models.BooleanField(default=False)
+    restricted_because = models.TextField(blank=True)
+    rank = models.GeneratedField(expression=RANK, output_field=models.SmallIntegerField(), db_persist=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(risk__isnull=True) | Q(risk__lte=3), name="case_risk_is_0_to_3"),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="case_closed_after_opened"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_restricted=False) | ~Q(restricted_because=""), name="case_restricted_for_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def case_ref(self) -> str:
+        """As the audit trail asks every record: of which case is it?"""
+        return self.ref
+
+    @property
+    def child_ref(self) -> str:
+        return self.child.ref

@@ -1,0 +1,131 @@
+"""The database's own judgement of who meets which case: from the same grants as Python's."""
+
+from __future__ import annotations
+
+from cse_portal.core.hardening import Policy, behind_wall
+from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
+
+MINE = """
+principal = any ((select portal.principals())::bigint[])
+and valid_from <= portal.now() and (valid_until is null or valid_until > portal.now())
+"""
+CASE = "exists (select from cases_casegrant g where g.case_id = {field})"
+WRITABLE = "exists (select from cases_casegrant g where g.case_id = {field} and g.reason <> 'audit')"
+CHILD = """
+exists (select from cases_case c join cases_casegrant g on g.case_id = c.id where c.child_id = cases_child.id{only})
+"""
+MARK = """
+(handling = 'network'
+ or (handling in ('own_agency', 'named_agencies', 'health')
+     and agency_id = any ((select portal.agencies())::bigint[]))
+ or (handling = 'named_agencies' and named_agencies && (select portal.agencies())::bigint[])
+ or (handling = 'health' and (select portal.reads_health()))
+ or (handling = 'covert' and (select portal.reads_covert())))
+"""
+
+
+def of_case(table: str, *, field: str = "case_id", mark: str = "") -> list[Policy]:
+    """A table whose rows belong to a case: whoever sees the case meets them, as far as a mark allows."""
+    also = f" and {mark}" if mark else ""
+    read = CASE.format(field=f"{table}.{field}") + also
+    write = WRITABLE.format(field=f"{table}.{field}") + also
+    return behind_wall(table, read=read, write=write, change=write)
+
+
+POLICIES = [
+    *behind_wall("cases_casegrant", read=MINE),
+    *behind_wall(
+        "cases_case",
+        read=CASE.format(field="cases_case.id"),
+        change=WRITABLE.format(field="cases_case.id"),
+    ),
+    *behind_wall(
+        "cases_child",
+        read=CHILD.format(only=""),
+        change=CHILD.format(only=" and g.reason <> 'audit'"),
+    ),
+    *of_case("cases_entry", mark=MARK),
+]
+
+HEALTH = """
+create or replace function portal.reads_health() returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select false
+$$
+"""
+
+# Who can see a case and why, for those who can see it themselves: hats held by name, groups as such.
+WHO_SEES = """
+create or replace function portal.who_sees(of_case bigint)
+returns table (reason text, membership_id bigint, group_id integer, valid_from timestamptz, valid_until timestamptz,
+               granted_by_id bigint, granted_for text, note text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select g.reason::text, g.membership_id, g.group_id, g.valid_from, g.valid_until, g.granted_by_id,
+         g.granted_for::text, g.note
+  from cases_casegrant g
+  where g.case_id = of_case and g.valid_from <= portal.now()
+    and (g.valid_until is null or g.valid_until > portal.now())
+    and (coalesce(current_setting('portal.purpose', true), '') <> '' or exists (
+      select from cases_casegrant mine where mine.case_id = of_case
+      and mine.principal = any (portal.principals()) and mine.valid_from <= portal.now()
+      and (mine.valid_until is null or mine.valid_until > portal.now())))
+$$
+"""
+
+# A restricted case is never opened to a group; whoever sees it is named.
+NAMED_ONLY = """
+create or replace function portal.restricted_means_named() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.group_id is not null and (select is_restricted from cases_case where id = new.case_id for share) then
+    raise exception 'a restricted case is opened to named people only' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$
+"""
+
+# The lists' order is copied to the grants by the database alone. The lock keeps a copy from being made
+# of a case that is just being changed.
+COPY_KEYS = """
+create or replace function portal.copy_sort_keys() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  select c.rank, coalesce(c.review_on, '9999-12-31') into new.sort_rank, new.sort_review
+  from cases_case c where c.id = new.case_id for share;
+  return new;
+end $$
+"""
+PUSH_KEYS = """
+create or replace function portal.push_sort_keys() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update cases_casegrant set sort_rank = sort_rank where case_id = new.id;
+  return null;
+end $$
+"""
+
+TRIGGERS = (
+    "create or replace trigger restricted_means_named before insert or update of group_id, case_id"
+    " on cases_casegrant for each row execute function portal.restricted_means_named()",
+    "create or replace trigger sort_keys_copied before insert or update"
+    " on cases_casegrant for each row execute function portal.copy_sort_keys()",
+    # a generated column is not known before the row is written: its ingredients are compared
+    "create or replace trigger sort_keys_pushed after update of closed_on, risk, review_on"
+    " on cases_case for each row when (old.rank is distinct from new.rank"
+    " or old.review_on is distinct from new.review_on) execute function portal.push_sort_keys()",
+)
+
+SQL = (
+    HEALTH,
+    WHO_SEES,
+    NAMED_ONLY,
+    COPY_KEYS,
+    PUSH_KEYS,
+    *TRIGGERS,
+    "revoke execute on all functions in schema portal from public",
+    f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
+    # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
+    f"revoke delete on cases_case, cases_child, cases_entry from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
+    f"revoke insert on cases_case, cases_child from {APP_ROLE}",
+)

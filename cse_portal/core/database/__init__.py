@@ -1,0 +1,1 @@
+"""The database backend that tells Postgres, transaction by transaction, who acts."""

@@ -1,0 +1,27 @@
+"""What each part of the background work is called on a screen; the logs and figures keep the names in the code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TASKS: Mapping[str, str] = {
+    "cases.sweep_ended_grants": "Clear away access to cases that has ended",
+    "desk.remove_expired_files": "Remove files from My downloads whose time is over",
+    "desk.run_job": "Make a file that somebody asked for",
+    "desk.sweep_drafts": "Forget drafts whose time is over",
+    "desk.sweep_jobs": "Pass on work that waits",
+    "operations.carry_out_disposals": "Carry out disposal lists that two people approved",
+    "operations.forget_expired": "Forget sessions and counts whose time is over",
+    "operations.forget_old_runs": "Shorten this list of runs",
+    "operations.heartbeat": "Show that a worker is alive",
+}
+PARTS: Mapping[str, str] = {"beat": "the scheduler", "worker": "the background worker"}
+
+
+def task_title(name: str) -> str:
+    """A task that a later release no longer has keeps the name it ran under."""
+    return TASKS.get(name, name)
+
+
+def part_title(name: str) -> str:
+    return PARTS.get(name, name)
