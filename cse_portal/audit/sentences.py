@@ -7,6 +7,8 @@ from collections.abc import Mapping
 # Past tense and without a subject, since a line of the trail says beside it who did it.
 SENTENCES: Mapping[str, str] = {
     "agency.added": "Added an agency",
+    "audit.anchored": "Anchored the audit trail",
+    "audit.checked": "Checked the audit trail",
     "backup.failed": "Could not make a backup",
     "backup.made": "Made a backup",
     "backup.pruned": "Removed old backups",

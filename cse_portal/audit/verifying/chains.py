@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import NamedTuple
 
-from cse_portal.audit.verifying.entries import TX, Seal, chain_of, fault_of, split
+from cse_portal.audit.verifying.entries import TX, Says, Seal, chain_of, fault_of, split
 from cse_portal.audit.verifying.findings import Fault, Finding
 
 
@@ -41,8 +41,7 @@ class Followed:
     waiting: dict[int, Link] | None = None  # entries that came before their turn
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What of an entry its neighbours depend on."""
 
     seq: int
@@ -65,8 +64,14 @@ class Chains:
     differs: dict[str, Point] = field(default_factory=dict)
 
     def take(self, line: bytes) -> None:
-        says, seal = split(line)
         self.entries += 1
+        try:
+            says, seal = split(line)
+            self._take(says, seal)
+        except (ValueError, TypeError):  # a value is missing that cannot be: somebody took a constraint away
+            self._say("unreadable", Fault.UNREADABLE, self.entries)
+
+    def _take(self, says: Says | None, seal: Seal | None) -> None:
         if seal is None:
             if says is not None:
                 self._say(chain_of(says), Fault.UNSEALED, entry=int(says[0]))
@@ -76,7 +81,7 @@ class Chains:
             self._say(seal.chain, fault, seal.seq, seal.event_id)
         self._follow(seal, says)
 
-    def _follow(self, seal: Seal, says: list[Any] | None) -> None:
+    def _follow(self, seal: Seal, says: Says | None) -> None:
         chain = self.chains.get(seal.chain)
         if chain is None:
             chain = self._begin(seal.chain)

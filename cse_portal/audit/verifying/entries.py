@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from json.encoder import encode_basestring as quoted
+from typing import Any, NamedTuple
 
 from cse_portal.audit.verifying.findings import Fault
 
@@ -34,8 +34,7 @@ _MEANT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 STRIPES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(NamedTuple):
     event_id: int
     chain: str
     seq: int
@@ -43,9 +42,8 @@ class Seal:
     hash: str
     canonical: str
 
-    def fits_its_words(self) -> bool:
-        words = f"{self.prev}\n{self.chain}\n{self.seq}\n{self.canonical}"
-        return sha256(words.encode()).hexdigest() == self.hash
+
+Says = list[Any]  # texts, and None for a number or an address that is not there
 
 
 def plain(cell: str) -> str | None:
@@ -57,51 +55,62 @@ def plain(cell: str) -> str | None:
     return _ESCAPE.sub(lambda found: _MEANT.get(found[1], found[1]), cell)
 
 
-def split(line: bytes) -> tuple[list[Any] | None, Seal | None]:
+def split(line: bytes) -> tuple[Says | None, Seal | None]:
     """The entry's values and its seal; one of them may be gone."""
-    cells = line.decode()[:-1].split("\t")
-    says: list[Any] | None = [plain(cell) for cell in cells[: len(SAYS)]]
-    if says and says[0] is None:
-        says = None
-    event_id, chain, seq, prev, hash_, canonical = cells[len(SAYS) :]
-    if event_id == r"\N":
-        return says, None
+    text = line.decode()[:-1]
+    cells: list[Any] = text.split("\t")
     # sealed words are JSON, in which nothing but backslashes is left for COPY to mask
-    words = canonical.replace("\\\\", "\\")
-    return says, Seal(int(event_id), plain(chain) or "", int(seq), plain(prev) or "", plain(hash_) or "", words)
+    masked = cells.pop()
+    if "\\" in text[: len(text) - len(masked)]:
+        cells = list(map(plain, cells))
+    says, (event_id, chain, seq, prev, hash_) = cells[: len(SAYS)], cells[len(SAYS) :]
+    seal = (
+        None if event_id is None else Seal(int(event_id), chain, int(seq), prev, hash_, masked.replace("\\\\", "\\"))
+    )
+    return (None if says[0] is None else says), seal
 
 
-def chain_of(says: list[Any]) -> str:
+def chain_of(says: Says) -> str:
     if says[CASE]:
         return f"case:{says[CASE]}"
     if says[ACTOR_KIND] == "person":
         return f"user:{says[ACTOR_REF] or f'#{says[ACTOR_ID]}'}"
     if says[ACTOR_KIND] == "system":
-        return f"system:{_stripe(says[PURPOSE])}"
-    return f"anon:{_stripe((says[IP] or '') + says[SESSION])}"
+        return f"system:{_stripe(says[PURPOSE] or '')}"
+    return f"anon:{_stripe((says[IP] or '') + (says[SESSION] or ''))}"
 
 
 def _stripe(text: str) -> int:
     return sha256(text.encode()).digest()[0] % STRIPES
 
 
-def fault_of(says: list[Any] | None, seal: Seal) -> Fault | None:
+def fault_of(says: Says | None, seal: Seal) -> Fault | None:
     """What is wrong with one sealed row by itself."""
     if says is None:
         return Fault.ONLY_SEAL
-    if not seal.fits_its_words():
+    _, chain, seq, prev, hash_, canonical = seal
+    if sha256(f"{prev}\n{chain}\n{seq}\n{canonical}".encode()).hexdigest() != hash_:
         return Fault.RESEALED
-    if not _agree(says, seal.canonical):
+    if words_for(says) != canonical and not _means(canonical, says):
         return Fault.EDITED
-    return None if chain_of(says) == seal.chain else Fault.ELSEWHERE
+    return None if chain_of(says) == chain else Fault.ELSEWHERE
 
 
-def _agree(says: list[Any], canonical: str) -> bool:
+def words_for(says: Says) -> str:
+    """The words that Postgres would seal for these values."""
+    numbers, actor_id = ", ".join(says[:3]), says[ACTOR_ID] or "null"
+    before, after = ", ".join(map(quoted, says[3:ACTOR_ID])), ", ".join(map(quoted, says[ACTOR_ID + 1 : IP]))
+    ip, session = "null" if says[IP] is None else quoted(says[IP]), quoted(says[SESSION])
+    return f"[{VERSION}, {numbers}, {before}, {actor_id}, {after}, {ip}, {session}]"
+
+
+def _means(canonical: str, says: Says) -> bool:
+    """Another version of Postgres may space or mask differently what means the same."""
     try:
         sealed = json.loads(canonical)
     except ValueError:
         return False
+    values = list(says)
     for number in NUMBERS:
-        if says[number] is not None:
-            says[number] = int(says[number])
-    return bool(sealed == [VERSION, *says])
+        values[number] = None if says[number] is None else int(says[number])
+    return bool(sealed == [VERSION, *values])

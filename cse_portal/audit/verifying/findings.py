@@ -21,6 +21,7 @@ class Fault(StrEnum):
     HEAD = "head"
     REWRITTEN = "rewritten"
     ANCHOR = "anchor"
+    UNREADABLE = "unreadable"
 
 
 WORDS: dict[Fault, str] = {
@@ -36,6 +37,7 @@ WORDS: dict[Fault, str] = {
     Fault.HEAD: "the chain and its head differ",
     Fault.REWRITTEN: "from here the chain differs from an anchor",
     Fault.ANCHOR: "the anchors do not fit each other",
+    Fault.UNREADABLE: "a value is missing that every entry has",
 }
 
 
