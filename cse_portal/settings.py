@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
@@ -34,6 +35,8 @@ INSTALLED_APPS = [
     "django.forms",
     "csp",
     "guardian",
+    "pgtrigger",
+    "pghistory",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -122,6 +125,10 @@ if ENV["DATABASE_REPLICA_URL"]:
         "TEST": {"MIRROR": "default"},
     }
     DATABASE_ROUTERS = ["reporting.router.ReportsReadReplica"]
+
+# Lines of a row's history point at what may be gone; what was indexed in the row need not be here.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 # Sessions, drafts and rate limits live in Postgres: when Redis is gone everyone goes on working.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

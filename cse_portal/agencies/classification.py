@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cse_portal.core.classification import RECORD, Classes, Privacy
+from cse_portal.core.classification import RECORD, Classes, Privacy, with_histories
 
 OPEN, PERSONAL = Privacy.OPEN, Privacy.PERSONAL
 
-FIELDS: Classes = {
+STORED: Classes = {
     "agencies.partnership": RECORD
     | dict.fromkeys(
         ("name", "short_name", "brand_colour", "mash_phone", "mash_hours", "out_of_hours_phone", "mash_email"), OPEN
@@ -40,3 +40,12 @@ FIELDS: Classes = {
     "auth.permission": {"id": OPEN, "name": OPEN, "content_type": OPEN, "codename": OPEN},
     "contenttypes.contenttype": {"id": OPEN, "app_label": OPEN, "model": OPEN},
 }
+
+FIELDS: Classes = with_histories(
+    STORED,
+    {
+        "agencies.agency": set(),
+        "agencies.user": {"password", "last_login", "version", "updated_at"},
+        "agencies.membership": set(),
+    },
+)

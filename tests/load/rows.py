@@ -53,7 +53,7 @@ class Sql(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Writes(Row):
-    """Audit events, a transaction each, written by so many connections at once; inside the server, without a client."""
+    """Audit events, a transaction each, by so many connections at once; inside the server, without a client."""
 
     table: str
     writers: int

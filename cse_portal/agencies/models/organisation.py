@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.validators import RegexValidator
 from django.db import models
 
+from cse_portal.audit.models.history import remembered
 from cse_portal.core.models import Record
 
 
@@ -25,6 +26,7 @@ class Partnership(Record):
         return self.name
 
 
+@remembered()
 class Agency(Record):
     """An organisation, or a team that answers for itself."""
 

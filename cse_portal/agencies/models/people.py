@@ -10,6 +10,7 @@ from django.db import models
 
 from cse_portal.agencies.models.organisation import Agency
 from cse_portal.agencies.roles import TITLES, Role
+from cse_portal.audit.models.history import remembered
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 
@@ -19,6 +20,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+@remembered(without=("password", "last_login", "version", "updated_at"))  # a sign-in is no change of the person
 class User(Record, AbstractBaseUser):
     """A person who signs in. Nobody is a superuser: rights come from memberships only."""
 
@@ -47,6 +49,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day), starts_on__lte=day)
 
 
+@remembered()
 class Membership(Record):
     """One role of one person in one agency, from a day until a day."""
 

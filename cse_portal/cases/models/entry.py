@@ -6,11 +6,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from cse_portal.agencies.models import Agency, User
+from cse_portal.audit.models.history import remembered
 from cse_portal.cases.handling import TITLES
 from cse_portal.cases.models.case import Case
 from cse_portal.core.models import Record
 
 
+@remembered()
 class Entry(Record):
     """One entry of the chronology, with its handling mark."""
 
