@@ -4,24 +4,50 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, cast
 
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.generic import View
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
+from cse_portal.audit.actions import record_refusal
 
 
 class Guarded(View):
-    """A view for signed-in people; a subclass that names no permission answers nobody."""
+    """A view for signed-in people; a subclass that names no permission answers nobody.
+
+    Whoever is refused is written down here, for every view and whatever in it refuses: outside the page's
+    transaction, which the refusal takes back.
+    """
 
     permission: ClassVar[Permission]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        access.require(request.user, self.permission)
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            self.look_up(**kwargs)
+            access.require(request.user, self.permission)
+            return super().dispatch(request, *args, **kwargs)
+        except (PermissionDenied, Http404) as refused:
+            if request.user.is_authenticated:
+                self.refused(refused)
+            raise
+
+    def look_up(self, **kwargs: Any) -> None:
+        """What the address is about, before anybody is asked for a permission: what is not there comes first."""
+
+    def refused(self, refused: PermissionDenied | Http404) -> None:
+        """A wrong address is nobody's secret; a page that one may not open is."""
+        if isinstance(refused, PermissionDenied):
+            record_refusal("page.refused", detail={"page": self.address_name}, by=self.person)
 
     @property
     def person(self) -> User:
         """Who asks: signed in, or `dispatch` would have refused."""
         return cast(User, self.request.user)
+
+    @property
+    def address_name(self) -> str:
+        """The page by its name in the table of addresses: without what it is about."""
+        match = self.request.resolver_match
+        return match.view_name if match else ""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
+from cse_portal.audit.actions import record_refusal
+from cse_portal.cases import queries
 from cse_portal.cases.models import Case
 
 
@@ -17,11 +20,15 @@ class CaseGuarded(Guarded):
     permission = Permission.SEE_CASES
     case: Case
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            found = Case.objects.visible_to(request.user).select_related("child", "lead_agency", "partnership")
+    def look_up(self, **kwargs: Any) -> None:
+        if self.request.user.is_authenticated:
+            found = Case.objects.visible_to(self.person).select_related("child", "lead_agency", "partnership")
             case = found.filter(ref=kwargs["ref"]).first()
             if case is None:
                 raise Http404
             self.case = case
-        return super().dispatch(request, *args, **kwargs)
+
+    def refused(self, refused: PermissionDenied | Http404) -> None:
+        """The person never learns whether there is such a case; the trail of the case learns who tried."""
+        about = queries.whether_seen_or_not(self.kwargs["ref"])
+        record_refusal("case.refused", about=about, detail={"page": self.address_name}, by=self.person)
