@@ -170,7 +170,8 @@ VARIABLES: tuple[Variable, ...] = (
         "DATABASE_OWNER_URL",
         postgres,
         "",
-        "The login that owns the tables, for migrations and backups only. Empty: DATABASE_URL's, outside production.",
+        "The login that owns the tables, for migrations and backups; never set where web and workers run. "
+        "Empty: DATABASE_URL's, outside production.",
         "postgres://owner:password@db:5432/cse_portal",
     ),
     Variable(
@@ -334,6 +335,14 @@ UNSAFE_IN_PRODUCTION: tuple[tuple[str, Callable[[Environment], bool], str], ...]
     ("PORTAL_URL", lambda env: not env["PORTAL_URL"].startswith("https://"), "must start with https://"),
     ("PORTAL_HOSTS", lambda env: "*" in env["PORTAL_HOSTS"], "must name your hosts, not *"),
     ("DATABASE_URL", lambda env: not env["DATABASE_URL"], "must name your Postgres server"),
+    (
+        "DATABASE_OWNER_URL",
+        lambda env: (
+            bool(env["DATABASE_OWNER_URL"])
+            and env["DATABASE_OWNER_URL"]["USER"] == env["DATABASE_URL"].get("USER", "")
+        ),
+        "must be another login than DATABASE_URL's: the web would own the tables",
+    ),
     ("REDIS_URL", lambda env: not env["REDIS_URL"], "must name your Redis or Valkey server"),
     (
         "EMAIL_URL",

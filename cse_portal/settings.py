@@ -112,6 +112,8 @@ DATABASES = {
     }
 }
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})}
+# In production the web and the workers do not work at all through a login that could step over the wall.
+PLAIN_DATABASE_LOGIN = IS_PRODUCTION
 # Who owns the tables: migrations, backups and copies connect as this login, the web and the workers never do.
 DATABASE_OWNER = {
     key: value

@@ -17,6 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from cse_portal.audit.queries import trouble as audit_trouble
 from cse_portal.core import broker
+from cse_portal.core.database.login import MightyLogin
 from cse_portal.operations.models import ServiceHeartbeat
 
 SILENT_AFTER = timedelta(seconds=90)
@@ -63,6 +64,7 @@ class Records:
     all_migrated: bool = False
     heartbeats: Mapping[str, ServiceHeartbeat] = field(default_factory=dict)
     audit_trouble: str = ""
+    refusal: str = ""
 
 
 def look() -> Health:
@@ -78,13 +80,15 @@ def read_records() -> Records:
             heartbeats = {heartbeat.name: heartbeat for heartbeat in ServiceHeartbeat.objects.all()}
             migrated = _known_migrations() <= applied
             trouble = audit_trouble() if migrated else ""
+    except MightyLogin as refused:
+        return Records(refusal=str(refused))
     except DatabaseError:
         return Records()
     return Records(answers=True, all_migrated=migrated, heartbeats=heartbeats, audit_trouble=trouble)
 
 
 def database(records: Records) -> str:
-    return "" if records.answers else NO_DATABASE
+    return "" if records.answers else records.refusal or NO_DATABASE
 
 
 def migrations(records: Records) -> str:

@@ -41,6 +41,7 @@ UNSAFE = {
     "PORTAL_URL": ["http://cse.borough.example", ""],
     "PORTAL_HOSTS": ["*", "cse.borough.example,*"],
     "DATABASE_URL": ["", "  "],
+    "DATABASE_OWNER_URL": ["postgres://portal:other@db:5432/cse_portal"],
     "REDIS_URL": ["", "  "],
     "BACKUP_KEY_FILE": ["", "  "],
 }
@@ -182,8 +183,9 @@ def test_every_refusal_was_thought_of() -> None:
 
 
 def test_production_names_every_problem_at_once() -> None:
+    easy = {"DEBUG": "yes", "PORTAL_MFA": "optional", "COOKIES_SECURE": "no", "PORTAL_HOSTS": "*"}
     with pytest.raises(Misconfigured) as refused:
-        read(PORTAL_ENV="production", DEBUG="yes", PORTAL_MFA="optional", COOKIES_SECURE="no", PORTAL_HOSTS="*")
+        read(PORTAL_ENV="production", **easy, DATABASE_OWNER_URL="postgres:///cse_portal")
     assert all(f"  {name} must " in str(refused.value) for name in UNSAFE)
 
 
