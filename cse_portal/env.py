@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from cse_portal.agencies.providers import Provider, read_providers
+
 ROOT = Path(__file__).resolve().parent.parent
 KINDS_OF_PLACE = ("development", "demo", "test", "production")
 
@@ -129,6 +131,11 @@ def mail(value: str) -> dict[str, Any]:
     }
 
 
+def providers(value: str) -> tuple[Provider, ...]:
+    """A file, since each provider needs several words and a secret."""
+    return read_providers(path(value))
+
+
 VARIABLES: tuple[Variable, ...] = (
     Variable(
         "PORTAL_ENV",
@@ -143,6 +150,13 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "Signs cookies and links: 50 or more random characters, kept out of the repository.",
         "run: python -c 'import secrets; print(secrets.token_urlsafe(64))'",
+    ),
+    Variable(
+        "SECRET_KEY_BEFORE",
+        words,
+        "",
+        "The keys before it, with commas between, while SECRET_KEY is changed: what they sealed still opens.",
+        "",
     ),
     Variable("DEBUG", yes_or_no, "no", "Shows error details in the browser. Never in production.", "no"),
     Variable(
@@ -217,6 +231,13 @@ VARIABLES: tuple[Variable, ...] = (
         "required",
     ),
     Variable(
+        "SSO_FILE",
+        providers,
+        "",
+        "A TOML file that names organisations' single sign-on providers. Empty: everyone has a password or a passkey.",
+        "",
+    ),
+    Variable(
         "SESSION_IDLE_MINUTES",
         whole_number(5, 60),
         "30",
@@ -224,6 +245,34 @@ VARIABLES: tuple[Variable, ...] = (
         "30",
     ),
     Variable("SESSION_HOURS", whole_number(1, 24), "12", "Hours until everyone signs in again, active or not.", "12"),
+    Variable(
+        "LOCK_AFTER",
+        whole_number(5, 100),
+        "10",
+        "Wrong passwords, or wrong codes, in a row that lock an account.",
+        "10",
+    ),
+    Variable(
+        "LOCK_MINUTES",
+        whole_number(5, 1440),
+        "30",
+        "Minutes that the first lock lasts; each further one lasts twice as long, a day at most.",
+        "30",
+    ),
+    Variable(
+        "UNUSED_ACCOUNT_DAYS",
+        whole_number(14, 365),
+        "60",
+        "Days without signing in until an account locks by itself. The agency's point of contact lets people back in.",
+        "60",
+    ),
+    Variable(
+        "INVITATION_DAYS",
+        whole_number(1, 30),
+        "7",
+        "Days for which the link in an invitation works.",
+        "7",
+    ),
     Variable(
         "COOKIES_SECURE",
         yes_or_no,
@@ -331,6 +380,11 @@ UNSAFE_IN_PRODUCTION: tuple[tuple[str, Callable[[Environment], bool], str], ...]
     ),
     ("DEBUG", lambda env: env["DEBUG"], "must be no: error pages would show records"),
     ("PORTAL_MFA", lambda env: env["PORTAL_MFA"] != "required", "must be required: a password alone is not enough"),
+    (
+        "SSO_FILE",
+        lambda env: any(one.issuer.startswith("http://") for one in env["SSO_FILE"]),
+        "must name providers by https:// only: who signs in would be decided over an open line",
+    ),
     ("COOKIES_SECURE", lambda env: not env["COOKIES_SECURE"], "must be yes: sessions would travel unsealed"),
     ("PORTAL_URL", lambda env: not env["PORTAL_URL"].startswith("https://"), "must start with https://"),
     ("PORTAL_HOSTS", lambda env: "*" in env["PORTAL_HOSTS"], "must name your hosts, not *"),

@@ -19,6 +19,7 @@ IS_PRODUCTION = ENV.is_production
 PORTAL_URL = ENV["PORTAL_URL"]
 
 SECRET_KEY = ENV["SECRET_KEY"] or DEMO_SECRET_MARK + "0" * 50
+SECRET_KEY_FALLBACKS = ENV["SECRET_KEY_BEFORE"]
 DEBUG = ENV["DEBUG"]
 ALLOWED_HOSTS = ENV["PORTAL_HOSTS"]
 ROOT_URLCONF = "cse_portal.urls"
@@ -28,7 +29,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "cse_portal.notices",
     "cse_portal.desk",
     "cse_portal.operations",
+    "cse_portal.people",
     "cse_portal.cases",
     "cse_portal.network",
     "screening",
@@ -75,8 +76,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cse_portal.agencies.middleware.LettersLeaveLast",
     "cse_portal.agencies.middleware.SessionLimits",
     "cse_portal.agencies.middleware.SecondFactorRequired",
+    "cse_portal.agencies.views.confirm.AsksToConfirm",
     "cse_portal.ui.errors.PlainAnswers",
     "cse_portal.agencies.transactions.ActsForThePerson",  # stays last: its transaction holds the view and nothing else
 ]
@@ -133,12 +136,11 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 # Sessions, drafts and rate limits live in Postgres: when Redis is gone everyone goes on working.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "cse_portal.agencies.models.sessions"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "cse_portal.core.shared_cache.PostgresCache",
         "LOCATION": "portal_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -156,8 +158,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "cse_portal.agencies.passwords.NotBreached"},
+    {"NAME": "cse_portal.agencies.passwords.NotOurWords"},
+    {"NAME": "cse_portal.agencies.passwords.HardToGuess"},
 ]
 GUARDIAN_MONKEY_PATCH_USER = GUARDIAN_MONKEY_PATCH_GROUP = False
 ANONYMOUS_USER_NAME = None  # nobody is a user
@@ -191,7 +194,6 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_FORMS = {
     "login": "cse_portal.agencies.forms.SignInForm",
-    "reauthenticate": "cse_portal.agencies.forms.ConfirmPasswordForm",
     "change_password": "cse_portal.agencies.forms.ChangePasswordForm",
     "set_password": "cse_portal.agencies.forms.SetPasswordForm",
     "reset_password": "cse_portal.agencies.forms.ForgottenPasswordForm",
@@ -200,14 +202,22 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "cse_portal.agencies.sign_in.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "cse_portal.agencies.forms.SecondStepForm",
-    "reauthenticate": "cse_portal.agencies.forms.ConfirmSecondStepForm",
+    "authenticate_webauthn": "cse_portal.agencies.forms.passkeys.SecondStepPasskeyForm",
+    "login_webauthn": "cse_portal.agencies.forms.passkeys.SignInPasskeyForm",
+    "add_webauthn": "cse_portal.agencies.forms.passkeys.AddPasskeyForm",
     "activate_totp": "cse_portal.agencies.forms.SetUpAppForm",
 }
 MFA_TOTP_TOLERANCE = 1  # phones' clocks differ by some seconds
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "CSE Portal"
 MFA_REQUIRED = ENV["PORTAL_MFA"] == "required"
 
+SSO_PROVIDERS = ENV["SSO_FILE"]
+LOCK_AFTER = ENV["LOCK_AFTER"]
+LOCK_FIRST = timedelta(minutes=ENV["LOCK_MINUTES"])
+UNUSED_ACCOUNT_LOCKS_AFTER = timedelta(days=ENV["UNUSED_ACCOUNT_DAYS"])
+INVITATION_LASTS = timedelta(days=ENV["INVITATION_DAYS"])
 SESSION_IDLE = timedelta(minutes=ENV["SESSION_IDLE_MINUTES"])
 SESSION_LONGEST = timedelta(hours=ENV["SESSION_HOURS"])
 SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
@@ -307,6 +317,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "anchor_audit": {"task": "audit.take_anchor", "schedule": crontab(hour=2, minute=10)},
     "check_audit": {"task": "audit.check", "schedule": crontab(hour=2, minute=30)},
     "sweep_ended_grants": {"task": "cases.sweep_ended_grants", "schedule": crontab(hour=2, minute=20)},
+    "lock_unused_accounts": {"task": "people.lock_unused_accounts", "schedule": crontab(hour=2, minute=10)},
+    "open_access_reviews": {"task": "people.open_access_reviews", "schedule": crontab(hour=5, minute=20)},
     "carry_out_disposals": {"task": "operations.carry_out_disposals", "schedule": 1800.0, "options": {"expires": 600}},
 }
 

@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 from cse_portal.core.references import ReferenceInAddress
 from cse_portal.desk.views.find import Find
 from cse_portal.operations.views import service as operations
+from cse_portal.people.views import invited
 from cse_portal.worklist import views as worklist
 
 handler400 = "cse_portal.ui.errors.bad_request"
@@ -20,6 +21,9 @@ urlpatterns = [
     path("", worklist.MyWork.as_view(), name="home"),
     path("", include("cse_portal.ui.urls")),
     path("account/", include("cse_portal.agencies.urls")),
+    path("account/invitation/", invited.InvitationTakeUp.as_view(), name="take_up_invitation"),
+    path("account/invitation/<str:key>/", invited.InvitationLink.as_view(), name="invitation_link"),
+    path("people/", include("cse_portal.people.urls")),
     path("find/", Find.as_view(), name="find"),
     path("desk/", include("cse_portal.desk.urls")),
     path("cases/", include("cse_portal.cases.urls")),

@@ -13,10 +13,23 @@ STORED: Classes = {
     ),
     "agencies.agency": RECORD | {"partnership": OPEN, "name": OPEN},
     "agencies.user": RECORD
-    | {"email": PERSONAL, "name": PERSONAL, "password": PERSONAL, "last_login": PERSONAL, "is_active": OPEN},
+    | {
+        "email": PERSONAL,
+        "name": PERSONAL,
+        "password": PERSONAL,
+        "last_login": PERSONAL,
+        "is_active": OPEN,
+        "locked_unused_at": OPEN,
+        "let_back_in_at": OPEN,
+    },
     "agencies.membership": RECORD
-    | {"user": PERSONAL, "agency": OPEN, "role": OPEN, "starts_on": OPEN, "ends_on": OPEN},
+    | dict.fromkeys(("agency", "role", "starts_on", "ends_on", "planned_end_on", "follows"), OPEN)
+    | dict.fromkeys(("suspended_at", "ended_at", "stopped_at"), OPEN)
+    | dict.fromkeys(("user", "suspended_by", "suspension_reason", "ended_by", "end_reason"), PERSONAL),
     "agencies.accessgroup": {"id": OPEN, "group": OPEN, "agency": OPEN, "partnership": OPEN, "sight": OPEN},
+    "agencies.delegation": RECORD
+    | dict.fromkeys(("starts_on", "ends_on", "ended_at"), OPEN)
+    | dict.fromkeys(("membership", "delegate", "reason", "made_by", "ended_by"), PERSONAL),
     # Sign-in machinery of the packages that we use.
     "account.emailaddress": {"id": OPEN, "user": PERSONAL, "email": PERSONAL, "verified": OPEN, "primary": OPEN},
     "account.emailconfirmation": {
@@ -34,7 +47,20 @@ STORED: Classes = {
         "created_at": OPEN,
         "last_used_at": PERSONAL,
     },
-    "sessions.session": {"session_key": PERSONAL, "session_data": PERSONAL, "expire_date": OPEN},
+    "agencies.portalsession": {
+        "session_key": PERSONAL,
+        "session_data": PERSONAL,
+        "expire_date": OPEN,
+        "ref": OPEN,
+        "user": PERSONAL,
+        "started_at": PERSONAL,
+        "seen_at": PERSONAL,
+        "device": PERSONAL,
+        "address": PERSONAL,
+    },
+    "agencies.failedsignins": RECORD
+    | {"digest": PERSONAL, "step": OPEN, "failures": OPEN, "last_at": OPEN, "locked_until": OPEN},
+    "agencies.externalidentity": RECORD | {"user": PERSONAL, "issuer": OPEN, "subject": PERSONAL},
     "auth.group": {"id": OPEN, "name": OPEN, "permissions": OPEN},
     "auth.group_permissions": {"id": OPEN, "group": OPEN, "permission": OPEN},
     "auth.permission": {"id": OPEN, "name": OPEN, "content_type": OPEN, "codename": OPEN},
@@ -45,6 +71,7 @@ FIELDS: Classes = with_histories(
     STORED,
     {
         "agencies.agency": set(),
+        "agencies.delegation": set(),
         "agencies.user": {"password", "last_login", "version", "updated_at"},
         "agencies.membership": set(),
     },

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar, cast
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.generic import View
 
-from cse_portal.agencies import access
+from cse_portal.agencies import access, session_rules
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_refusal
+from cse_portal.core import clock
+
+A_QUARTER_OF_AN_HOUR = timedelta(minutes=15)
+EACH_TIME = timedelta(minutes=1)  # long enough to come back from confirming, too short for anything else
+ANY_REQUEST = frozenset({"GET", "HEAD", "POST"})
 
 
 class Guarded(View):
@@ -51,3 +58,39 @@ class Guarded(View):
         """The page by its name in the table of addresses: without what it is about."""
         match = self.request.resolver_match
         return match.view_name if match else ""
+
+
+class Confirmed(View):
+    """A view for whoever has shown a moment ago that it is they; others are asked, and lose nothing they typed.
+
+    `asked_on` names the methods that ask: a form that takes long to fill in may ask only when it is sent.
+    """
+
+    fresh_within: ClassVar[timedelta] = A_QUARTER_OF_AN_HOUR
+    asked_on: ClassVar[frozenset[str]] = ANY_REQUEST
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method in self.asked_on:
+            require_fresh(request, self.fresh_within)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class StepUp(Guarded):
+    """For sensitive screens; stands first among the bases: `class Reset(StepUp, SafeFormView)`."""
+
+    fresh_within: ClassVar[timedelta] = A_QUARTER_OF_AN_HOUR
+    asked_on: ClassVar[frozenset[str]] = ANY_REQUEST
+
+    def look_up(self, **kwargs: Any) -> None:
+        """Whoever may not open it at all is told so at once."""
+        super().look_up(**kwargs)
+        access.require(self.request.user, self.permission)
+        if self.request.method in self.asked_on:
+            require_fresh(self.request, self.fresh_within)
+
+
+def require_fresh(request: HttpRequest, within: timedelta) -> None:
+    """Answered by `views.confirm.AsksToConfirm`, whatever the view."""
+    now = int(clock.now().timestamp())
+    if not session_rules.is_fresh(request.session, within=int(within.total_seconds()), now=now):
+        raise ReauthenticationRequired

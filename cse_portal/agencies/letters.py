@@ -15,14 +15,19 @@ def wait_for_answer(request: HttpRequest, letter: EmailMessage) -> None:
     _waiting(request).append(letter)
 
 
+def are_waiting(request: HttpRequest) -> bool:
+    return bool(_waiting(request))
+
+
 def answer_first(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """The web server closes a response when the browser has all of it; what waited leaves then."""
     close = response.close
 
     def close_and_post() -> None:
         close()
-        for letter in _waiting(request):
-            post(letter)
+        waiting = _waiting(request)
+        while waiting:
+            post(waiting.pop(0))
 
     response.close = close_and_post  # type: ignore[method-assign]
     return response

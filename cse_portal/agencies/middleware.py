@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
@@ -13,7 +12,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
-from cse_portal.agencies import presenters, session_rules
+from cse_portal.agencies import access, letters, presenters, session_rules
+from cse_portal.agencies import sign_in_queries as queries
 from cse_portal.agencies.access import PUBLIC
 from cse_portal.agencies.actions import note_session_ended
 from cse_portal.agencies.models import User
@@ -29,11 +29,26 @@ BY_ITSELF = "X-Portal-By-Itself"
 NOTICES = {
     End.IDLE: "You were signed out after {idle} minutes without activity. What you typed was kept.",
     End.TOO_LONG: "You were signed out: everyone signs in again after {longest} hours. What you typed was kept.",
+    End.NO_ACCESS: "You were signed out: you have no access at the moment. Sign in to read why and whom to ask.",
     End.SECOND_STEP_MISSING: "Your account now asks for a second step. Sign in again.",
 }
 
 # What a person without a second step may open: the set-up, what anyone may, and leaving.
-BEFORE_SECOND_STEP = PUBLIC | {"mfa_activate_totp", "account_reauthenticate", "account_still_here"}
+SET_UP = frozenset({"mfa_choose", "mfa_activate_totp", "mfa_add_webauthn"})
+BEFORE_SECOND_STEP = PUBLIC | SET_UP | {"account_reauthenticate", "account_still_here"}
+
+
+class LettersLeaveLast:
+    """Letters that a page has written leave once its answer has, so that no answer takes longer for them."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if letters.are_waiting(request):
+            letters.answer_first(request, response)
+        return response
 
 
 class SessionLimits:
@@ -54,6 +69,8 @@ def _check(request: HttpRequest) -> None:
         return
     now = int(clock.now().timestamp())
     why = session_rules.why_ended(request.session, presenters.session_limits(), now=now)
+    if why is None and not access.memberships(request.user):
+        why = End.NO_ACCESS
     if why:
         end_session(request, cast(User, request.user), why)
     elif BY_ITSELF not in request.headers:
@@ -106,7 +123,7 @@ def _ask_for_second_step(request: HttpRequest) -> HttpResponse:
     """Set up in another browser since: whoever sits here has shown a password only, so starts again."""
     back_to = request.get_full_path() if request.method in ("GET", "HEAD") else ""
     person = cast(User, request.user)
-    if Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists():
+    if queries.has_second_step(person):
         end_session(request, person, End.SECOND_STEP_MISSING)
         return redirect_to_login(back_to, "account_login")
-    return redirect_to_login(back_to, "mfa_activate_totp")
+    return redirect_to_login(back_to, "mfa_choose")

@@ -68,10 +68,14 @@ class Permission(StrEnum):
     OWN_WORK = "see and do one's own work"
     OWN_DESK = "keep drafts and downloads of one's own"
     AGENCY_WORK = "see what is due in one's own agency"
+    MANAGE_PEOPLE = "keep the people of one's agency: invite, change roles, suspend, end and review access"
+    SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people's access, and how"
+    SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
     GIVE_ACCESS = "name who else may see a case one sees"
     RESTRICT_CASES = "restrict a case to named people"
+    HELP_SIGN_IN = "help people to sign in again: release a lock, sign them out, reset their second step"
     REVIEW_DISPOSAL = "propose and approve which old records are disposed of"
 
 
@@ -91,17 +95,21 @@ WITHOUT_CASES = frozenset(
     }
 )
 
+KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN})
+
 MAY: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
-    Role.SPOC: RUNS_AN_AGENCY,
-    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY,
+    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
     Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
     Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
     Role.SSPL: SEES_CASES | DECIDES_WHO_SEES,
     Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
-    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL},
-    Role.SYSTEM_ADMINISTRATOR: EVERYONE | {Permission.SEE_OPERATIONS},
+    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS},
+    Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE,
+    Role.SYSTEM_ADMINISTRATOR: EVERYONE
+    | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},
 }
 
 

@@ -8,10 +8,14 @@ from enum import StrEnum
 from typing import Any
 
 STARTED_AT = "started_at"
+HAT = "hat"  # the role, of several, in which the person works
 SEEN_AT = "seen_at"
 SECOND_STEP_OF = "second_step_of"
+CONFIRMED_AT = "confirmed_at"
+REF, DEVICE, ADDRESS = "ref", "device", "address"
 TOUCH_EVERY = 60  # seconds: pages do not each write their session
 WARN_BEFORE = 300
+CONFIRM_PREFIX = "_confirm"  # of the fields that show who one is, in a form that is sent along with them
 
 Session = MutableMapping[str, Any]
 
@@ -22,6 +26,7 @@ class End(StrEnum):
     IDLE = "idle"
     TOO_LONG = "too_long"
     SWITCHED_OFF = "switched_off"
+    NO_ACCESS = "no_access"
     SECOND_STEP_MISSING = "second_step_missing"
 
 
@@ -43,6 +48,17 @@ class Left:
 
 def begin(session: Session, *, now: int) -> None:
     session[STARTED_AT] = session[SEEN_AT] = now
+
+
+def note_confirmed(session: Session, *, now: int) -> None:
+    """The person has just shown that it is they: by signing in, or by being asked again."""
+    session[CONFIRMED_AT] = now
+
+
+def is_fresh(session: Session, *, within: int, now: int) -> bool:
+    """A clock that was put back makes nothing fresh."""
+    confirmed = session.get(CONFIRMED_AT)
+    return confirmed is not None and 0 <= now - confirmed < within
 
 
 def why_ended(session: Session, limits: Limits, *, now: int) -> End | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from allauth.core import context as about
 from allauth.core.internal import ratelimit
 from allauth.mfa import signals as second_step
@@ -15,22 +13,30 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
-from cse_portal.agencies import actions, letters, session_rules
+from cse_portal.agencies import actions, keeping, letters, session_rules
+from cse_portal.agencies import sign_in_queries as queries
+from cse_portal.agencies.entering import SIGN_IN, begin_session, note_failure, refuse_if_locked
+from cse_portal.agencies.entrance import why_shut_out
 from cse_portal.agencies.models import User
+from cse_portal.agencies.models.sign_in import PASSWORD, SECOND_STEP
 from cse_portal.core import clock
-from cse_portal.core.actor import System
 from cse_portal.core.client_address import client_address
 
-SIGN_IN = System("sign-in")
-KINDS = {Authenticator.Type.TOTP: "app", Authenticator.Type.RECOVERY_CODES: "recovery codes"}
+KINDS = {
+    Authenticator.Type.TOTP: "app",
+    Authenticator.Type.WEBAUTHN: "passkey",
+    Authenticator.Type.RECOVERY_CODES: "recovery codes",
+}
 
 PASSWORD_WORDS = {
     "password_too_short": "Password must be 12 characters or more",
     "password_too_common": "Password must not be one that many people use",
-    "password_entirely_numeric": "Password must include letters, not only numbers",
+    "password_of_our_words": "Password must not be made from the names of the portal, your area or your agency",
+    "password_easy_to_guess": "Password must be harder to guess. Three words that have nothing in common will do",
     "password_too_similar": "Password must not be like your name or email address",
 }
 
@@ -61,10 +67,13 @@ class Adapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Having signed in a moment ago is proof enough."""
-        request = about.request
-        records = get_authentication_records(request, request.user)
-        newest = max((one["at"] for one in records), default=0)
-        return bool(time.time() - newest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+        now = int(clock.now().timestamp())
+        within = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not session_rules.is_fresh(about.request.session, within=within, now=now)
+
+    def get_login_stages(self) -> list[str]:
+        """No link or code by mail, no trusted browsers: the second step, every time."""
+        return ["cse_portal.agencies.stages.SecondStep"]
 
     # --- in, out, and not in ------------------------------------------------------------------------------
 
@@ -76,13 +85,25 @@ class Adapter(DefaultAccountAdapter):
             return None
         return user
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        refuse_if_locked(request, credentials.get("email", ""), PASSWORD)
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        actions.note_sign_in_failed(email=credentials.get("email", ""), by=SIGN_IN)
+        note_failure(request, credentials.get("email", ""), PASSWORD)
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """The password was right: whoever has no access just now is told why, and whom to ask."""
+        shut_out = why_shut_out(user)
+        if shut_out is None:
+            return cast("HttpResponse | None", super().pre_login(request, user, **kwargs))
+        actions.note_sign_in_refused(email=user.email, why=f"no access: {shut_out.why}", by=SIGN_IN)
+        days = settings.UNUSED_ACCOUNT_LOCKS_AFTER.days
+        return render(request, "account/shut_out.html", {"shut_out": shut_out, "unused_days": days}, status=403)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
-        session_rules.begin(request.session, now=int(clock.now().timestamp()))
-        actions.note_signed_in(user=user, by=user)
+        begin_session(request, user)
 
     def logout(self, request: HttpRequest) -> None:
         user = cast(User, request.user)
@@ -95,8 +116,10 @@ class Adapter(DefaultAccountAdapter):
         try:
             return cast(str, super().clean_password(password, user))
         except ValidationError as problem:
-            words = [PASSWORD_WORDS.get(one.code or "", str(one.message)) for one in problem.error_list]
-            raise ValidationError(words) from None
+            faults = {one.code or "": str(one.message) for one in problem.error_list}
+            if len(faults) > 1:  # whatever else is wrong with it makes it easy to guess
+                faults.pop("password_easy_to_guess", None)
+            raise ValidationError([PASSWORD_WORDS.get(code, words) for code, words in faults.items()]) from None
 
     def set_password(self, user: Any, password: str) -> None:
         actions.set_password(user=user, password=password, by=user)
@@ -142,8 +165,21 @@ class SecondStepAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": Adapter.error_messages["incorrect_code"],
-        "cannot_generate_recovery_codes": "Set up an authenticator app first: recovery codes stand in for it",
+        "cannot_generate_recovery_codes": "Set up an authenticator app or a passkey first: codes stand in for it",
     }
+
+    def encrypt(self, text: str) -> str:
+        """A copy of the database alone gives nobody's codes away."""
+        return keeping.sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keeping.opened(encrypted_text)
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        return f"Passkey {Authenticator.objects.filter(user=user, type=type).count() + 1}"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": "CSE Portal"}
 
 
 def keep_trail() -> None:
@@ -165,7 +201,7 @@ def _added(request: HttpRequest, user: User, authenticator: Authenticator, **mor
 
 def _removed(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
     actions.note_second_step(user=user, what="removed", of=KINDS[authenticator.type], by=user)
-    if authenticator.type == Authenticator.Type.TOTP:
+    if not queries.has_second_step(user):
         session_rules.forget_second_step(request.session)
 
 
@@ -173,5 +209,9 @@ def _renewed(request: HttpRequest, user: User, authenticator: Authenticator, **m
     actions.note_second_step(user=user, what="renewed", of=KINDS[authenticator.type], by=user)
 
 
-def _failed(request: HttpRequest, user: User, **more: Any) -> None:
-    actions.note_sign_in_failed(email=user.email, step="second step", by=SIGN_IN)
+def _failed(request: HttpRequest, user: User | None, authenticator: Authenticator | None, **more: Any) -> None:
+    """A passkey that was not accepted, known by having none to name, is no guess that could lock."""
+    if authenticator is not None and user is not None:
+        note_failure(request, user.email, SECOND_STEP)
+    else:
+        actions.note_sign_in_refused(email=user.email if user else "", why="passkey", by=SIGN_IN)

@@ -34,11 +34,24 @@ returns table (id bigint, role text, agency_id bigint, partnership_id bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select m.id, m.role::text, m.agency_id, a.partnership_id
   from agencies_membership m
-  join agencies_user u on u.id = m.user_id and u.is_active
+  join agencies_user u on u.id = m.user_id and u.is_active and u.locked_unused_at is null
   join agencies_agency a on a.id = m.agency_id
-  where m.user_id = of_person and (worn is null or m.id = worn)
-    and m.starts_on <= (at at time zone 'Europe/London')::date
-    and (m.ends_on is null or m.ends_on >= (at at time zone 'Europe/London')::date)
+  cross join lateral (select (at at time zone 'Europe/London')::date as day) today
+  where m.user_id = of_person and (worn is null or m.id = worn) and m.suspended_at is null
+    and m.starts_on <= day and (m.ends_on is null or m.ends_on > day or (m.ends_on = day and m.stopped_at is null))
+$$
+"""
+
+# Whose work a hat does while they are away: the work they are named on, never what their role oversees.
+STANDS_IN = """
+create or replace function portal.stands_in_for(hat bigint, at timestamptz) returns setof bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select away.id
+  from agencies_delegation d
+  join agencies_membership m on m.id = d.membership_id
+  cross join lateral portal.hats_of(m.user_id, m.id, at) away
+  cross join lateral (select (at at time zone 'Europe/London')::date as day) today
+  where d.delegate_id = hat and d.ended_at is null and d.starts_on <= day and d.ends_on >= day
 $$
 """
 
@@ -49,6 +62,9 @@ returns bigint[] language sql stable security definer set search_path = pg_catal
   with hats as (select * from portal.hats_of(of_person, worn, at))
   select coalesce(array_agg(distinct principal), '{{}}') from (
     select -h.id as principal from hats h where h.role = any({listed(roles_with(Sight.NAMED))})
+    union all
+    select -away from hats h cross join lateral portal.stands_in_for(h.id, at) away
+      where h.role = any({listed(roles_with(Sight.NAMED))})
     union all
     select g.group_id from hats h join agencies_accessgroup g on g.agency_id = h.agency_id
       where h.role = any({listed(roles_with(Sight.AGENCY))})
@@ -98,6 +114,7 @@ SQL = (
     NOW,
     PERSON,
     HATS,
+    STANDS_IN,
     PRINCIPALS,
     CURRENT_HATS,
     CURRENT_PRINCIPALS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -53,7 +54,31 @@ def close_items(*, kind: str, source: Record, by: Actor) -> int:
     """Closed by the deed: every open item of this kind that came from this record."""
     items = list(DueItem.objects.open().filter(kind=kind, source_ref=source.ref).select_for_update())
     for item in items:
-        item.closed_at = clock.now()
-        item.save(update_fields=["closed_at"])
-        record("due_item.closed", about=item, detail={"kind": kind}, by=by)
+        _close(item, by)
     return len(items)
+
+
+@transaction.atomic
+def hand_over_items(*, refs: Sequence[str], agency: Agency, of: User, to: User, by: Actor) -> list[str]:
+    """Those of them that are still open and the first one's; one that the other has already is simply closed."""
+    wanted = DueItem.objects.open().filter(ref__in=refs, agency=agency, person=of)
+    items = list(wanted.select_for_update(of=("self",)).order_by("pk"))
+    for item in items:
+        if _has_already(to, item):
+            _close(item, by)
+            continue
+        item.person = to
+        item.save(update_fields=["person"])
+        record("due_item.handed_over", about=item, detail={"of": of.ref, "to": to.ref}, by=by)
+    return [item.ref for item in items]
+
+
+def _has_already(user: User, item: DueItem) -> bool:
+    same = DueItem.objects.open().filter(kind=item.kind, task=item.task, agency=item.agency_id, role=item.role)
+    return bool(item.source_ref) and same.filter(source_ref=item.source_ref, person=user).exists()
+
+
+def _close(item: DueItem, by: Actor) -> None:
+    item.closed_at, item.closed_by = clock.now(), by if isinstance(by, User) else None
+    item.save(update_fields=["closed_at", "closed_by"])
+    record("due_item.closed", about=item, detail={"kind": item.kind}, by=by)

@@ -9,10 +9,24 @@ class WorklistConfig(AppConfig):
 
     def ready(self) -> None:
         from cse_portal.agencies.find import Provider, add_provider
+        from cse_portal.agencies.handover import add_kind_of_work
+        from cse_portal.agencies.home import HomePart, add_home_part
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
-        from cse_portal.worklist.queries import find_items, number_to_do
+        from cse_portal.worklist.queries import done_while_away, find_items, number_to_do
+        from cse_portal.worklist.work import DUE_ITEMS
 
         what = "what you have to do, by words of the task or a reference"
         add_provider(Provider("work", what, Permission.OWN_WORK, find_items, order=10))
         add_to_navigation(NavigationItem("My work", "home", Permission.OWN_WORK, order=10, count=number_to_do))
+        add_kind_of_work(DUE_ITEMS)
+        add_home_part(
+            HomePart(
+                "done_for_me",
+                "Done for you while you were away",
+                "worklist/done_for_me.html",
+                Permission.OWN_WORK,
+                done_while_away,
+                order=30,
+            )
+        )

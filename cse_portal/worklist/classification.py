@@ -13,6 +13,7 @@ FIELDS: Classes = {
         "button": Privacy.OPEN,
         "url": Privacy.CASE_SENSITIVE,
         "person": Privacy.PERSONAL,
+        "closed_by": Privacy.PERSONAL,
         "agency": Privacy.OPEN,
         "role": Privacy.OPEN,
         "source_ref": Privacy.CASE_SENSITIVE,

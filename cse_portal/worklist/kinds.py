@@ -35,5 +35,5 @@ def all_kinds() -> list[Kind]:
     return sorted(_kinds.values(), key=lambda kind: (kind.order, kind.label))
 
 
-add_kind("people", "People and access", order=80)
+PEOPLE = add_kind("people", "People and access", order=80)
 add_kind("service", "The service itself", order=90)

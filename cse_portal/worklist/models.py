@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -20,8 +21,19 @@ class DueItemQuerySet(models.QuerySet["DueItem"]):
         return self.filter(closed_at__isnull=True)
 
     def mine(self, user: User) -> Self:
-        """Mine where I still work: what was due in an agency goes back to it when the membership ends."""
-        return self.filter(person=user, agency__in=[held.agency_id for held in access.memberships(user)])
+        """Mine where I still work, and theirs for whom I stand in while they are away.
+
+        What was due in an agency goes back to it when the membership ends.
+        """
+        addressed = Q(person=user, agency__in=[held.agency_id for held in access.memberships(user)])
+        for standing_in in access.stands_in_for(user):
+            away = standing_in.membership
+            addressed |= Q(person=away.user_id, agency=away.agency_id)
+        return self.filter(addressed)
+
+    def done_for(self, user: User, since: datetime) -> Self:
+        """Mine, and closed by somebody else."""
+        return self.filter(person=user, closed_at__gte=since, closed_by__isnull=False).exclude(closed_by=user)
 
     def left_behind(self) -> Self:
         """Still addressed to someone who no longer works in the agency; nobody else's list shows it."""
@@ -53,6 +65,9 @@ class DueItem(Record):
     due_at = models.DateTimeField()
     critical_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = DueItemQuerySet.as_manager()
 
@@ -65,6 +80,10 @@ class DueItem(Record):
             models.CheckConstraint(
                 condition=models.Q(critical_at__isnull=True) | models.Q(critical_at__gte=models.F("due_at")),
                 name="critical_is_after_due",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False),
+                name="due_item_closed_by_somebody_once",
             ),
             models.UniqueConstraint(
                 fields=["kind", "source_ref", "task", "person", "agency", "role"],

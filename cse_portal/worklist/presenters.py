@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from cse_portal.agencies import access
 from cse_portal.agencies.home import FilledPart, home_parts
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Delegation, User
 from cse_portal.core import clock
+from cse_portal.ui.dates import without_year
 from cse_portal.worklist import queries
 from cse_portal.worklist.kinds import all_kinds, is_kind
 from cse_portal.worklist.models import DueItem
@@ -24,6 +26,7 @@ class Row:
     item: DueItem
     urgency: Urgency
     is_someone_elses: bool
+    note: str = ""  # for whom it is done while they are away, or by whom
 
     @property
     def is_critical(self) -> bool:
@@ -59,6 +62,7 @@ class MyWorkPage:
     for_agency: list[Row]
     kinds: list[KindChoice]
     may_see_agency: bool
+    absences: list[Delegation]
     parts: list[FilledPart]
 
     @property
@@ -87,22 +91,45 @@ def my_work(user: User, wanted: queries.Filter) -> MyWorkPage:
     counts = queries.counts_of(user, wanted.whose, shows_later=wanted.shows_later)
     items = queries.asked_for(user, wanted)
     unclaimed = queries.for_my_agency(user) if wanted.whose == "mine" else []
+    notes = _notes(user)
     return MyWorkPage(
         now=now,
         wanted=wanted,
         counts=counts,
-        groups=_groups([_row(item, user, now) for item in items[: queries.MOST_SHOWN]]),
+        groups=_groups([_row(item, user, now, notes) for item in items[: queries.MOST_SHOWN]]),
         has_more=len(items) > queries.MOST_SHOWN,
-        for_agency=[_row(item, user, now) for item in unclaimed[: queries.MOST_SHOWN]],
+        for_agency=[_row(item, user, now, notes) for item in unclaimed[: queries.MOST_SHOWN]],
         kinds=_kinds(counts, wanted),
         may_see_agency=queries.may_see_whole_agency(user),
+        absences=_of_today(user),
         parts=home_parts(user),
     )
 
 
-def _row(item: DueItem, user: User, now: datetime) -> Row:
+# By whose work it is, and in which agency.
+Notes = dict[tuple[int, int], str]
+
+
+def _notes(user: User) -> Notes:
+    notes: Notes = {}
+    for away in _of_today(user):
+        until = without_year(away.ends_on)
+        notes[user.pk, away.membership.agency_id] = f"{away.delegate.user.name} does this too, until {until}"
+    for standing_in in access.stands_in_for(user):
+        held, until = standing_in.membership, without_year(standing_in.ends_on)
+        notes[held.user_id, held.agency_id] = f"For {held.user.name}, away until {until}"
+    return notes
+
+
+def _of_today(user: User) -> list[Delegation]:
+    """Where somebody stands in for me now."""
+    return [one for one in queries.my_absences(user) if one.ended_at is None and one.ends_on >= clock.today()]
+
+
+def _row(item: DueItem, user: User, now: datetime, notes: Notes) -> Row:
     urgency = urgency_of(due_at=item.due_at, critical_at=item.critical_at, now=now)
-    return Row(item, urgency, is_someone_elses=item.person_id not in (None, user.pk))
+    note = notes.get((item.person_id or 0, item.agency_id), "")
+    return Row(item, urgency, is_someone_elses=item.person_id not in (None, user.pk), note=note)
 
 
 def _groups(rows: list[Row]) -> list[Group]:

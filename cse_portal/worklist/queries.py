@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Min, Q
 
 from cse_portal.agencies import access
 from cse_portal.agencies.find import MOST_OF_A_KIND, Found
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Delegation, Membership, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock
 from cse_portal.core.references import tidy
+from cse_portal.worklist.kinds import PEOPLE
 from cse_portal.worklist.models import DueItem, DueItemQuerySet
 from cse_portal.worklist.urgency import LONDON, last_soon_day
 
 MOST_SHOWN = 100
+SHOWN_AFTER_RETURN = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def asked_for(user: User, wanted: Filter) -> list[DueItem]:
         items = items.filter(kind__in=wanted.kinds)
     if not wanted.shows_later:
         items = items.filter(due_at__lte=end_of_soon())
-    if wanted.whose == "agency":
+    if wanted.whose == "agency" or access.stands_in_for(user):
         items = items.select_related("person")
     return list(items.by_urgency()[: MOST_SHOWN + 1])
 
@@ -65,9 +67,40 @@ def for_my_agency(user: User) -> list[DueItem]:
             runs.append(held.agency_id)
             addressed |= Q(role="")
         answers_for |= Q(agency=held.agency_id) & addressed
+    for standing_in in access.stands_in_for(user):
+        answers_for |= _addressed_to(standing_in.membership)
     items = DueItem.objects.open()
-    mine_to_share = items.taken_by_nobody().filter(answers_for) | items.left_behind().filter(agency__in=runs)
-    return list(mine_to_share.by_urgency()[: MOST_SHOWN + 1])
+    to_share = items.taken_by_nobody().filter(answers_for)
+    if runs:
+        to_share |= items.left_behind().filter(agency__in=runs)
+    return list(to_share.by_urgency()[: MOST_SHOWN + 1])
+
+
+def _addressed_to(away: Membership) -> Q:
+    """What comes to somebody's role; keeping people is no work that a delegate does for them."""
+    addressed = Q(role=away.role)
+    if access.membership_may(away, Permission.AGENCY_WORK):
+        addressed |= Q(role="")
+    return Q(agency=away.agency_id) & addressed & ~Q(kind=PEOPLE.code)
+
+
+def my_absences(user: User) -> list[Delegation]:
+    """Those of today, and those of the last fortnight, newest first; read once a request."""
+    if not hasattr(user, "_absences"):
+        since = clock.today() - SHOWN_AFTER_RETURN
+        mine = Delegation.objects.filter(membership__user=user, starts_on__lte=clock.today(), ends_on__gte=since)
+        user._absences = list(mine.select_related("delegate__user", "membership").order_by("-starts_on", "-pk"))  # type: ignore[attr-defined]
+    return user._absences  # type: ignore[attr-defined]
+
+
+def done_while_away(user: User) -> list[DueItem]:
+    """What others closed for the person since they went, newest first."""
+    absences = my_absences(user)
+    if not absences:
+        return []
+    first = min(absence.starts_on for absence in absences)
+    since = datetime.combine(first, time.min, tzinfo=LONDON)
+    return list(DueItem.objects.done_for(user, since).select_related("closed_by").order_by("-closed_at")[:20])
 
 
 @dataclass(frozen=True)

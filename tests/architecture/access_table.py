@@ -15,17 +15,34 @@ from dataclasses import dataclass
 from cse_portal.agencies.roles import MAY, Role
 from cse_portal.agencies.sight import READS_COVERT, SEES, Sight, roles_with
 
-
-class Answers(dict[Role, int]):
-    """What each role gets; made by the functions below, so that none is forgotten."""
+Answers = dict[Role, int]  # what each role gets; made by the functions below, so that none is forgotten
 
 
 def every(status: int) -> Answers:
-    return Answers(dict.fromkeys(Role, status))
+    return dict.fromkeys(Role, status)
 
 
 def only(*roles: Role, status: int = 200, others: int = 403) -> Answers:
-    return Answers({role: status if role in roles else others for role in Role})
+    return {role: status if role in roles else others for role in Role}
+
+
+# Six sorts of roles that most pages tell apart.
+CONTACTS = (Role.SPOC, Role.POLICE_CSE_SPOC)
+LEADS = (Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
+MANAGERS = (Role.LSCB_MANAGER,)
+GOVERNANCE, ADMINISTRATOR = Role.INFORMATION_GOVERNANCE_LEAD, Role.SYSTEM_ADMINISTRATOR
+
+
+def by_group(workers: int, contacts: int, leads: int, managers: int, governance: int, administrators: int) -> Answers:
+    """Everybody who is in none of the other five is a worker."""
+    named = (
+        (CONTACTS, contacts),
+        (LEADS, leads),
+        (MANAGERS, managers),
+        ((GOVERNANCE,), governance),
+        ((ADMINISTRATOR,), administrators),
+    )
+    return every(workers) | {role: status for roles, status in named for role in roles}
 
 
 def as_group(*, ways: dict[Role, object]) -> dict[str, frozenset[Role]]:
@@ -38,7 +55,6 @@ def as_group(*, ways: dict[Role, object]) -> dict[str, frozenset[Role]]:
 
 GROUPS = as_group(ways={role: (MAY[role], SEES[role], role in READS_COVERT) for role in Role})
 
-GOVERNANCE, ADMINISTRATOR = Role.INFORMATION_GOVERNANCE_LEAD, Role.SYSTEM_ADMINISTRATOR
 WITHOUT_CASES = tuple(role for role in Role if not SEES[role])
 
 SIGN_IN = 302  # a stranger is sent to sign in
@@ -58,6 +74,16 @@ ONLY_ADMINISTRATORS = only(ADMINISTRATOR)
 NAMED_ON_IT = only(*roles_with(Sight.NAMED), others=404)
 ITS_AGENCY = only(*roles_with(Sight.AGENCY), *roles_with(Sight.CSE), others=404)
 OVERSEES = only(*roles_with(Sight.CSE), others=404)
+# Whoever keeps an agency's people: its point of contact, and the partnership's manager in every agency.
+KEEPERS = by_group(403, 200, 403, 200, 403, 403)
+KEEPERS_ELSEWHERE = by_group(403, 404, 403, 200, 403, 403)
+# Whoever keeps people or their accounts helps them to sign in.
+HELPERS = by_group(403, 200, 403, 200, 403, 200)
+HELPERS_ELSEWHERE = by_group(403, 404, 403, 200, 403, 200)
+HELPERS_THEMSELVES = by_group(403, 404, 403, 404, 403, 404)
+# After a form, back to a page.
+KEEPERS_DO = by_group(403, 302, 403, 302, 403, 403)
+KEEPERS_DO_ELSEWHERE = by_group(403, 404, 403, 302, 403, 403)
 
 
 @dataclass(frozen=True)
@@ -99,6 +125,62 @@ ROWS: tuple[Row, ...] = (
     Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
     Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     Row("cases:who_sees", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    # An agency's people. The other agency is of the same partnership, so that its manager keeps it too.
+    Row("people:home", SIGN_IN, by_group(403, 302, 403, 200, 403, 403)),
+    *(
+        Row(f"people:{name}", SIGN_IN, KEEPERS, KEEPERS, KEEPERS_ELSEWHERE, of=of)
+        for name, of in (
+            ("agency", "agency"),
+            ("left", "agency"),
+            ("invite", "agency"),
+            ("invitation", "invitation"),
+            ("person", "colleague"),
+            ("add_role", "colleague"),
+            ("change_role", "colleague"),
+            ("suspend", "colleague"),
+            ("lift", "colleague"),
+            ("let_back_in", "colleague"),
+            ("hand_over", "colleague"),
+            ("end", "colleague"),
+            ("review", "access_review"),
+            ("review_sign", "access_review"),
+        )
+    ),
+    *(
+        Row(f"people:{name}", REFUSED, KEEPERS_DO, KEEPERS_DO, KEEPERS_DO_ELSEWHERE, of=of, method="post")
+        for name, of in (
+            ("invitation_send_again", "invitation"),
+            ("invitation_withdraw", "invitation"),
+            ("bring_back", "colleague"),
+            ("review_pdf", "signed_review"),
+        )
+    ),
+    Row("people:reviews", SIGN_IN, ONLY_GOVERNANCE),
+    Row("people:record", SIGN_IN, ONLY_GOVERNANCE, of="access_review"),
+    Row("people:record_pdf", REFUSED, by_group(403, 403, 403, 403, 302, 403), of="signed_review", method="post"),
+    Row("people:accounts", SIGN_IN, ONLY_ADMINISTRATORS),
+    # Who stands in: said by the person, or by whoever keeps them.
+    Row("people:away", SIGN_IN, EVERYONE),
+    Row(
+        "people:away_for",
+        SIGN_IN,
+        EVERYONE,
+        by_group(404, 200, 404, 200, 404, 404),
+        by_group(404, 404, 404, 200, 404, 404),
+        of="own_post",
+    ),
+    Row(
+        "people:away_end",
+        REFUSED,
+        REDIRECTED,
+        by_group(404, 302, 404, 302, 404, 404),
+        by_group(404, 404, 404, 302, 404, 404),
+        of="delegation",
+        method="post",
+    ),
+    # An invitation, as the invited person opens it; nobody of these is that person.
+    Row("invitation_link", 302, REDIRECTED, of="invitation_key"),
+    Row("take_up_invitation", 410, GONE),
     # What everyone may read.
     Row("brand", 200, EVERYONE, of="colour"),
     Row("help", 200, EVERYONE),
@@ -144,15 +226,31 @@ ROWS: tuple[Row, ...] = (
     Row("account_reset_password_from_key", 302, EVERYONE, REDIRECTED, REDIRECTED, of="password_link"),
     Row("account_reset_password_from_key_done", 200, EVERYONE),
     Row("mfa_authenticate", 302, REDIRECTED),
+    Row("mfa_login_webauthn", 302, REDIRECTED),
+    # No provider is set up, so that none is there.
+    Row("account_sso", 404, HIDDEN, of="provider", method="post"),
+    Row("account_sso_back", 404, HIDDEN, of="provider"),
     # One's own account.
     Row("account_change_password", SIGN_IN, EVERYONE),
     Row("account_set_password", SIGN_IN, REDIRECTED),
     Row("account_reauthenticate", SIGN_IN, EVERYONE),
     Row("mfa_index", SIGN_IN, EVERYONE),
-    Row("mfa_reauthenticate", SIGN_IN, REDIRECTED),
-    Row("mfa_activate_totp", SIGN_IN, REDIRECTED),
-    Row("mfa_deactivate_totp", SIGN_IN, HIDDEN),
+    Row("mfa_activate_totp", SIGN_IN, EVERYONE),
+    Row("mfa_choose", SIGN_IN, EVERYONE),
+    Row("mfa_add_webauthn", SIGN_IN, EVERYONE),
+    Row("mfa_name_device", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="device"),
+    Row("mfa_remove_device", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="device"),
+    Row("account_hat", SIGN_IN, EVERYONE),
+    Row("account_sessions", SIGN_IN, EVERYONE),
+    Row("account_end_session", SIGN_IN, REDIRECTED, HIDDEN, HIDDEN, of="session", method="post"),
+    Row("account_end_other_sessions", SIGN_IN, REDIRECTED, method="post"),
+    # Helping somebody else to sign in: the other agency is of the same partnership. Oneself is not there.
+    Row("account_help", SIGN_IN, HELPERS),
+    *(
+        Row(f"account_help_{name}", SIGN_IN, HELPERS_THEMSELVES, HELPERS, HELPERS_ELSEWHERE, of="oneself")
+        for name in ("person", "release", "sign_out", "reset", "unlink")
+    ),
     Row("mfa_view_recovery_codes", SIGN_IN, HIDDEN),
-    Row("mfa_generate_recovery_codes", SIGN_IN, REDIRECTED),
+    Row("mfa_generate_recovery_codes", SIGN_IN, EVERYONE),
     Row("mfa_download_recovery_codes", SIGN_IN, HIDDEN),
 )

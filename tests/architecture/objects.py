@@ -8,11 +8,14 @@ from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from django.test import Client
 
-from cse_portal.agencies.actions import add_person, give_role
-from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.actions import add_person, delegate_work, give_role
+from cse_portal.agencies.models import Membership, PortalSession, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sight import SEES, Sight
+from cse_portal.agencies.sign_in_queries import devices_of
 from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.core import clock
 from cse_portal.demo.actions import write_practice_note
@@ -24,6 +27,10 @@ from cse_portal.operations import retention
 from cse_portal.operations.actions.disposal import draft_list
 from cse_portal.operations.actions.retention import place_hold
 from cse_portal.operations.models import BackupRun
+from cse_portal.people.actions.invitations import Sent, invite
+from cse_portal.people.actions.reviews import decide_lines, open_review, sign_review
+from cse_portal.people.models import AccessReview
+from cse_portal.people.reviews import Decision
 from tests.factories import TEST, agency_of, due_item
 
 # An address's arguments, for a thing that belongs to this person.
@@ -134,25 +141,166 @@ def practice_notes(person: User, number: int) -> None:
         practice_note(person)
 
 
+def agency(person: User) -> dict[str, str]:
+    return {"ref": agency_of(person).ref}
+
+
+def _keeper(near: User) -> User:
+    """Somebody else who keeps that agency's people."""
+    keeper = add_person(email=f"keeper.{uuid4().hex}@larkmere.example", name="Amara Okonjo", by=TEST)
+    give_role(user=keeper, agency=agency_of(near), role=Role.SPOC, by=TEST)
+    return keeper
+
+
+def _colleague(near: User) -> Membership:
+    new = add_person(email=f"colleague.{uuid4().hex}@larkmere.example", name="Tariq Wells", by=TEST)
+    return give_role(user=new, agency=agency_of(near), role=Role.PRACTITIONER, by=TEST)
+
+
+def colleague(person: User) -> dict[str, str]:
+    return {"ref": _colleague(person).ref}
+
+
+def oneself(person: User) -> dict[str, str]:
+    return {"ref": person.ref}
+
+
+def provider(person: User) -> dict[str, str]:
+    return {"code": "council"}
+
+
+def device(person: User) -> dict[str, str]:
+    data = {"secret": "JBSWY3DPEHPK3PXP"}
+    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": data})
+    return {"ref": devices_of(person)[0].ref}
+
+
+def session(person: User) -> dict[str, str]:
+    """On another device than the one that asks."""
+    client = Client()
+    client.force_login(person)
+    return {"ref": PortalSession.objects.get(session_key=client.session.session_key).ref}
+
+
+def sessions(person: User, number: int) -> None:
+    for _ in range(number):
+        session(person)
+
+
+def devices(person: User, number: int) -> None:
+    for _ in range(number):
+        credential = {"name": "Key", "credential": {}}
+        Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=credential)
+
+
+def people_to_help(person: User, number: int) -> None:
+    for _ in range(number):
+        _colleague(person)
+
+
+def own_post(person: User) -> dict[str, str]:
+    return {"ref": person.memberships.get().ref}
+
+
+def _invite(person: User) -> Sent:
+    return invite(
+        agency=agency_of(person),
+        name="Nell Barrow",
+        email=f"invited.{uuid4().hex}@larkmere.example",
+        role=Role.PRACTITIONER,
+        starts_on=clock.today(),
+        ends_on=None,
+        by=_keeper(person),
+    )
+
+
+def invitation(person: User) -> dict[str, str]:
+    return {"ref": _invite(person).invitation.ref}
+
+
+def invitation_key(person: User) -> dict[str, str]:
+    return {"key": _invite(person).key}
+
+
+def delegation(person: User) -> dict[str, str]:
+    made = delegate_work(
+        membership=person.memberships.get(),
+        delegate=_colleague(person),
+        starts_on=clock.today(),
+        ends_on=clock.today(),
+        reason="",
+        by=person,
+    )
+    return {"ref": made.ref}
+
+
+def _review(person: User) -> AccessReview:
+    review = open_review(agency=agency_of(person), on=clock.today(), by=TEST)
+    assert review is not None
+    return review
+
+
+def access_review(person: User) -> dict[str, str]:
+    found = AccessReview.objects.filter(agency=agency_of(person)).first()
+    return {"ref": (found or _review(person)).ref}
+
+
+def signed_review(person: User) -> dict[str, str]:
+    found = AccessReview.objects.filter(agency=agency_of(person)).first()
+    if found is None:
+        keeper, found = _keeper(person), _review(person)
+        keep = {line.ref: Decision.KEEP for line in found.lines.all()}
+        held = decide_lines(review=found, decisions=keep, version=found.version, by=keeper)
+        sign_review(review=held, note="", version=held.version, by=keeper)
+    return {"ref": found.ref}
+
+
+def people(person: User, number: int) -> None:
+    """People of every kind that the page lists, and invitations."""
+    for _ in range(number):
+        _colleague(person)
+        _invite(person)
+        leaver, locked = _colleague(person), _colleague(person)
+        Membership.objects.filter(pk=leaver.pk).update(ends_on=clock.today() + timedelta(days=3))
+        due_item(leaver.user, due_in=timedelta(days=1))
+        User.objects.filter(pk=locked.user_id).update(locked_unused_at=clock.now())
+
+
 MAKERS: dict[str, Maker] = {
     "case": case,
+    "access_review": access_review,
+    "agency": agency,
+    "colleague": colleague,
     "colour": colour,
+    "delegation": delegation,
+    "device": device,
     "disposal_list": disposal_list,
     "draft": draft,
     "draft_set_aside": draft_set_aside,
     "gallery_form": gallery_form,
     "gallery_page": gallery_page,
     "gallery_section": gallery_section,
+    "invitation": invitation,
+    "invitation_key": invitation_key,
     "job": job,
     "legal_hold": legal_hold,
+    "oneself": oneself,
+    "own_post": own_post,
     "password_link": password_link,
     "practice_note": practice_note,
+    "provider": provider,
     "retention_period": retention_period,
+    "session": session,
+    "signed_review": signed_review,
 }
 FILLERS: dict[str, Filler] = {
+    "account_help": people_to_help,
+    "account_sessions": sessions,
     "cases:list": cases,
     "demo:practice": practice_notes,
     "desk:downloads": downloads,
     "desk:drafts": drafts,
     "home": work,
+    "mfa_index": devices,
+    "people:agency": people,
 }

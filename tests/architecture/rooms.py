@@ -41,6 +41,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "references": RULES,
         "request_id": RULES,
         "wall": TOOL,
+        "shared_cache": TOOL,
         "working_days": RULES,
     },
     "cse_portal.audit": {
@@ -70,18 +71,33 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.agencies": {
         "acting": "middleware",
-        "transactions": "middleware",
+        "transactions": "urls",  # over every view
         "classification": RULES,
+        "devices": RULES,
+        "entering": "presenters",  # what every way in shares: above the actions, beneath forms and views
+        "entrance": WORK,
         "find": REGISTRY,
+        "giving": RULES,
+        "handover": REGISTRY,
         "home": REGISTRY,
+        "keeping": TOOL,
         "letters": TOOL,
+        "lock_rules": RULES,
         "navigation": REGISTRY,
         "reasons": RULES,
+        "password_rules": RULES,
+        "passwords": REGISTRY,  # asks which names stand around a person
+        "providers": RULES,
+        "reach": "queries",
         "roles": RULES,
         "session_rules": RULES,
         "sight": RULES,
         "sign_in": "views",  # allauth calls it as it calls its own views
         "wall": TOOL,
+        "sign_in_queries": REGISTRY,
+        "stages": "views",  # allauth calls it too
+        "standing": RULES,
+        "vouching": TOOL,
     },
     "cse_portal.cases": {"classification": RULES, "handling": RULES, "wall": TOOL},
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
@@ -122,6 +138,15 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "task_names": RULES,
         "trouble": RULES,
         "wal": TOOL,
+    },
+    "cse_portal.people": {
+        "classification": RULES,
+        "downloads": "documents",
+        "form_names": RULES,
+        "invitation_keys": RULES,
+        "mail": "work",
+        "quarters": RULES,
+        "reviews": RULES,
     },
     "reporting": {"router": TOOL},
     "cse_portal.demo": {

@@ -10,7 +10,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 STAGES = ("screening", "referrals", "mase", "reporting")
-ROOMS = ("core", "audit", "ui", "agencies", "worklist", "notices", "desk", "operations", "cases", "network", "demo")
+ROOMS = (
+    *("core", "audit", "ui", "agencies", "worklist", "notices", "desk", "operations", "people", "cases"),
+    *("network", "demo"),
+)
 APPS = (*(f"cse_portal.{room}" for room in ROOMS), *STAGES)
 SHIPPED = ("cse_portal", *STAGES)
 

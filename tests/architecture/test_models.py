@@ -22,6 +22,7 @@ WITHOUT_REFERENCE: dict[str, str] = {
     "cases.casegrant": "is a million rows that pages never name",
     "cases.casegroupgrant": "is another view of the same rows",
     "cases.caseusergrant": "is another view of the same rows",
+    "agencies.portalsession": "is Django's session; it has a reference of its own",
     "audit.auditevent": "is never addressed, and never changed",
     "audit.auditseal": "belongs to its event, and is never changed",
     "audit.audithead": "is named by its chain",

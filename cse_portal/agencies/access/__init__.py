@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 
 from cse_portal.agencies.access.cases import (
     COUNT_AT_MOST,
@@ -22,7 +23,7 @@ from cse_portal.agencies.access.cases import (
     sees_case,
     worn_id,
 )
-from cse_portal.agencies.models import Membership
+from cse_portal.agencies.models import Delegation, Membership, User
 from cse_portal.agencies.roles import Permission, Role, may
 from cse_portal.core import wall
 
@@ -48,6 +49,7 @@ __all__ = [
     "require",
     "roles",
     "sees_case",
+    "stands_in_for",
     "wear",
     "worn_id",
 ]
@@ -76,7 +78,12 @@ PUBLIC = frozenset(
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
         "mfa_authenticate",
+        "mfa_login_webauthn",
+        "take_up_invitation",
+        "invitation_link",
         "account_logout",
+        "account_sso",
+        "account_sso_back",
         "desk:draft_session",
     }
 )
@@ -87,9 +94,15 @@ OWN_ACCOUNT = frozenset(
         "account_set_password",
         "account_reauthenticate",
         "mfa_index",
-        "mfa_reauthenticate",
         "mfa_activate_totp",
-        "mfa_deactivate_totp",
+        "mfa_choose",
+        "mfa_add_webauthn",
+        "mfa_name_device",
+        "mfa_remove_device",
+        "account_hat",
+        "account_sessions",
+        "account_end_session",
+        "account_end_other_sessions",
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
         "mfa_download_recovery_codes",
@@ -103,7 +116,8 @@ def memberships(user: Any) -> list[Membership]:
         return []
     if not hasattr(user, "_live_memberships"):
         live = Membership.objects.live().filter(user=user).select_related("agency__partnership")
-        user._live_memberships = list(live.order_by("starts_on", "pk"))
+        stands_in = Exists(Delegation.objects.live().filter(delegate=OuterRef("pk")))
+        user._live_memberships = list(live.annotate(stands_in=stands_in).order_by("starts_on", "pk"))
     return user._live_memberships  # type: ignore[no-any-return]
 
 
@@ -133,6 +147,17 @@ def acting_for(user: Any) -> AbstractContextManager[None]:
     return wall.stated(wall.Principal(person=user.pk, hat=worn_id(user)))
 
 
+def stands_in_for(user: Any) -> list[Delegation]:
+    """Whose work the person does while they are away: the work, not the role."""
+    held = memberships(user)
+    if not any(getattr(one, "stands_in", False) for one in held):
+        return []
+    if not hasattr(user, "_stands_in_for"):
+        in_force = Delegation.objects.live().filter(delegate__in=held)
+        user._stands_in_for = list(in_force.select_related("membership__user").order_by("ends_on", "pk"))
+    return user._stands_in_for  # type: ignore[no-any-return]
+
+
 def membership_may(membership: Membership, permission: Permission) -> bool:
     return may(frozenset({membership.get_role()}), permission)
 
@@ -143,4 +168,9 @@ def can(user: Any, permission: Permission) -> bool:
 
 def require(user: Any, permission: Permission) -> None:
     if not can(user, permission):
+        raise PermissionDenied
+
+
+def require_own(user: User, owner_id: int | None) -> None:
+    if user.pk != owner_id:
         raise PermissionDenied

@@ -18,7 +18,7 @@ from cse_portal.audit.wall import HISTORY_IS_KEPT
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0003_change_history"),
+        ("agencies", "0004_change_history"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("cases", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

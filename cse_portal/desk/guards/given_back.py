@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.choices import flatten_choices
 
+from cse_portal.agencies.session_rules import CONFIRM_PREFIX
 from cse_portal.core.request_id import current_request_id
 from cse_portal.desk.interruptions import INTERRUPTIONS, Cause
 from cse_portal.desk.posted import CSRF_FIELD, Controls, tidy, typed
@@ -41,7 +42,7 @@ def give_back(request: HttpRequest, cause: Cause, *, status: int = 403, first_ur
     """The words are in the page alone: whatever stopped the form may be the database, the session or the right."""
     said, form_class = INTERRUPTIONS[cause], _form_class(request)
     secrets = secret_names(form_class)
-    sent = [(name, values) for name, values in request.POST.lists() if name != CSRF_FIELD and name not in secrets]
+    sent = [(name, values) for name, values in request.POST.lists() if may_be_written(name) and name not in secrets]
     reference, _, rest = current_request_id().partition("-")
     context = {
         "cause": cause,
@@ -57,6 +58,11 @@ def give_back(request: HttpRequest, cause: Cause, *, status: int = 403, first_ur
     }
     page = render_to_string("desk/send_again.html", context)
     return mark_as_kept(HttpResponse(page, status=status, headers=NEVER_STORED))
+
+
+def may_be_written(name: str) -> bool:
+    """Neither the form's key, which is an old one, nor what showed who the person is."""
+    return name != CSRF_FIELD and not name.startswith(CONFIRM_PREFIX)
 
 
 def _first_url(cause: Cause) -> str:

@@ -46,7 +46,8 @@ class OpenedForm(FormPage):
         if draft is not None and draft.is_sent:
             return self._show_sent(draft)
         restored = draft if draft is not None and draft.is_live else None
-        look, sent = self._asked_look(restored), sent_form(self.person, tidy(request.GET.get("sent", "")))
+        look = self._asked_look(restored)
+        sent = sent_form(self.person, tidy(request.GET.get("sent", ""))) if look in ABOUT_WHAT_WAS_SENT else None
         if restored is not None and look is not None and (sent or look not in ABOUT_WHAT_WAS_SENT):
             keys = new_keys(self.person, opened=self.seal_now(), restored=restored)
             return self.look(look, keys, query_dict(restored.fields), sent=sent)

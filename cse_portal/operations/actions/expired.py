@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
+from cse_portal.agencies.actions import forget_old_failures
+from cse_portal.agencies.models import PortalSession
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.core.actor import System
@@ -12,12 +13,12 @@ from cse_portal.core.actor import System
 
 @transaction.atomic
 def forget_expired(*, by: System) -> int:
-    """Nothing here can be used any more; left alone, every sign-in would count through all of it."""
+    """Nothing here can be used any more, and nothing else makes room."""
     now = clock.now()
-    sessions = Session.objects.filter(expire_date__lt=now).delete()[0]
+    sessions = PortalSession.objects.filter(expire_date__lt=now).delete()[0]
     with connection.cursor() as cursor:
         cursor.execute("delete from portal_cache where expires < %s", [now])
         rows: int = cursor.rowcount
     if sessions or rows:
         record("expired.forgotten", detail={"sessions": sessions, "cache_rows": rows}, by=by)
-    return sessions + rows
+    return sessions + rows + forget_old_failures(by=by)

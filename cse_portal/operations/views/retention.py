@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from cse_portal.agencies.guards import Guarded
+from cse_portal.agencies.guards import Guarded, StepUp
 from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock
 from cse_portal.core.models import StaleRecord
@@ -31,7 +31,7 @@ class Retention(Guarded):
         return render(request, "operations/retention.html", {"page": retention_page()})
 
 
-class Period(Guarded):
+class Period(StepUp):
     permission = Permission.REVIEW_DISPOSAL
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
@@ -69,7 +69,7 @@ class Holds(Guarded):
         return render(request, "operations/holds.html", {"holds": holds[:200]})
 
 
-class HoldPlace(Guarded):
+class HoldPlace(StepUp):
     """Holding everything stops every disposal there is, so it is looked at once more before it applies."""
 
     permission = Permission.REVIEW_DISPOSAL
@@ -95,7 +95,7 @@ class HoldPlace(Guarded):
         return redirect("retention:holds")
 
 
-class HoldLift(Guarded):
+class HoldLift(StepUp):
     permission = Permission.REVIEW_DISPOSAL
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
@@ -152,7 +152,9 @@ class OneList(Guarded):
         return redirect("retention:list", ref=self.ref)
 
 
-class List(OneList):
+class List(OneList, StepUp):
+    asked_on = frozenset({"POST"})  # looking is no decision
+
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         return self.show(None)
 
@@ -179,7 +181,7 @@ class List(OneList):
         )
 
 
-class ListApprove(OneList):
+class ListApprove(OneList, StepUp):
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
         found = self.load()
         form = ApprovalForm(request.POST)
@@ -193,7 +195,7 @@ class ListApprove(OneList):
         return self.back("Approved. The portal carries it out within the hour and adds a certificate.")
 
 
-class ListEnd(OneList):
+class ListEnd(OneList, StepUp):
     """Reject or withdraw, with a reason."""
 
     template_name = "operations/disposal_end.html"

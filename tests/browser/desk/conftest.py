@@ -16,7 +16,7 @@ from cse_portal.agencies.models import User
 
 Device = Callable[..., Page]
 # What a browser says by itself when the connection, the session or the form's version is the point of the test.
-EXPECTED = ("ERR_INTERNET_DISCONNECTED", "status of 401", "status of 403", "status of 409")
+EXPECTED = ("ERR_INTERNET_DISCONNECTED", *(f"status of {number}" for number in (401, 403, 409, 503)))
 
 
 @pytest.fixture(scope="session")

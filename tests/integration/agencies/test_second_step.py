@@ -14,11 +14,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from cse_portal.agencies import session_rules
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent
 from tests.totp import code_for
 
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+CHOOSE = "/account/second-step/new/"
 SET_UP = "/account/second-step/app/"
 SECOND_STEP = "/account/sign-in/second-step/"
 CODES = "/account/second-step/codes/"
@@ -75,10 +77,10 @@ def trail() -> list[str]:
 def test_without_it_every_page_leads_to_the_set_up(client: Client, enter: Callable[..., object]) -> None:
     enter(client)
     for place in ("/", "/desk/drafts/", "/account/second-step/", "/account/password/change/"):
-        assert client.get(place).headers["Location"] == f"{SET_UP}?next={place}"
-    assert client.post("/find/", {"q": "x"}).headers["Location"] == f"{SET_UP}?next="
+        assert client.get(place).headers["Location"] == f"{CHOOSE}?next={place}"
+    assert client.post("/find/", {"q": "x"}).headers["Location"] == f"{CHOOSE}?next="
+    assert "Everyone needs it before they open anything else here" in client.get(CHOOSE).content.decode()
     page = client.get(SET_UP).content.decode()
-    assert "Everyone needs it before they open anything else here" in page
     assert "data:image/svg+xml;base64," in page
 
 
@@ -101,6 +103,8 @@ def test_set_up_leads_to_the_codes_and_on_to_the_page_wanted(
 ) -> None:
     enter(client, next="/desk/drafts/")
     page = client.get("/desk/drafts/", follow=True).content.decode()
+    assert f'href="{SET_UP}?next=/desk/drafts/"' in page
+    page = client.get(f"{SET_UP}?next=/desk/drafts/").content.decode()
     secret = KEY.search(page).group(1)  # type: ignore[union-attr]
     assert 'name="next" value="/desk/drafts/"' in page
     wrong = client.post(SET_UP, {"code": "000000", "next": "/desk/drafts/"}).content.decode()
@@ -212,43 +216,95 @@ def test_a_session_from_before_the_set_up_elsewhere_starts_again(
     assert trail()[-1] == "session.ended"
 
 
-def test_removing_the_app_asks_for_a_new_one(client: Client, set_up: Callable[[Client], str]) -> None:
+def remove_link(client: Client) -> str:
+    page = client.get("/account/second-step/").content.decode()
+    return re.search(r"/account/second-step/devices/[^/]+/remove/", page).group()  # type: ignore[union-attr]
+
+
+def test_the_last_device_stays_where_one_is_required(client: Client, set_up: Callable[[Client], str]) -> None:
     set_up(client)
-    client.post(f"{SET_UP}remove/")
-    assert not Authenticator.objects.exists()
-    assert client.get("/").headers["Location"] == f"{SET_UP}?next=/"
-    assert trail()[-2:] == ["second_step.removed app", "second_step.removed recovery codes"]
+    assert "This is your only device" in client.get(remove_link(client)).content.decode()
+    assert client.post(remove_link(client)).status_code == 409
+    assert Authenticator.objects.filter(type="totp").exists()
 
 
-def test_changing_it_later_asks_who_one_is(
-    client: Client, set_up: Callable[[Client], str], password: str, wait: Forward
+def test_where_it_is_optional_the_last_goes_with_its_codes(
+    client: Client, set_up: Callable[[Client], str], settings: Settings
 ) -> None:
     set_up(client)
-    wait(16 * 60)
-    response = client.get(f"{SET_UP}remove/", follow=True)
-    assert "Confirm that it is you" in response.content.decode()
-    wrong = client.post("/account/sign-in/again/", {"password": "wrong", "next": f"{SET_UP}remove/"})
-    assert "The password is not right" in wrong.content.decode()
-    right = client.post("/account/sign-in/again/", {"password": password, "next": f"{SET_UP}remove/"})
-    assert right.headers["Location"] == f"{SET_UP}remove/"
-    assert "Remove the authenticator app?" in client.get(f"{SET_UP}remove/").content.decode()
+    settings.MFA_REQUIRED = False
+    assert "recovery codes stop working too" in client.get(remove_link(client)).content.decode()
+    client.post(remove_link(client))
+    assert not Authenticator.objects.exists()
+    assert trail()[-2:] == ["second_step.removed app", "second_step.removed recovery codes"]
+    settings.MFA_REQUIRED = True
+    assert client.get("/").headers["Location"] == f"{CHOOSE}?next=/"
 
 
-def test_who_one_is_may_be_shown_by_a_code(client: Client, set_up: Callable[[Client], str], wait: Forward) -> None:
+def test_a_new_phone_takes_the_place_of_the_old(
+    client: Client,
+    set_up: Callable[[Client], str],
+    enter: Callable[..., object],
+    wait: Forward,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    old = set_up(client)
+    codes = recovery_codes(client)
+    assert "takes the place of the app you have" in client.get(CHOOSE).content.decode()
+    new = KEY.search(client.get(SET_UP).content.decode()).group(1)  # type: ignore[union-attr]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(SET_UP, {"code": code_for(new)}).headers["Location"] == "/account/second-step/"
+    assert recovery_codes(client) == codes, "the codes stay as they are"
+    client.post("/account/sign-out/")
+    wait(60)
+    enter(client)
+    assert client.post(SECOND_STEP, {"code": code_for(old)}).status_code == 200
+    assert client.post(SECOND_STEP, {"code": code_for(new)}).status_code == 302
+    assert trail()[-3:] == ["second_step.removed app", "second_step.added app", "sign_in.failed second step"]
+
+
+def test_a_device_has_the_name_its_owner_gives_it(client: Client, set_up: Callable[[Client], str]) -> None:
+    set_up(client)
+    place = remove_link(client).replace("remove", "name")
+    assert "Enter a name" in client.post(place, {"name": " "}).content.decode()
+    client.post(place, {"name": "Work phone"})
+    assert "Work phone" in client.get("/account/second-step/").content.decode()
+
+
+def test_nobody_reaches_another_persons_device(client: Client, set_up: Callable[[Client], str], cast: Cast) -> None:
+    set_up(client)
+    place, other = remove_link(client), Client()
+    other.force_login(cast["teacher"])
+    session = other.session
+    session_rules.note_second_step(session, person=cast["teacher"].pk)
+    session.save()
+    assert [other.get(place).status_code, other.post(place).status_code] == [404, 404]
+    assert other.get(place.replace("remove", "name")).status_code == 404
+
+
+def test_the_secrets_are_sealed_in_the_database(client: Client, set_up: Callable[[Client], str]) -> None:
     secret = set_up(client)
-    wait(16 * 60)
-    place = "/account/sign-in/again/second-step/"
-    page = client.get(f"{place}?next={CODES}")
-    assert page.status_code == 200
-    assert 'autocomplete="one-time-code"' in page.content.decode()
-    assert client.post(place, {"code": code_for(secret), "next": CODES}).headers["Location"] == CODES
-    assert len(recovery_codes(client)) == 10
+    kept = [str(one.data) for one in Authenticator.objects.all()]
+    assert len(kept) == 2
+    assert all("sealed:" in data and secret not in data for data in kept)
+
+
+def test_few_codes_left_are_said_after_signing_in(
+    client: Client, set_up: Callable[[Client], str], enter: Callable[..., object]
+) -> None:
+    set_up(client)
+    for number, code in enumerate(recovery_codes(client)[:7], start=1):
+        client.post("/account/sign-out/")
+        enter(client)
+        page = client.post(SECOND_STEP, {"code": code}, follow=True).content.decode()
+        assert ("You have 3 recovery codes left" in page) == (number == 7)
+    assert "Make new ones soon" in client.get("/account/second-step/").content.decode()
 
 
 def test_ones_account_says_what_protects_it(client: Client, set_up: Callable[[Client], str]) -> None:
     set_up(client)
     page = client.get("/account/second-step/").content.decode()
-    assert "An authenticator app, since 23 November 2026" in page
+    assert "Added 23 November 2026" in page
     assert "10 left" in page
 
 

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from cse_portal.agencies.models import PortalSession as Session
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent
 from tests.counting import asked

@@ -173,7 +173,7 @@ def test_failing_is_on_the_trail_without_an_address(client: Client, cast: Cast) 
 
 # --- what it costs --------------------------------------------------------------------------------------------
 
-TABLE = re.compile(r'FROM "(django_session|agencies_user|agencies_membership|mfa_authenticator)"')
+TABLE = re.compile(r'FROM "(agencies_portalsession|agencies_user|agencies_membership|mfa_authenticator)"')
 
 
 @pytest.mark.parametrize("is_required", [True, False])
@@ -191,5 +191,5 @@ def test_who_asks_costs_a_session_a_person_and_their_memberships(
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/").status_code == 200
     asked = [found.group(1) for query in queries if (found := TABLE.search(query["sql"]))]
-    assert asked == ["django_session", "agencies_user", "agencies_membership"]
+    assert asked == ["agencies_portalsession", "agencies_user", "agencies_membership"]
     assert not [query for query in queries if query["sql"].startswith(("UPDATE", "INSERT"))]

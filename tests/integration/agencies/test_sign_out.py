@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
+from cse_portal.agencies.models import PortalSession as Session
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent
 

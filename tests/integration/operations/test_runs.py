@@ -8,9 +8,9 @@ import pytest
 import time_machine
 from celery import current_app
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 
+from cse_portal.agencies.models import PortalSession as Session
 from cse_portal.audit.models import AuditEvent
 from cse_portal.celery import beat_is_alive
 from cse_portal.core import clock

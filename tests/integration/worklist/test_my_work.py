@@ -105,7 +105,7 @@ def test_a_membership_that_ended_shows_nothing_of_the_agency(client: Client, cas
         membership.ends_on = (FRIDAY - DAY).date()
         membership.save()
     client.force_login(cast["school_spoc"])
-    assert client.get("/").status_code == 403
+    assert client.get("/").headers["Location"] == "/account/sign-in/?next=/"
 
 
 def test_filtering_by_kind_keeps_only_that_kind(client: Client, cast: dict[str, User]) -> None:
@@ -181,8 +181,8 @@ def test_the_page_costs_the_same_few_queries(client: Client, cast: dict[str, Use
     client.get("/")
     with CaptureQueriesContext(connection) as captured:
         client.get("/")
-    # session with person, memberships, counts, mine, agency, drafts, navigation
-    assert len(asked(captured.captured_queries)) == 7
+    # session with person, memberships, counts, mine, agency, absences, drafts, navigation
+    assert len(asked(captured.captured_queries)) == 8
 
 
 def test_more_than_a_hundred_says_so(client: Client, cast: dict[str, User]) -> None:

@@ -21,7 +21,7 @@ from cse_portal.desk.interruptions import INTERRUPTIONS, Cause, cause_of, status
         (502, "", Cause.FAULT),
         (503, "", Cause.AWAY),
         (302, "account_login", Cause.SIGNED_OUT),
-        (302, "mfa_activate_totp", Cause.SECOND_STEP),
+        (302, "mfa_choose", Cause.SECOND_STEP),
         (302, "somewhere:else", Cause.ASKED_FIRST),
         (303, "", Cause.ASKED_FIRST),
     ],

@@ -93,7 +93,9 @@ class LanguageHelper {
 async function start (fields) {
   const answer = await fetch(fields[0].dataset.table, { headers: { Accept: 'application/json', 'X-Portal-By-Itself': 'yes' } }).catch(() => null)
   if (!answer || !answer.ok) return
-  const wordings = readTable(await answer.json())
+  const table = await answer.json().catch(() => null) // the portal may have asked for something else first
+  if (!table) return
+  const wordings = readTable(table)
   fields.forEach(field => new LanguageHelper(field, wordings))
 }
 

@@ -1,0 +1,1 @@
+"""Who works in an agency: invitations, leavers and their work, absences, access reviews."""

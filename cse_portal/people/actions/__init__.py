@@ -1,0 +1,1 @@
+"""Everything that changes who works in an agency, and the record of it."""

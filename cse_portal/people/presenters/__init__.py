@@ -1,0 +1,1 @@
+"""What the pages of an agency's people show."""
