@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cse_portal.core.classification import RECORD, Classes, Privacy
+from cse_portal.core.classification import RECORD, Classes, Privacy, with_histories
 
 OPEN, PERSONAL = Privacy.OPEN, Privacy.PERSONAL
 
@@ -12,7 +12,7 @@ VERSION: dict[str, Privacy] = {
     "published_by": PERSONAL,
 }
 
-FIELDS: Classes = {
+STORED: Classes = {
     "agencies.partnership": RECORD
     | dict.fromkeys(
         (
@@ -93,3 +93,13 @@ FIELDS: Classes = {
     "auth.permission": {"id": OPEN, "name": OPEN, "content_type": OPEN, "codename": OPEN},
     "contenttypes.contenttype": {"id": OPEN, "app_label": OPEN, "model": OPEN},
 }
+
+FIELDS: Classes = with_histories(
+    STORED,
+    {
+        "agencies.agency": set(),
+        "agencies.delegation": set(),
+        "agencies.user": {"password", "last_login", "version", "updated_at"},
+        "agencies.membership": set(),
+    },
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cse_portal.core.classification import RECORD, Classes, Privacy
+from cse_portal.core.classification import RECORD, Classes, Privacy, with_histories
 
 OPEN, PERSONAL, CASE = Privacy.OPEN, Privacy.PERSONAL, Privacy.CASE_SENSITIVE
 
@@ -19,7 +19,7 @@ GRANT = {
     "granted_for": OPEN,
 }
 
-FIELDS: Classes = {
+STORED: Classes = {
     "cases.child": RECORD | dict.fromkeys(("given_names", "family_name", "known_as", "born_on"), PERSONAL),
     "cases.case": RECORD
     | {
@@ -65,3 +65,13 @@ FIELDS: Classes = {
         "user": PERSONAL,
     },
 }
+
+FIELDS: Classes = with_histories(
+    STORED,
+    {
+        "cases.child": set(),
+        "cases.case": {"rank"},
+        "cases.entry": set(),
+        "cases.casegrant": {"principal", "sort_rank", "sort_review"},
+    },
+)

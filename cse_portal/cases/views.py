@@ -18,6 +18,7 @@ class CaseList(Guarded):
     permission = Permission.SEE_CASES
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        record_look("case.list_looked_at", by=self.person)
         page = case_list(self.person, request.GET.get("after", ""))
         return render(request, "cases/case_list.html", {"page": page})
 

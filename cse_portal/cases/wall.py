@@ -32,6 +32,12 @@ def of_case(table: str, *, field: str = "case_id", mark: str = "") -> list[Polic
     return behind_wall(table, read=read, write=write, change=write)
 
 
+def of_history(table: str, *, of: str, key: str = "pgh_obj_id", mark: str = "") -> list[Policy]:
+    """What a row was is for those who see what it is; where it had a mark then, that mark counts, too."""
+    also = f" and {mark}" if mark else ""
+    return behind_wall(table, read=f"exists (select from {of} r where r.id = {table}.{key}){also}")
+
+
 POLICIES = [
     *behind_wall("cases_casegrant", read=MINE),
     *behind_wall(
@@ -51,6 +57,10 @@ POLICIES = [
         read="person_id = (select portal.person())",
         write="person_id = (select portal.person()) and " + CASE.format(field="cases_statedreason.case_id"),
     ),
+    *of_history("cases_casehistory", of="cases_case"),
+    *of_history("cases_childhistory", of="cases_child"),
+    *of_history("cases_entryhistory", of="cases_entry", mark=MARK),
+    *of_history("cases_casegranthistory", of="cases_case", key="case_id"),
 ]
 
 # Who can see a case and why, for those who can see it themselves: hats held by name, groups as such.

@@ -73,6 +73,7 @@ class Drill:
             "BACKUP_DIR": str(self.backups),
             "BACKUP_KEY_FILE": str(self.home / "backup.key"),
             "FILES_DIR": str(self.documents),
+            "AUDIT_ANCHOR_DIR": str(self.home / "anchors"),
             "DATABASE_URL": cluster.url() if cluster else "",
         }
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}

@@ -47,10 +47,14 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.audit": {
         "groups": RULES,
+        "anchor_files": RULES,
+        "checking": WORK,
         "sentences": RULES,
         "classification": RULES,
         "inserting": TOOL,
+        "letters": WORK,
         "refusals": TOOL,
+        "verifying": TOOL,
         "wall": TOOL,
     },
     "cse_portal.ui": {

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from cse_portal.agencies import agency_types
 from cse_portal.agencies.office_hours import BANK_HOLIDAY_TITLES, BankHolidays
 from cse_portal.agencies.roles import TITLES, Role
+from cse_portal.audit.models.history import remembered
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 
@@ -124,6 +125,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         return found
 
 
+@remembered()
 class Agency(Record):
     """An organisation, or a team that answers for itself."""
 

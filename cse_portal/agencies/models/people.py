@@ -14,6 +14,7 @@ from cse_portal.agencies import lead_titles
 from cse_portal.agencies.models.organisation import Agency
 from cse_portal.agencies.roles import TITLES, Role
 from cse_portal.agencies.standing import Account, Post
+from cse_portal.audit.models.history import remembered
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 
@@ -23,6 +24,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+@remembered(without=("password", "last_login", "version", "updated_at"))  # a sign-in is no change of the person
 class User(Record, AbstractBaseUser):
     """A person who signs in. Nobody is a superuser: rights come from memberships only."""
 
@@ -93,6 +95,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(suspended_at__isnull=True)
 
 
+@remembered()
 class Membership(Record):
     """One role of one person in one agency, from a day until a day."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseBase
 
-from cse_portal.agencies import access
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
-from cse_portal.cases.guards.asking import ask_first
+from cse_portal.audit.actions import record_refusal
+from cse_portal.cases import queries
+from cse_portal.cases.guards import asking
 from cse_portal.cases.models import Case
 
 
@@ -22,15 +24,18 @@ class CaseGuarded(Guarded):
     permission = Permission.SEE_CASES
     case: Case
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            found = Case.objects.visible_to(request.user).select_related("child", "lead_agency", "partnership")
+    def look_up(self, **kwargs: Any) -> None:
+        if self.request.user.is_authenticated:
+            found = Case.objects.visible_to(self.person).select_related("child", "lead_agency", "partnership")
             case = found.filter(ref=kwargs["ref"]).first()
             if case is None:
                 raise Http404
             self.case = case
-            if access.can(request.user, self.permission):
-                asked = ask_first(request, self.person, case)
-                if asked is not None:
-                    return asked
-        return super().dispatch(request, *args, **kwargs)
+
+    def ask_first(self) -> HttpResponseBase | None:
+        return super().ask_first() or asking.ask_first(self.request, self.person, self.case)
+
+    def refused(self, refused: PermissionDenied | Http404) -> None:
+        """The person never learns whether there is such a case; the trail of the case learns who tried."""
+        about = queries.whether_seen_or_not(self.kwargs["ref"])
+        record_refusal("case.refused", about=about, detail={"page": self.address_name}, by=self.person)

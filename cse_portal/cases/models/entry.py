@@ -7,11 +7,13 @@ from django.db import models
 
 from cse_portal.agencies.access import Reader
 from cse_portal.agencies.models import Agency, User
+from cse_portal.audit.models.history import remembered
 from cse_portal.cases.handling import TITLES, Handling, may_read
 from cse_portal.cases.models.case import Case
 from cse_portal.core.models import Record
 
 
+@remembered()
 class Entry(Record):
     """One entry of the chronology, with its handling mark."""
 

@@ -19,6 +19,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from cse_portal.agencies.models import Membership
 from cse_portal.agencies.reasons import ALWAYS_ENDS, OF_GROUPS, SENTENCES
+from cse_portal.audit.models.history import remembered
 from cse_portal.cases.models.case import Case
 from cse_portal.core import clock
 
@@ -49,6 +50,7 @@ class CaseGrantQuerySet(models.QuerySet["CaseGrant"]):
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=now), valid_from__lte=now)
 
 
+@remembered(without=("sort_rank", "sort_review"))
 class CaseGrant(Terms):
     """Addressed to a group, or to a person in one of their hats; `sort_*` are copied by the database."""
 

@@ -90,8 +90,10 @@ def say_finding(*, alarm: Alarm, outcome: Outcome, words: str, version: int, by:
     held.closed_at = clock.now() if closes else None
     held.save()
     close_items(kind=KIND, source=held, of=None if closes else by, by=by)
-    kind = "alarm.closed" if closes else "alarm.looked_into"
-    record(kind, about=held, detail={"outcome": outcome}, reason=words, by=by)
+    if closes:
+        record("alarm.closed", about=held, detail={"outcome": outcome}, reason=words, by=by)
+    else:
+        record("alarm.looked_into", about=held, detail={"outcome": outcome}, reason=words, by=by)
     return finding
 
 
