@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
@@ -11,17 +11,13 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from cse_portal.agencies import access
 from cse_portal.agencies.actions import add_person, delegate_work, give_role
 from cse_portal.agencies.models import Membership, PortalSession, User
-from cse_portal.agencies.roles import Permission, Role
+from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sight import SEES, Sight
 from cse_portal.agencies.sign_in_queries import devices_of
-from cse_portal.audit.actions import record
-from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.core import clock
-from cse_portal.core.references import new_reference
 from cse_portal.demo.actions import write_practice_note
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
 from cse_portal.desk.actions import jobs, keep_draft, set_aside
@@ -35,15 +31,9 @@ from cse_portal.people.actions.invitations import Sent, invite
 from cse_portal.people.actions.reviews import decide_lines, open_review, sign_review
 from cse_portal.people.models import AccessReview
 from cse_portal.people.reviews import Decision
-from cse_portal.trail.actions import make_search
-from cse_portal.trail.actions.alarms import plant, raise_alarm
-from cse_portal.trail.alarms import AlarmKind
-from cse_portal.trail.models import TrailSearch, Week, WeekLine
-from cse_portal.trail.presenters.lines import sealed
-from cse_portal.trail.queries.alarms import Crossed
-from cse_portal.trail.weeks import Decision as WeekDecision
-from cse_portal.trail.weeks import week_before
-from tests.factories import TEST, agency_of, due_item, in_post
+from tests.architecture import looking
+from tests.architecture.neighbours import colleague_of, governance_lead_near
+from tests.factories import TEST, agency_of, due_item
 
 # An address's arguments, for a thing that belongs to this person.
 Maker = Callable[[User], dict[str, str]]
@@ -82,26 +72,19 @@ def cases(person: User, number: int) -> None:
         case(person)
 
 
-def _governance_lead(near: User) -> User:
-    """Someone else, who may: what the address is about must be there before anyone asks for it."""
-    lead = add_person(email=f"lead.{uuid4().hex}@larkmere.example", name="Imran Castellan", by=TEST)
-    give_role(user=lead, agency=agency_of(near), role=Role.INFORMATION_GOVERNANCE_LEAD, by=TEST)
-    return lead
-
-
 def retention_period(person: User) -> dict[str, str]:
     return {"code": retention.CLASSES[0].code}
 
 
 def legal_hold(person: User) -> dict[str, str]:
-    hold = place_hold(scope="everything", authority="The inquiry", reason="It asks", by=_governance_lead(person))
+    hold = place_hold(scope="everything", authority="The inquiry", reason="It asks", by=governance_lead_near(person))
     return {"ref": hold.ref}
 
 
 def disposal_list(person: User) -> dict[str, str]:
     long_ago = clock.now() - timedelta(days=40 * 366)
     BackupRun.objects.create(kind="base", started_at=long_ago, finished_at=long_ago, failure="The disk was full")
-    drafted = draft_list(by=_governance_lead(person))
+    drafted = draft_list(by=governance_lead_near(person))
     assert drafted is not None
     return {"ref": drafted.ref}
 
@@ -164,13 +147,8 @@ def _keeper(near: User) -> User:
     return keeper
 
 
-def _colleague(near: User) -> Membership:
-    new = add_person(email=f"colleague.{uuid4().hex}@larkmere.example", name="Tariq Wells", by=TEST)
-    return give_role(user=new, agency=agency_of(near), role=Role.PRACTITIONER, by=TEST)
-
-
 def colleague(person: User) -> dict[str, str]:
-    return {"ref": _colleague(person).ref}
+    return {"ref": colleague_of(person).ref}
 
 
 def oneself(person: User) -> dict[str, str]:
@@ -207,7 +185,7 @@ def devices(person: User, number: int) -> None:
 
 def people_to_help(person: User, number: int) -> None:
     for _ in range(number):
-        _colleague(person)
+        colleague_of(person)
 
 
 def own_post(person: User) -> dict[str, str]:
@@ -237,7 +215,7 @@ def invitation_key(person: User) -> dict[str, str]:
 def delegation(person: User) -> dict[str, str]:
     made = delegate_work(
         membership=person.memberships.get(),
-        delegate=_colleague(person),
+        delegate=colleague_of(person),
         starts_on=clock.today(),
         ends_on=clock.today(),
         reason="",
@@ -270,102 +248,16 @@ def signed_review(person: User) -> dict[str, str]:
 def people(person: User, number: int) -> None:
     """People of every kind that the page lists, and invitations."""
     for _ in range(number):
-        _colleague(person)
+        colleague_of(person)
         _invite(person)
-        leaver, locked = _colleague(person), _colleague(person)
+        leaver, locked = colleague_of(person), colleague_of(person)
         Membership.objects.filter(pk=leaver.pk).update(ends_on=clock.today() + timedelta(days=3))
         due_item(leaver.user, due_in=timedelta(days=1))
         User.objects.filter(pk=locked.user_id).update(locked_unused_at=clock.now())
 
 
-def _search(person: User) -> TrailSearch:
-    """Made as the person would; of those who may not search nobody has one, and another's stands for it."""
-    maker = person if access.can(person, Permission.SEARCH_TRAIL) else _governance_lead(person)
-    return make_search(wanted={}, why="A complaint", by=maker)
-
-
-def trail_search(person: User) -> dict[str, str]:
-    return {"ref": _search(person).ref}
-
-
-def trail_entry(person: User) -> dict[str, str]:
-    search = _search(person)
-    with in_post(search.membership.user):
-        record("search.made", by=search.membership.user)
-    return {"ref": search.ref, "key": sealed(AuditEvent.objects.latest("pk").pk)}
-
-
-def trail(person: User, number: int) -> None:
-    for _ in range(number):
-        trail_entry(person)
-        make_search(wanted={}, why="A complaint", by=person)
-
-
-def _week(person: User, monday: date) -> Week:
-    found, _ = Week.objects.get_or_create(agency=agency_of(person), monday=monday, defaults={"due_on": clock.today()})
-    return found
-
-
-def _looked(week: Week, looker: User, decision: WeekDecision = WeekDecision.NONE) -> WeekLine:
-    asked = {"decided_at": clock.now(), "decided_by": looker} if decision else {}
-    words = {"times": 2, "last_at": clock.now(), "said": "I was on duty", "decision": decision.value}
-    return WeekLine.objects.create(week=week, person=looker, case_ref=new_reference(), **words, **asked)
-
-
-def week_of_looks(person: User) -> dict[str, str]:
-    week = _week(person, week_before(clock.today()))
-    _looked(week, _colleague(person).user)
-    return {"ref": week.ref}
-
-
-def asked_look(person: User) -> dict[str, str]:
-    return {"ref": _looked(_week(person, week_before(clock.today())), person, WeekDecision.ASKED).ref}
-
-
-def weeks(person: User, number: int) -> None:
-    first = Week.objects.count()
-    for back in range(first, first + number):
-        week_of_looks(person)
-        _looked(_week(person, week_before(clock.today()) - timedelta(weeks=back + 1)), _colleague(person).user)
-
-
-def alarm(person: User) -> dict[str, str]:
-    now, looker = clock.now(), _colleague(person)
-    crossed = Crossed(
-        kind=AlarmKind.HOUR,
-        person=looker.user,
-        agency=looker.agency,
-        role=looker.role,
-        since=now - timedelta(hours=1),
-        until=now,
-        number=40,
-    )
-    raised = raise_alarm(crossed=crossed, by=TEST)
-    assert raised is not None
-    return {"ref": raised.ref}
-
-
-def alarms(person: User, number: int) -> None:
-    for _ in range(number):
-        alarm(person)
-
-
-def planted_record(person: User) -> dict[str, str]:
-    planter = _governance_lead(person)
-    planted = plant(agency=agency_of(person), given_names="Ada", family_name="Invented", why="A test", by=planter)
-    return {"ref": planted.ref}
-
-
-def planted_records(person: User, number: int) -> None:
-    for _ in range(number):
-        planted_record(person)
-
-
 MAKERS: dict[str, Maker] = {
-    "alarm": alarm,
-    "planted_record": planted_record,
-    "asked_look": asked_look,
-    "week_of_looks": week_of_looks,
+    **looking.MAKERS,
     "case": case,
     "access_review": access_review,
     "agency": agency,
@@ -391,10 +283,9 @@ MAKERS: dict[str, Maker] = {
     "retention_period": retention_period,
     "session": session,
     "signed_review": signed_review,
-    "trail_entry": trail_entry,
-    "trail_search": trail_search,
 }
 FILLERS: dict[str, Filler] = {
+    **looking.FILLERS,
     "account_help": people_to_help,
     "account_sessions": sessions,
     "cases:list": cases,
@@ -404,10 +295,4 @@ FILLERS: dict[str, Filler] = {
     "home": work,
     "mfa_index": devices,
     "people:agency": people,
-    "trail:results": trail,
-    "trail:search": trail,
-    "trail:alarms": alarms,
-    "trail:planted": planted_records,
-    "trail:week": weeks,
-    "trail:weeks": weeks,
 }
