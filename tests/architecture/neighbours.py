@@ -1,4 +1,4 @@
-"""People beside the one whom an address is about."""
+"""Somebody else of the same agency, for whom or about whom things are made."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cse_portal.agencies.roles import Role
 from tests.factories import TEST, agency_of
 
 
-def governance_lead(near: User) -> User:
+def governance_lead_near(near: User) -> User:
     """Someone else, who may: what the address is about must be there before anyone asks for it."""
     lead = add_person(email=f"lead.{uuid4().hex}@larkmere.example", name="Imran Castellan", by=TEST)
     give_role(user=lead, agency=agency_of(near), role=Role.INFORMATION_GOVERNANCE_LEAD, by=TEST)

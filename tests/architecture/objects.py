@@ -31,8 +31,8 @@ from cse_portal.people.actions.invitations import Sent, invite
 from cse_portal.people.actions.reviews import decide_lines, open_review, sign_review
 from cse_portal.people.models import AccessReview
 from cse_portal.people.reviews import Decision
-from tests.architecture import office_objects, trail_objects
-from tests.architecture.neighbours import colleague_of, governance_lead
+from tests.architecture import looking, office_objects
+from tests.architecture.neighbours import colleague_of, governance_lead_near
 from tests.factories import TEST, agency_of, due_item
 
 # An address's arguments, for a thing that belongs to this person.
@@ -77,14 +77,14 @@ def retention_period(person: User) -> dict[str, str]:
 
 
 def legal_hold(person: User) -> dict[str, str]:
-    hold = place_hold(scope="everything", authority="The inquiry", reason="It asks", by=governance_lead(person))
+    hold = place_hold(scope="everything", authority="The inquiry", reason="It asks", by=governance_lead_near(person))
     return {"ref": hold.ref}
 
 
 def disposal_list(person: User) -> dict[str, str]:
     long_ago = clock.now() - timedelta(days=40 * 366)
     BackupRun.objects.create(kind="base", started_at=long_ago, finished_at=long_ago, failure="The disk was full")
-    drafted = draft_list(by=governance_lead(person))
+    drafted = draft_list(by=governance_lead_near(person))
     assert drafted is not None
     return {"ref": drafted.ref}
 
@@ -257,8 +257,8 @@ def people(person: User, number: int) -> None:
 
 
 MAKERS: dict[str, Maker] = {
+    **looking.MAKERS,
     **office_objects.MAKERS,
-    **trail_objects.MAKERS,
     "access_review": access_review,
     "agency": agency,
     "case": case,
@@ -286,8 +286,8 @@ MAKERS: dict[str, Maker] = {
     "signed_review": signed_review,
 }
 FILLERS: dict[str, Filler] = {
+    **looking.FILLERS,
     **office_objects.FILLERS,
-    **trail_objects.FILLERS,
     "account_help": people_to_help,
     "account_sessions": sessions,
     "cases:list": cases,

@@ -1,4 +1,4 @@
-"""Makers and fillers of what the pages of the trail are about."""
+"""Makers and fillers of what the trail's addresses are about."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ from cse_portal.trail.alarms import AlarmKind
 from cse_portal.trail.models import TrailSearch, Week, WeekLine
 from cse_portal.trail.presenters.lines import sealed
 from cse_portal.trail.queries.alarms import Crossed
-from cse_portal.trail.weeks import Decision as WeekDecision
-from cse_portal.trail.weeks import week_before
-from tests.architecture.neighbours import colleague_of, governance_lead
+from cse_portal.trail.weeks import Decision, week_before
+from tests.architecture.neighbours import colleague_of, governance_lead_near
 from tests.factories import TEST, agency_of, in_post
 
 
 def _search(person: User) -> TrailSearch:
     """Made as the person would; of those who may not search nobody has one, and another's stands for it."""
-    maker = person if access.can(person, Permission.SEARCH_TRAIL) else governance_lead(person)
+    maker = person if access.can(person, Permission.SEARCH_TRAIL) else governance_lead_near(person)
     return make_search(wanted={}, why="A complaint", by=maker)
 
 
@@ -52,7 +51,7 @@ def _week(person: User, monday: date) -> Week:
     return found
 
 
-def _looked(week: Week, looker: User, decision: WeekDecision = WeekDecision.NONE) -> WeekLine:
+def _looked(week: Week, looker: User, decision: Decision = Decision.NONE) -> WeekLine:
     asked = {"decided_at": clock.now(), "decided_by": looker} if decision else {}
     words = {"times": 2, "last_at": clock.now(), "said": "I was on duty", "decision": decision.value}
     return WeekLine.objects.create(week=week, person=looker, case_ref=new_reference(), **words, **asked)
@@ -65,7 +64,7 @@ def week_of_looks(person: User) -> dict[str, str]:
 
 
 def asked_look(person: User) -> dict[str, str]:
-    return {"ref": _looked(_week(person, week_before(clock.today())), person, WeekDecision.ASKED).ref}
+    return {"ref": _looked(_week(person, week_before(clock.today())), person, Decision.ASKED).ref}
 
 
 def weeks(person: User, number: int) -> None:
@@ -97,7 +96,7 @@ def alarms(person: User, number: int) -> None:
 
 
 def planted_record(person: User) -> dict[str, str]:
-    planter = governance_lead(person)
+    planter = governance_lead_near(person)
     planted = plant(agency=agency_of(person), given_names="Ada", family_name="Invented", why="A test", by=planter)
     return {"ref": planted.ref}
 
