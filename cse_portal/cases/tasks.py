@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from cse_portal.cases.actions import SWEEP, sweep_ended_grants
+from cse_portal.cases import letters, queries
+from cse_portal.cases.actions import SWEEP, close_seen_again, note_unseen, sweep_ended_grants
+from cse_portal.cases.actions.unseen import SEARCH
+from cse_portal.cases.letter_kinds import Letter
 
 
 @shared_task(name="cases.sweep_ended_grants", purpose=SWEEP.purpose)
 def clear_ended_access() -> int:
     return sweep_ended_grants(by=SWEEP)
+
+
+@shared_task(name="cases.find_unseen", purpose=SEARCH.purpose)
+def find_unseen() -> int:
+    """Every night; each case is a transaction of its own."""
+    close_seen_again(by=SEARCH)
+    return sum(note_unseen(case=case, by=SEARCH) for case in queries.unseen().order_by("pk").iterator())
+
+
+@shared_task(name=letters.TASK, purpose="write to people about who sees a case")
+def send_letters(letter: str, refs: list[str]) -> int:
+    return letters.send(Letter(letter), refs)

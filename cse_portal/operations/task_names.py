@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TASKS: Mapping[str, str] = {
+    "cases.find_unseen": "Find open cases that nobody sees any more",
+    "cases.send_letters": "Write to people about who sees a case",
     "cases.sweep_ended_grants": "Clear away access to cases that has ended",
     "desk.remove_expired_files": "Remove files from My downloads whose time is over",
     "desk.run_job": "Make a file that somebody asked for",

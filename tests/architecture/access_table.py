@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cse_portal.agencies.roles import MAY, Role
+from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.agencies.sight import READS_COVERT, SEES, Sight, roles_with
 
 Answers = dict[Role, int]  # what each role gets; made by the functions below, so that none is forgotten
@@ -74,6 +74,16 @@ ONLY_ADMINISTRATORS = only(ADMINISTRATOR)
 NAMED_ON_IT = only(*roles_with(Sight.NAMED), others=404)
 ITS_AGENCY = only(*roles_with(Sight.AGENCY), *roles_with(Sight.CSE), others=404)
 OVERSEES = only(*roles_with(Sight.CSE), others=404)
+# Deciding who sees it: those who see it, by the table of roles.
+DECIDES = tuple(role for role in Role if Permission.RESTRICT_CASES in MAY[role])
+GIVE_WHEN_NAMED = NAMED_ON_IT | only(*roles_with(Sight.NAMED), status=403, others=404)
+GIVE_WHEN_NAMED |= dict.fromkeys((*DECIDES, Role.SOCIAL_WORKER), 200)
+RESTRICT_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.SOCIAL_WORKER: 403}
+GIVE_BY_AGENCY = only(*roles_with(Sight.AGENCY), status=403, others=404) | dict.fromkeys(DECIDES, 200)
+GIVE_OVERSEEING = only(Role.SSPL, others=404)
+# A case that nobody sees: the lead agency's managers take it on, else MASH and heads of service anywhere.
+TAKES_ON = only(*LEADS) | {Role.SSPL: 404}
+TAKES_ON_ELSEWHERE = TAKES_ON | {Role.CSC_TEAM_MANAGER: 404}
 # Whoever keeps an agency's people: its point of contact, and the partnership's manager in every agency.
 KEEPERS = by_group(403, 200, 403, 200, 403, 403)
 KEEPERS_ELSEWHERE = by_group(403, 404, 403, 200, 403, 403)
@@ -121,6 +131,16 @@ ROWS: tuple[Row, ...] = (
     Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
     Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     Row("cases:who_sees", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    # Deciding who sees one: 404 to whoever does not see it, 403 to whoever does and may not decide.
+    *(
+        Row(f"cases:{name}", SIGN_IN, may, may_of_agency, may_overseeing, of="case")
+        for names, may, may_of_agency, may_overseeing in (
+            (("give", "end_access"), GIVE_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
+            (("restrict", "lift_restriction"), RESTRICT_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
+        )
+        for name in names
+    ),
+    Row("cases:unseen", SIGN_IN, TAKES_ON, TAKES_ON, TAKES_ON_ELSEWHERE, of="case_unseen"),
     # An agency's people. The other agency is of the same partnership, so that its manager keeps it too.
     Row("people:home", SIGN_IN, by_group(403, 302, 403, 200, 403, 403)),
     *(

@@ -13,8 +13,9 @@ from cse_portal.agencies.actions import add_person, delegate_work, give_role
 from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sight import SEES, Sight
-from cse_portal.cases.actions import grant_to_person, open_case
-from cse_portal.core import clock
+from cse_portal.cases.actions import grant_to_person, open_case, revoke
+from cse_portal.cases.models import CaseGrant
+from cse_portal.core import clock, wall
 from cse_portal.demo.actions import write_practice_note
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
 from cse_portal.desk.actions import jobs, keep_draft, set_aside
@@ -60,6 +61,14 @@ def case(person: User) -> dict[str, str]:
     if Sight.NAMED in SEES[hat.get_role()]:
         grant_to_person(case=opened, membership=hat, by=TEST)
     return {"ref": opened.ref}
+
+
+def case_unseen(person: User) -> dict[str, str]:
+    made = case(person)
+    with wall.as_system("set up a test"):
+        for grant in CaseGrant.objects.filter(content_object__ref=made["ref"]):
+            revoke(grant=grant, why="test", by=TEST)
+    return made
 
 
 def cases(person: User, number: int) -> None:
@@ -228,6 +237,7 @@ def people(person: User, number: int) -> None:
 
 MAKERS: dict[str, Maker] = {
     "case": case,
+    "case_unseen": case_unseen,
     "access_review": access_review,
     "agency": agency,
     "colleague": colleague,

@@ -94,7 +94,16 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "standing": RULES,
         "vouching": TOOL,
     },
-    "cse_portal.cases": {"classification": RULES, "handling": RULES, "wall": TOOL},
+    "cse_portal.cases": {
+        "classification": RULES,
+        "form_names": RULES,
+        "handling": RULES,
+        "letter_kinds": RULES,
+        "letters": TOOL,
+        "staying": RULES,
+        "wall": TOOL,
+        "work_kinds": RULES,
+    },
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
     "cse_portal.desk": {
         "activity": "queries",

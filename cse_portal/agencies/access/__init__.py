@@ -37,6 +37,7 @@ __all__ = [
     "can",
     "can_see",
     "count",
+    "decides",
     "explain",
     "granted",
     "hat_of",
@@ -47,6 +48,7 @@ __all__ = [
     "page",
     "principals",
     "require",
+    "require_decides",
     "roles",
     "sees_case",
     "stands_in_for",
@@ -167,6 +169,16 @@ def can(user: Any, permission: Permission) -> bool:
 
 def require(user: Any, permission: Permission) -> None:
     if not can(user, permission):
+        raise PermissionDenied
+
+
+def decides(user: Any, case: Any, permission: Permission) -> bool:
+    """Whether this person, in their role, may decide who else sees the case: they must see it for good themselves."""
+    return can(user, permission) and may_write(user, case)
+
+
+def require_decides(user: Any, case: Any, permission: Permission) -> None:
+    if not decides(user, case, permission):
         raise PermissionDenied
 
 

@@ -2,26 +2,29 @@
 
 from cse_portal.cases.actions.entries import write_entry
 from cse_portal.cases.actions.opening import open_case
+from cse_portal.cases.actions.restricting import lift_restriction, restrict
 from cse_portal.cases.actions.seeing import (
     SWEEP,
     grant_to_agency,
     grant_to_oversight,
     grant_to_person,
-    lift_restriction,
-    restrict,
     revoke,
     sweep_ended_grants,
 )
+from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_charge
 
 __all__ = [
     "SWEEP",
+    "close_seen_again",
     "grant_to_agency",
     "grant_to_oversight",
     "grant_to_person",
     "lift_restriction",
+    "note_unseen",
     "open_case",
     "restrict",
     "revoke",
     "sweep_ended_grants",
+    "take_charge",
     "write_entry",
 ]

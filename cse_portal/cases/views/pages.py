@@ -11,7 +11,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_look
 from cse_portal.cases import queries
 from cse_portal.cases.guards import CaseGuarded
-from cse_portal.cases.presenters import case_list
+from cse_portal.cases.presenters import case_list, who_sees
 
 
 class CaseList(Guarded):
@@ -39,6 +39,6 @@ class CaseWhoSees(CaseGuarded):
         context = {
             "case": self.case,
             "why": access.explain(self.person, self.case),
-            "seers": queries.who_sees(self.case),
+            "page": who_sees(self.person, self.case),
         }
         return render(request, "cases/case_who_sees.html", context)
