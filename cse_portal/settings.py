@@ -130,9 +130,8 @@ if ENV["DATABASE_REPLICA_URL"]:
 SESSION_ENGINE = "cse_portal.agencies.models.sessions"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "cse_portal.core.shared_cache.PostgresCache",
         "LOCATION": "portal_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

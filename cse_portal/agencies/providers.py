@@ -61,6 +61,8 @@ def read_providers(file: Path | None) -> tuple[Provider, ...]:
     except (OSError, tomllib.TOMLDecodeError) as problem:
         raise BadProvider(f"must name a readable TOML file ({type(problem).__name__})") from None
     providers = tuple(_provider(entry, file.parent) for entry in content.get("provider", []))
+    if not providers:
+        raise BadProvider("must name a file with at least one [[provider]] table")
     for attribute in ("code", "issuer"):
         values = [getattr(one, attribute) for one in providers]
         if len(values) != len(set(values)):

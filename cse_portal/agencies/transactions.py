@@ -11,12 +11,17 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from cse_portal.agencies import access
+from cse_portal.agencies.views.confirm import AsksToConfirm
 from cse_portal.ui.errors import expected_answer
 
 Answer = Callable[[HttpRequest], HttpResponse]
 HAT = "hat"
 # Django shows exceptions to the other middleware only when they come from a view that it called itself.
-SIGN_IN_FIRST = AccountMiddleware(lambda _request: None).process_exception
+EXPECTED = (
+    expected_answer,
+    AsksToConfirm(lambda _request: HttpResponse()).process_exception,
+    AccountMiddleware(lambda _request: None).process_exception,
+)
 
 
 class ActsForThePerson:
@@ -35,10 +40,10 @@ class ActsForThePerson:
             with access.acting_for(_person(request)), transaction.atomic():
                 return _answer(request, view, args, kwargs)
         except Exception as exception:
-            expected = expected_answer(request, exception) or SIGN_IN_FIRST(request, exception)
-            if expected is None:
-                raise
-            return expected
+            for expected in EXPECTED:
+                if answer := expected(request, exception):
+                    return answer
+            raise
 
 
 def _person(request: HttpRequest) -> Any:

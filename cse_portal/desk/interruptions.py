@@ -112,7 +112,7 @@ INTERRUPTIONS: dict[Cause, Interruption] = {
 }
 
 BY_STATUS = {403: Cause.NOT_ALLOWED, 404: Cause.NOT_HERE, 429: Cause.TOO_MANY, 503: Cause.AWAY}
-BY_PLACE = {"account_login": Cause.SIGNED_OUT, "mfa_activate_totp": Cause.SECOND_STEP}
+BY_PLACE = {"account_login": Cause.SIGNED_OUT, "mfa_choose": Cause.SECOND_STEP}
 
 
 def cause_of(status: int, *, leads_to: str = "") -> Cause | None:

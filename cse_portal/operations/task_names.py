@@ -16,6 +16,8 @@ TASKS: Mapping[str, str] = {
     "operations.forget_expired": "Forget sessions and counts whose time is over",
     "operations.forget_old_runs": "Shorten this list of runs",
     "operations.heartbeat": "Show that a worker is alive",
+    "people.lock_unused_accounts": "Lock accounts that nobody uses",
+    "people.open_access_reviews": "Open the quarterly access reviews",
 }
 PARTS: Mapping[str, str] = {"beat": "the scheduler", "worker": "the background worker"}
 

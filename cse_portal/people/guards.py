@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +16,7 @@ from cse_portal.agencies.models import Agency, Membership
 from cse_portal.agencies.reach import agencies_kept_by
 from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
+from cse_portal.desk.actions.drafts import DraftTooLarge, FormAlreadySent
 from cse_portal.desk.guards import SafeFormView
 from cse_portal.desk.guards.safe_form import Sent
 from cse_portal.people.queries import memberships_kept_by
@@ -43,6 +45,8 @@ class Deed(StepUp, SafeFormView):
             form = self.make_form(sent.data)
             form.is_valid()
             form.add_error(None, refusal.sentence)
+            with suppress(DraftTooLarge, FormAlreadySent):
+                self._keep(sent)
             return self.show(form, sent.keys)
 
 

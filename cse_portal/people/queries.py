@@ -56,6 +56,11 @@ def own_or_kept(person: Any) -> QuerySet[Membership]:
     return held.select_related("agency__partnership", "user")
 
 
+def is_last_hat(membership: Membership) -> bool:
+    others = Membership.objects.live().filter(user=membership.user_id, agency=membership.agency_id)
+    return not others.exclude(pk=membership.pk).exists()
+
+
 def there(agency: Agency) -> QuerySet[Membership]:
     return Membership.objects.not_over().filter(agency=agency)
 

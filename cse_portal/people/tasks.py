@@ -11,15 +11,18 @@ from cse_portal.core import clock
 from cse_portal.core.actor import System
 from cse_portal.people.actions.reviews import open_review
 
+LOCK = System("lock accounts that nobody uses")
+REVIEWS = System("open the quarterly access reviews")
 
-@shared_task(name="people.lock_unused_accounts")
+
+@shared_task(name="people.lock_unused_accounts", purpose=LOCK.purpose)
 def lock_unused_accounts() -> int:
-    return lock_unused(unused=settings.UNUSED_ACCOUNT_LOCKS_AFTER, by=System("lock accounts that nobody uses"))
+    return lock_unused(unused=settings.UNUSED_ACCOUNT_LOCKS_AFTER, by=LOCK)
 
 
-@shared_task(name="people.open_access_reviews")
+@shared_task(name="people.open_access_reviews", purpose=REVIEWS.purpose)
 def open_access_reviews() -> int:
     """Every night; each agency gets one a quarter, and each is a transaction of its own."""
-    by, today = System("open the quarterly access reviews"), clock.today()
-    opened = (open_review(agency=agency, on=today, by=by) for agency in Agency.objects.order_by("pk"))
+    today = clock.today()
+    opened = (open_review(agency=agency, on=today, by=REVIEWS) for agency in Agency.objects.order_by("pk"))
     return sum(review is not None for review in opened)

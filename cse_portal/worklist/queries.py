@@ -70,8 +70,10 @@ def for_my_agency(user: User) -> list[DueItem]:
     for standing_in in access.stands_in_for(user):
         answers_for |= _addressed_to(standing_in.membership)
     items = DueItem.objects.open()
-    mine_to_share = items.taken_by_nobody().filter(answers_for) | items.left_behind().filter(agency__in=runs)
-    return list(mine_to_share.by_urgency()[: MOST_SHOWN + 1])
+    to_share = items.taken_by_nobody().filter(answers_for)
+    if runs:
+        to_share |= items.left_behind().filter(agency__in=runs)
+    return list(to_share.by_urgency()[: MOST_SHOWN + 1])
 
 
 def _addressed_to(away: Membership) -> Q:

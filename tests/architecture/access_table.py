@@ -87,6 +87,10 @@ TAKES_ON_ELSEWHERE = TAKES_ON | {Role.CSC_TEAM_MANAGER: 404}
 # Whoever keeps an agency's people: its point of contact, and the partnership's manager in every agency.
 KEEPERS = by_group(403, 200, 403, 200, 403, 403)
 KEEPERS_ELSEWHERE = by_group(403, 404, 403, 200, 403, 403)
+# Whoever keeps people or their accounts helps them to sign in.
+HELPERS = by_group(403, 200, 403, 200, 403, 200)
+HELPERS_ELSEWHERE = by_group(403, 404, 403, 200, 403, 200)
+HELPERS_THEMSELVES = by_group(403, 404, 403, 404, 403, 404)
 # After a form, back to a page.
 KEEPERS_DO = by_group(403, 302, 403, 302, 403, 403)
 KEEPERS_DO_ELSEWHERE = by_group(403, 404, 403, 302, 403, 403)
@@ -242,14 +246,30 @@ ROWS: tuple[Row, ...] = (
     Row("account_reset_password_from_key", 302, EVERYONE, REDIRECTED, REDIRECTED, of="password_link"),
     Row("account_reset_password_from_key_done", 200, EVERYONE),
     Row("mfa_authenticate", 302, REDIRECTED),
+    Row("mfa_login_webauthn", 302, REDIRECTED),
+    # No provider is set up, so that none is there.
+    Row("account_sso", 404, HIDDEN, of="provider", method="post"),
+    Row("account_sso_back", 404, HIDDEN, of="provider"),
     # One's own account.
     Row("account_change_password", SIGN_IN, EVERYONE),
     Row("account_set_password", SIGN_IN, REDIRECTED),
     Row("account_reauthenticate", SIGN_IN, EVERYONE),
     Row("mfa_index", SIGN_IN, EVERYONE),
-    Row("mfa_activate_totp", SIGN_IN, REDIRECTED),
-    Row("mfa_deactivate_totp", SIGN_IN, HIDDEN),
+    Row("mfa_activate_totp", SIGN_IN, EVERYONE),
+    Row("mfa_choose", SIGN_IN, EVERYONE),
+    Row("mfa_add_webauthn", SIGN_IN, EVERYONE),
+    Row("mfa_name_device", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="device"),
+    Row("mfa_remove_device", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="device"),
+    Row("account_sessions", SIGN_IN, EVERYONE),
+    Row("account_end_session", SIGN_IN, REDIRECTED, HIDDEN, HIDDEN, of="session", method="post"),
+    Row("account_end_other_sessions", SIGN_IN, REDIRECTED, method="post"),
+    # Helping somebody else to sign in: the other agency is of the same partnership. Oneself is not there.
+    Row("account_help", SIGN_IN, HELPERS),
+    *(
+        Row(f"account_help_{name}", SIGN_IN, HELPERS_THEMSELVES, HELPERS, HELPERS_ELSEWHERE, of="oneself")
+        for name in ("person", "release", "sign_out", "reset", "unlink")
+    ),
     Row("mfa_view_recovery_codes", SIGN_IN, HIDDEN),
-    Row("mfa_generate_recovery_codes", SIGN_IN, REDIRECTED),
+    Row("mfa_generate_recovery_codes", SIGN_IN, EVERYONE),
     Row("mfa_download_recovery_codes", SIGN_IN, HIDDEN),
 )

@@ -8,11 +8,14 @@ from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from cse_portal.agencies.actions import add_person, delegate_work, give_role
-from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.models import Membership, PortalSession, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sight import SEES, Sight
+from cse_portal.agencies.sign_in_queries import devices_of
 from cse_portal.cases.actions import grant_to_person, open_case, revoke
 from cse_portal.cases.models import CaseGrant
 from cse_portal.core import clock, wall
@@ -167,6 +170,43 @@ def colleague(person: User) -> dict[str, str]:
     return {"ref": _colleague(person).ref}
 
 
+def oneself(person: User) -> dict[str, str]:
+    return {"ref": person.ref}
+
+
+def provider(person: User) -> dict[str, str]:
+    return {"code": "council"}
+
+
+def device(person: User) -> dict[str, str]:
+    data = {"secret": "JBSWY3DPEHPK3PXP"}
+    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": data})
+    return {"ref": devices_of(person)[0].ref}
+
+
+def session(person: User) -> dict[str, str]:
+    """On another device than the one that asks."""
+    client = Client()
+    client.force_login(person)
+    return {"ref": PortalSession.objects.get(session_key=client.session.session_key).ref}
+
+
+def sessions(person: User, number: int) -> None:
+    for _ in range(number):
+        session(person)
+
+
+def devices(person: User, number: int) -> None:
+    for _ in range(number):
+        credential = {"name": "Key", "credential": {}}
+        Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=credential)
+
+
+def people_to_help(person: User, number: int) -> None:
+    for _ in range(number):
+        _colleague(person)
+
+
 def own_post(person: User) -> dict[str, str]:
     return {"ref": person.memberships.get().ref}
 
@@ -243,6 +283,7 @@ MAKERS: dict[str, Maker] = {
     "colleague": colleague,
     "colour": colour,
     "delegation": delegation,
+    "device": device,
     "disposal_list": disposal_list,
     "draft": draft,
     "draft_set_aside": draft_set_aside,
@@ -253,17 +294,23 @@ MAKERS: dict[str, Maker] = {
     "invitation_key": invitation_key,
     "job": job,
     "legal_hold": legal_hold,
+    "oneself": oneself,
     "own_post": own_post,
     "password_link": password_link,
     "practice_note": practice_note,
+    "provider": provider,
     "retention_period": retention_period,
+    "session": session,
     "signed_review": signed_review,
 }
 FILLERS: dict[str, Filler] = {
+    "account_help": people_to_help,
+    "account_sessions": sessions,
     "cases:list": cases,
     "demo:practice": practice_notes,
     "desk:downloads": downloads,
     "desk:drafts": drafts,
     "home": work,
+    "mfa_index": devices,
     "people:agency": people,
 }

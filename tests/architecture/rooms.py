@@ -41,6 +41,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "references": RULES,
         "request_id": RULES,
         "wall": TOOL,
+        "shared_cache": TOOL,
         "working_days": RULES,
     },
     "cse_portal.audit": {
@@ -66,7 +67,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.agencies": {
         "acting": "middleware",
-        "transactions": "middleware",
+        "transactions": "urls",  # over every view
         "classification": RULES,
         "devices": RULES,
         "entering": "presenters",  # what every way in shares: above the actions, beneath forms and views

@@ -100,7 +100,7 @@ def test_an_odd_value_is_refused_by_name_with_an_example(name: str, value: str) 
     words = str(refused.value)
     assert words.startswith(f"{name} must ")
     example = next(variable.example for variable in VARIABLES if variable.name == name)
-    assert f"Example: {name}={example}" in words
+    assert not example or f"Example: {name}={example}" in words
 
 
 def test_every_variable_was_thought_of() -> None:

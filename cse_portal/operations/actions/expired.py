@@ -13,7 +13,7 @@ from cse_portal.core.actor import System
 
 @transaction.atomic
 def forget_expired(*, by: System) -> int:
-    """Nothing here can be used any more; left alone, every sign-in would count through all of it."""
+    """Nothing here can be used any more, and nothing else makes room."""
     now = clock.now()
     sessions = PortalSession.objects.filter(expire_date__lt=now).delete()[0]
     with connection.cursor() as cursor:

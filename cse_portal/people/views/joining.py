@@ -45,7 +45,7 @@ class Invite(Deed):
     def form_kwargs(self) -> dict[str, Any]:
         return {"roles": reach.givable(self.person, self.agency)}
 
-    def _initial(self) -> dict[str, Any]:
+    def initial(self) -> dict[str, Any]:
         return {"starts_on": clock.today()}
 
     def perform(self, form: InviteForm) -> str:

@@ -221,7 +221,7 @@ def test_ones_own_activity_as_an_accessible_pdf(desk: Client, owner: User) -> No
         assert f"Page {number} of {len(pdf.pages)}" in text
         assert owner.name in text
         assert BackgroundJob.objects.get(owner=owner).ref in text
-    assert "Asked for a file (file" in pdf.pages[0].extract_text()
+    assert f"Asked for a file ({BackgroundJob.objects.get(owner=owner).ref})" in pdf.pages[0].extract_text()
     whole = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert "Wednesday 1 July 2026" in whole
     assert "9:05am Page opened 0" in whole

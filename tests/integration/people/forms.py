@@ -14,7 +14,12 @@ def send(client: Client, place: str, **typed: Any) -> Any:
     """The page is opened first; what is typed replaces what stood there."""
     page = client.get(place)
     assert page.status_code == 200, (place, page.status_code)
-    return client.post(place, {**hidden(page.content.decode()), **typed})
+    return shown(client, client.post(place, {**hidden(page.content.decode()), **typed}))
+
+
+def shown(client: Client, answer: Any) -> Any:
+    """What cannot be saved as it is comes back by a look at the same page."""
+    return client.get(answer.headers["Location"]) if answer.status_code == 303 else answer
 
 
 def hidden(page: str) -> dict[str, Any]:
