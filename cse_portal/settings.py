@@ -306,6 +306,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget_old_runs": {"task": "operations.forget_old_runs", "schedule": crontab(hour=3, minute=40)},
     "sweep-drafts": {"task": "desk.sweep_drafts", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
     "sweep_ended_grants": {"task": "cases.sweep_ended_grants", "schedule": crontab(hour=2, minute=20)},
+    "end_emergencies": {"task": "cases.end_emergencies", "schedule": 60.0, "options": {"expires": 60}},
+    "escalate_reviews": {"task": "cases.escalate_reviews", "schedule": crontab(hour=6, minute=10)},
     "find_unseen_cases": {"task": "cases.find_unseen", "schedule": crontab(hour=2, minute=40)},
     "lock_unused_accounts": {"task": "people.lock_unused_accounts", "schedule": crontab(hour=2, minute=10)},
     "open_access_reviews": {"task": "people.open_access_reviews", "schedule": crontab(hour=5, minute=20)},

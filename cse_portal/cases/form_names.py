@@ -13,3 +13,13 @@ RESTRICT = add_form(
 LIFT = add_form(
     "cases.lift", "Lifting a restriction", permission=Permission.RESTRICT_CASES, edit="cases:lift_restriction"
 )
+ABOUT_A_CASE = (GIVE, END, RESTRICT, LIFT)
+EMERGENCY = add_form(
+    "cases.emergency", "Emergency access", permission=Permission.OPEN_IN_EMERGENCY, begin="cases:open_in_emergency"
+)
+REVIEW_EMERGENCY = add_form(
+    "cases.review_emergency",
+    "Review of an emergency access",
+    permission=Permission.REVIEW_EMERGENCIES,
+    edit="cases:emergency",
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -9,9 +10,13 @@ from django.urls import reverse
 
 from cse_portal.agencies import access
 from cse_portal.agencies.guards import A_QUARTER_OF_AN_HOUR, Guarded, require_fresh
+from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
-from cse_portal.cases.models import Case
+from cse_portal.audit.actions import record_look
+from cse_portal.cases.actions import note_not_there
+from cse_portal.cases.emergency_queries import running
+from cse_portal.cases.models import Case, CaseGrant
 from cse_portal.desk.guards import SafeFormView
 from cse_portal.desk.guards.safe_form import Sent
 
@@ -27,13 +32,44 @@ class CaseGuarded(Guarded):
             found = Case.objects.visible_to(request.user).select_related("child", "lead_agency", "partnership")
             case = found.filter(ref=kwargs["ref"]).first()
             if case is None:
+                note_not_there(ref=kwargs["ref"], by=request.user)
                 raise Http404
             self.case = case
         return super().dispatch(request, *args, **kwargs)
 
+    def case_context(self) -> dict[str, Any]:
+        """What every page of a case says: why one sees it, and until when where that is an emergency."""
+        emergency = running(self.person, self.case) if self.reasons == {Reason.EMERGENCY} else None
+        return {"case": self.case, "why": access.sentences(self.grants), "emergency": emergency}
 
-class CaseDeed(CaseGuarded, SafeFormView):
-    """A form that decides something about a case: what cannot be done now is said in words; what was typed stays."""
+    @cached_property
+    def grants(self) -> list[CaseGrant]:
+        return access.granted(self.person, self.case)
+
+    @property
+    def reasons(self) -> set[str]:
+        return {grant.reason for grant in self.grants}
+
+    def note_look(self, kind: str) -> None:
+        """With the reason that the portal had at that moment."""
+        record_look(kind, about=self.case, detail={"why": sorted(self.reasons)}, by=self.person)
+
+
+class SaysWhyNot(SafeFormView):
+    """What cannot be done now is said in words, and what was typed stays."""
+
+    def _send(self, sent: Sent) -> HttpResponse:
+        try:
+            return super()._send(sent)
+        except NotAllowedNow as refusal:
+            form = self.make_form(sent.data)
+            form.is_valid()
+            form.add_error(None, refusal.sentence)
+            return self.show(form, sent.keys)
+
+
+class CaseDeed(CaseGuarded, SaysWhyNot):
+    """A form that decides something about a case."""
 
     template_name = "cases/deed.html"
     proves_again: ClassVar[bool] = False
@@ -51,15 +87,6 @@ class CaseDeed(CaseGuarded, SafeFormView):
         access.require_decides(self.person, self.case, self.permission)
         if self.proves_again:
             require_fresh(self.request, A_QUARTER_OF_AN_HOUR)
-
-    def _send(self, sent: Sent) -> HttpResponse:
-        try:
-            return super()._send(sent)
-        except NotAllowedNow as refusal:
-            form = self.make_form(sent.data)
-            form.is_valid()
-            form.add_error(None, refusal.sentence)
-            return self.show(form, sent.keys)
 
     def about_ref(self) -> str:
         return str(self.case.ref)

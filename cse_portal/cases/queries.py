@@ -39,12 +39,18 @@ class Seer:
     since: datetime
     until: datetime | None
     code: str = ""  # by which a form names this grant
+    is_emergency: bool = False  # ends by itself, or on its own page
 
 
 def listed(user: User, after: access.Key | None = None) -> Listed:
     page = access.page(user, after=after)
     found = Case.objects.filter(pk__in=page.ids).select_related("child", "lead_agency")
     return Listed(access.in_order(page.ids, found), page.next)
+
+
+def sees_case_of(user: User, ref: str) -> bool:
+    """Asked about drafts and files that belong to a case, each time."""
+    return Case.objects.visible_to(user).filter(ref=ref).exists()
 
 
 def who_sees(case: Case) -> list[Seer]:
@@ -67,7 +73,8 @@ def _seer(row: tuple[Any, ...], hats: dict[int, Membership], groups: dict[int, A
     reason, membership, group, since, until = row
     if membership:
         hat = hats[membership]
-        return Seer(hat.user.name, str(hat), about_other(Reason(reason)), since, until, f"{reason}.{hat.ref}")
+        code, is_emergency = f"{reason}.{hat.ref}", reason == Reason.EMERGENCY
+        return Seer(hat.user.name, str(hat), about_other(Reason(reason)), since, until, code, is_emergency)
     of = groups[group]
     why = about_other(Reason(reason), agency=str(of.agency or ""))
     whole = of.agency or of.partnership
@@ -92,8 +99,12 @@ MOST_SEERS = 200
 def open_grants(case: Case) -> list[CaseGrant]:
     """Live ones and those that begin later; asked only for whoever decides about the case."""
     with wall.as_system(DECIDING):
-        found = CaseGrant.objects.not_ended().filter(content_object=case).order_by("group", "valid_from", "pk")
-        return list(found.select_related("membership__user", "membership__agency", *GROUP))
+        found = CaseGrant.objects.not_ended().filter(content_object=case).exclude(reason=Reason.EMERGENCY)
+        return list(
+            found.order_by("group", "valid_from", "pk").select_related(
+                "membership__user", "membership__agency", *GROUP
+            )
+        )
 
 
 def ended_today(case: Case) -> list[CaseGrant]:

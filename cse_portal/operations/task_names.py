@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TASKS: Mapping[str, str] = {
+    "cases.end_emergencies": "End emergency access to cases after its hour",
+    "cases.escalate_reviews": "Pass on reviews of emergency access that are late",
     "cases.find_unseen": "Find open cases that nobody sees any more",
     "cases.send_letters": "Write to people about who sees a case",
     "cases.sweep_ended_grants": "Clear away access to cases that has ended",

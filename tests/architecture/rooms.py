@@ -97,6 +97,9 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.cases": {
         "classification": RULES,
+        "emergencies": RULES,
+        "finding": "queries",
+        "downloads": "documents",
         "form_names": RULES,
         "handling": RULES,
         "letter_kinds": RULES,

@@ -21,6 +21,7 @@ from cse_portal.agencies.access.cases import (
     page,
     principals,
     sees_case,
+    sentences,
     worn_id,
 )
 from cse_portal.agencies.models import Delegation, Membership, User
@@ -51,6 +52,7 @@ __all__ = [
     "require_decides",
     "roles",
     "sees_case",
+    "sentences",
     "stands_in_for",
     "wear",
     "worn_id",

@@ -1,6 +1,15 @@
 """Everything that changes a case, and who may see it."""
 
+from cse_portal.cases.actions.emergency import (
+    CLOCK,
+    close_ended_emergencies,
+    end_emergency,
+    escalate_late_reviews,
+    open_in_emergency,
+    review_emergency,
+)
 from cse_portal.cases.actions.entries import write_entry
+from cse_portal.cases.actions.looking import note_not_there
 from cse_portal.cases.actions.opening import open_case
 from cse_portal.cases.actions.restricting import lift_restriction, restrict
 from cse_portal.cases.actions.seeing import (
@@ -14,15 +23,22 @@ from cse_portal.cases.actions.seeing import (
 from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_charge
 
 __all__ = [
+    "CLOCK",
     "SWEEP",
+    "close_ended_emergencies",
     "close_seen_again",
+    "end_emergency",
+    "escalate_late_reviews",
     "grant_to_agency",
     "grant_to_oversight",
     "grant_to_person",
     "lift_restriction",
+    "note_not_there",
     "note_unseen",
     "open_case",
+    "open_in_emergency",
     "restrict",
+    "review_emergency",
     "revoke",
     "sweep_ended_grants",
     "take_charge",

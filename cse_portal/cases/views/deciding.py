@@ -19,7 +19,7 @@ from cse_portal.cases import actions, form_names, queries
 from cse_portal.cases.forms.access import AGENCY, PERSON, EndForm, GiveForm, RestrictForm, WhyForm
 from cse_portal.cases.guards import CaseDeed
 from cse_portal.cases.models import Case
-from cse_portal.cases.presenters import to_give_again
+from cse_portal.cases.presenters.pages import to_give_again
 from cse_portal.core import clock
 
 
