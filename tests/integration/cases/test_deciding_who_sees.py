@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -127,6 +128,18 @@ class TestGiving:
 
 @pytest.mark.django_db
 class TestEnding:
+    def test_whoever_loses_it_is_told_without_a_word_about_the_child(
+        self, led: Case, cast: Cast, browse: Browse, no_worker: None, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        grant_to_person(case=led, membership=hat(cast["teacher"]), by=TEST)
+        with django_capture_on_commit_callbacks(execute=True):
+            who = f"named.{hat(cast['teacher']).ref}"
+            send(browse("team_manager"), place(led, "end/"), who=who, why="Left the school")
+        (letter,) = mail.outbox
+        assert letter.to == [cast["teacher"].email]
+        for canary in (led.ref, "Canaryname", "Left the school"):
+            assert canary not in letter.subject + letter.body
+
     def test_it_ends_with_a_reason_and_can_be_given_again(self, led: Case, cast: Cast, browse: Browse) -> None:
         teacher, browser = cast["teacher"], browse("team_manager")
         grant_to_person(case=led, membership=hat(teacher), by=TEST)

@@ -92,9 +92,7 @@ def test_the_page_in_every_session(led: Case, worker: User, browsers: list[Clien
         for what in ("", "who-sees/", "who-has-looked/", "who-sees/give/"):
             assert shut_out(browser.get(f"/cases/{led.ref}/{what}"))
         assert "Canaryname" not in says(browser.get("/cases/"))
-        assert "Canaryname" not in says(browser.post("/find/", {"q": "Canaryname maya"})).partition("<main")[
-            2
-        ].replace('value="Canaryname maya"', "")
+        assert "Canaryname" not in says(browser.post("/find/", {"q": "Maya"}))
 
 
 def ordered(led: Case, browser: Client, worker: User) -> BackgroundJob:
@@ -102,16 +100,25 @@ def ordered(led: Case, browser: Client, worker: User) -> BackgroundJob:
     return BackgroundJob.objects.get(owner=worker)
 
 
+def fetched(browser: Client, job: BackgroundJob) -> int:
+    """The whole file, as far as there is one."""
+    answer = browser.get(f"/desk/jobs/{job.ref}/file/")
+    if answer.streaming:
+        list(answer.streaming_content)  # type: ignore[attr-defined]
+    answer.close()
+    return int(answer.status_code)
+
+
 @REVOKED
 def test_a_download_that_is_ready(led: Case, worker: User, browsers: list[Client], revoked: Revokes) -> None:
     job = ordered(led, browsers[0], worker)
     assert build(job.ref) == 1
-    assert browsers[0].get(f"/desk/jobs/{job.ref}/file/").status_code == 200
+    assert fetched(browsers[0], job) == 200
     revoked(worker)
-    fetched = AuditEvent.objects.filter(kind="download.fetched").count()
+    number = AuditEvent.objects.filter(kind="download.fetched").count()
     for browser in browsers:
-        assert browser.get(f"/desk/jobs/{job.ref}/file/").status_code in (302, 403)
-    assert AuditEvent.objects.filter(kind="download.fetched").count() == fetched
+        assert fetched(browser, job) in (302, 403)
+    assert AuditEvent.objects.filter(kind="download.fetched").count() == number
 
 
 @REVOKED
@@ -172,10 +179,10 @@ def test_an_emergency_that_is_over_takes_its_download_along(case: Case, cast: Ca
         job = ordered(case, browser, teacher)
         assert build(job.ref) == 1
         frozen.shift(timedelta(minutes=20))
-        assert browser.get(f"/desk/jobs/{job.ref}/file/").status_code == 200
+        assert fetched(browser, job) == 200
         frozen.shift(timedelta(minutes=20))
         assert browser.get("/cases/").status_code == 200
         frozen.shift(timedelta(minutes=21))
-        assert browser.get(f"/desk/jobs/{job.ref}/file/").status_code == 403
+        assert fetched(browser, job) == 403
     with wall.as_system("test"):
         assert not EmergencyAccess.objects.exists()
