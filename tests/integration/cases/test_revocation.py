@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -72,9 +72,8 @@ def browsers(worker: User) -> list[Client]:
 
 
 @pytest.fixture(autouse=True)
-def files(settings: Any, tmp_path: Path) -> Iterator[None]:
+def _files(settings: Any, tmp_path: Path) -> None:
     settings.FILES_DIR = str(tmp_path)
-    yield
 
 
 def shut_out(answer: Any) -> bool:
