@@ -1,1 +1,0 @@
-"""Journeys of whoever sees a case, and of whoever does not."""
