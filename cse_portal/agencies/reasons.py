@@ -38,7 +38,9 @@ OF_GROUPS = frozenset({Reason.AGENCY, Reason.CSE, Reason.MASE})
 # These never outlast their occasion.
 ALWAYS_ENDS = frozenset({Reason.AUDIT, Reason.EMERGENCY})
 # Seeing for these reasons gives no right to change anything.
-READ_ONLY = frozenset({Reason.AUDIT})
+READ_ONLY = frozenset({Reason.AUDIT, Reason.EMERGENCY})
+# Whoever sees a case for one of these goes on answering for it; every other reason passes.
+ANSWERS_FOR = frozenset({Reason.NAMED, Reason.AGENCY})
 
 
 def to_reader(reason: Reason, *, agency: str = "", is_below: bool = False) -> str:

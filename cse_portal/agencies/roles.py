@@ -180,6 +180,9 @@ class Permission(StrEnum):
     SEE_CASES = "see the cases one has a reason to see"
     GIVE_ACCESS = "name who else may see a case one sees"
     RESTRICT_CASES = "restrict a case to named people"
+    OPEN_IN_EMERGENCY = "open a case in an emergency, for 60 minutes, which is told to others and reviewed"
+    SEE_EMERGENCIES = "read who opened cases in an emergency, and end it"
+    REVIEW_EMERGENCIES = "review whether a case was rightly opened in an emergency"
     HELP_SIGN_IN = "help people to sign in again: release a lock, sign them out, reset their second step"
     REVIEW_DISPOSAL = "propose and approve which old records are disposed of"
 
@@ -202,13 +205,17 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
     Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
     Permission.RESTRICT_CASES: "The child of a colleague is nobody’s business but of those who work on the case.",
+    Permission.OPEN_IN_EMERGENCY: "A child in danger at night cannot wait for a grant; everybody is told, and asks.",
+    Permission.SEE_EMERGENCIES: "Whoever answers for the person or the case hears of it at once.",
+    Permission.REVIEW_EMERGENCIES: "Somebody else says afterwards whether it was right.",
     Permission.HELP_SIGN_IN: "Nobody stays locked out while a child waits; whoever helps knows the person.",
     Permission.REVIEW_DISPOSAL: "Records stay as long as the law asks and no longer; two people look at every line.",
 }
 
 EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK, Permission.READ_ORGANISATION})
-SEES_CASES = EVERYONE | {Permission.SEE_CASES}
-RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY}
+LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES}
+SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY}
+RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
 WITHOUT_CASES = frozenset(
     {
@@ -222,6 +229,7 @@ WITHOUT_CASES = frozenset(
     }
 )
 
+REVIEWS_EMERGENCIES = frozenset({Permission.SEE_EMERGENCIES, Permission.REVIEW_EMERGENCIES})
 KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN, Permission.KEEP_AGENCY})
 
 MAY: dict[Role, frozenset[Permission]] = {
@@ -230,10 +238,13 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
     Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
-    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
+    Role.MASE_GUEST: LOOKS_AT_CASES,
+    Role.AUDITOR: LOOKS_AT_CASES,
+    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES,
     Role.SSPL: SEES_CASES | DECIDES_WHO_SEES,
-    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
+    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES,
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
+    | REVIEWS_EMERGENCIES
     | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS, Permission.SEARCH_TRAIL, Permission.PLANT_RECORDS},
     Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_PARTNERSHIP},
     Role.SYSTEM_ADMINISTRATOR: EVERYONE

@@ -45,6 +45,13 @@ STORED: Classes = {
         "named_agencies": CASE,
     },
     "cases.statedreason": RECORD | {"case": CASE, "person": PERSONAL, "day": OPEN, "choice": CASE, "words": CASE},
+    "cases.emergencyaccess": RECORD
+    | dict.fromkeys(
+        ("case", "case_code", "child_code", "lead_agency", "why", "words", "outcome", "review_words"), CASE
+    )
+    | dict.fromkeys(("opened_by", "membership", "reviewed_by"), PERSONAL)
+    | dict.fromkeys(("partnership", "agency", "opened_at", "ends_at", "ended_at", "due_on", "escalated_at"), OPEN)
+    | {"reviewed_at": OPEN},
     "cases.casegrant": GRANT
     | {"group": OPEN, "user": PERSONAL, "sort_rank": CASE, "sort_review": CASE, "principal": PERSONAL},
     "cases.casegroupgrant": GRANT | {"group": OPEN},

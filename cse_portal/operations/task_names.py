@@ -7,6 +7,10 @@ from collections.abc import Mapping
 TASKS: Mapping[str, str] = {
     "audit.check": "Check the audit trail",
     "audit.take_anchor": "Anchor the audit trail",
+    "cases.end_emergencies": "End emergency access to cases after its hour",
+    "cases.escalate_reviews": "Pass on reviews of emergency access that are late",
+    "cases.find_unseen": "Find open cases that nobody sees any more",
+    "cases.send_letters": "Write to people about who sees a case",
     "cases.sweep_ended_grants": "Clear away access to cases that has ended",
     "desk.remove_expired_files": "Remove files from My downloads whose time is over",
     "desk.run_job": "Make a file that somebody asked for",

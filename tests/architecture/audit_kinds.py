@@ -84,6 +84,7 @@ def _can_reach(caller: Call, call: Call) -> bool:
 def _handed_over(name: str, call: Call, calls: Sequence[Call]) -> set[str]:
     function = call.inside[-1] if call.inside else None
     positions = [one.arg for one in (*function.args.posonlyargs, *function.args.args)] if function else []
+    positions = positions[1:] if positions[:1] == ["self"] else positions
     if function is None or name not in {*positions, *(one.arg for one in function.args.kwonlyargs)}:
         raise Unclear(f"{call.module.name}, line {call.node.lineno}")
     position = positions.index(name) if name in positions else -1

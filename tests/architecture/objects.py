@@ -16,8 +16,9 @@ from cse_portal.agencies.models import Membership, PortalSession, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sight import SEES, Sight
 from cse_portal.agencies.sign_in_queries import devices_of
-from cse_portal.cases.actions import grant_to_person, open_case
-from cse_portal.core import clock
+from cse_portal.cases.actions import grant_to_person, open_case, revoke
+from cse_portal.cases.models import Case, CaseGrant, EmergencyAccess
+from cse_portal.core import clock, wall
 from cse_portal.demo.actions import write_practice_note
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
 from cse_portal.desk.actions import jobs, keep_draft, set_aside
@@ -64,6 +65,28 @@ def case(person: User) -> dict[str, str]:
     hat = Membership.objects.get(user=person)
     if Sight.NAMED in SEES[hat.get_role()]:
         grant_to_person(case=opened, membership=hat, by=TEST)
+    return {"ref": opened.ref}
+
+
+def case_unseen(person: User) -> dict[str, str]:
+    made = case(person)
+    with wall.as_system("set up a test"):
+        for grant in CaseGrant.objects.filter(content_object__ref=made["ref"]):
+            revoke(grant=grant, why="test", by=TEST)
+    return made
+
+
+def emergency(person: User) -> dict[str, str]:
+    """Opened by this person, in a case that only its oversight sees."""
+    ref = case_unseen(person)["ref"]
+    hat, now = Membership.objects.get(user=person), clock.now()
+    with wall.as_system("set up a test"):
+        there = Case.objects.select_related("child").get(ref=ref)
+        opened = EmergencyAccess.objects.create(
+            case=there, case_code=there.ref, child_code=there.child.ref, partnership=there.partnership,
+            lead_agency=there.lead_agency, agency=hat.agency, membership=hat, opened_by=person, why="missing",
+            words="…", opened_at=now, ends_at=now + timedelta(minutes=60), due_on=clock.today(),
+        )  # fmt: skip
     return {"ref": opened.ref}
 
 
@@ -259,6 +282,7 @@ def people(person: User, number: int) -> None:
 MAKERS: dict[str, Maker] = {
     **looking.MAKERS,
     **office_objects.MAKERS,
+    "case_unseen": case_unseen,
     "access_review": access_review,
     "agency": agency,
     "case": case,
@@ -268,6 +292,7 @@ MAKERS: dict[str, Maker] = {
     "device": device,
     "disposal_list": disposal_list,
     "draft": draft,
+    "emergency": emergency,
     "draft_set_aside": draft_set_aside,
     "gallery_form": gallery_form,
     "gallery_page": gallery_page,

@@ -21,6 +21,7 @@ from cse_portal.agencies.access.cases import (
     page,
     principals,
     sees_case,
+    sentences,
 )
 from cse_portal.agencies.access.hats import Reader, acting_in, hat_of, memberships, reader, wear, worn_id
 from cse_portal.agencies.models import Delegation, Membership, User
@@ -39,6 +40,7 @@ __all__ = [
     "can",
     "can_see",
     "count",
+    "decides",
     "explain",
     "granted",
     "hat_of",
@@ -51,8 +53,10 @@ __all__ = [
     "principals",
     "reader",
     "require",
+    "require_decides",
     "roles",
     "sees_case",
+    "sentences",
     "stands_in_for",
     "wear",
     "worn_id",
@@ -147,6 +151,16 @@ def can(user: Any, permission: Permission) -> bool:
 
 def require(user: Any, permission: Permission) -> None:
     if not can(user, permission):
+        raise PermissionDenied
+
+
+def decides(user: Any, case: Any, permission: Permission) -> bool:
+    """Whether this person, in their role, may decide who else sees the case: they must see it for good themselves."""
+    return can(user, permission) and may_write(user, case)
+
+
+def require_decides(user: Any, case: Any, permission: Permission) -> None:
+    if not decides(user, case, permission):
         raise PermissionDenied
 
 

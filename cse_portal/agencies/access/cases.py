@@ -49,12 +49,8 @@ def sees_case(user: Any, field: str) -> Exists:
 
 def granted(user: Any, case: Any) -> list[Any]:
     """The live grants by which this person sees the case."""
-    return list(
-        grants()
-        .filter(live(), content_object=case, principal__in=principals(user))
-        .select_related("group__access__agency")
-        .order_by("valid_from", "pk")
-    )
+    mine = grants().filter(live(), content_object=case, principal__in=principals(user))
+    return list(mine.select_related("group__access__agency").order_by("valid_from", "pk"))
 
 
 def can_see(user: Any, case: Any) -> bool:
@@ -73,8 +69,13 @@ def may_write(user: Any, case: Any) -> bool:
 
 def explain(user: Any, case: Any) -> list[str]:
     """Why this person sees the case, in sentences; none when they do not."""
+    return sentences(user, granted(user, case))
+
+
+def sentences(user: Any, given: Iterable[Any]) -> list[str]:
+    """Of grants that were looked up already."""
     own = {hat.agency_id for hat in acting_in(user)}
-    said = [_said(grant, own) for grant in granted(user, case)]
+    said = [_said(grant, own) for grant in given]
     return list(dict.fromkeys(said))
 
 

@@ -14,6 +14,7 @@ from cse_portal.agencies.find import box_words
 from cse_portal.agencies.models import Partnership
 from cse_portal.agencies.navigation import NavigationItem, items_for
 from cse_portal.agencies.presenters.ring_up import RingUp, whom_to_ring
+from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.session_rules import WARN_BEFORE, Limits
 from cse_portal.core import clock
 
@@ -37,6 +38,7 @@ class Frame:
     navigation: list[NavigationItem]
     find_words: str
     session: SessionClock | None
+    may_open_in_emergency: bool = False
 
     def whom_to_ring(self) -> list[RingUp]:
         """Looked up only by the page that is about it."""
@@ -61,6 +63,7 @@ def _frame(request: HttpRequest) -> Frame:
         navigation=items_for(user, request.resolver_match) if hat else [],
         find_words=box_words(user) if hat else "",
         session=_session_clock(request),
+        may_open_in_emergency=bool(hat) and access.can(user, Permission.OPEN_IN_EMERGENCY),
     )
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from uuid import uuid4
 
 import pytest
+from django.test import Client
 
-from cse_portal.agencies.models import Membership, User
-from cse_portal.cases.actions import open_case
+from cse_portal.agencies.actions import add_person, give_role
+from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.roles import Role
+from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.cases.models import Case
 from tests.factories import TEST, agency_of
 
 Cast = dict[str, User]
+Browse = Callable[[str], Client]
 
 
 @pytest.fixture
@@ -26,5 +32,35 @@ def case(cast: Cast) -> Case:
     )
 
 
+@pytest.fixture
+def led(case: Case, cast: Cast) -> Case:
+    """The same, with the social worker named on it."""
+    grant_to_person(case=case, membership=hat(cast["social_worker"]), by=TEST)
+    return case
+
+
+@pytest.fixture
+def browse(cast: Cast) -> Browse:
+    """A browser in which somebody of the cast is signed in."""
+
+    def one(key: str) -> Client:
+        client = Client()
+        client.force_login(cast[key])
+        return client
+
+    return one
+
+
+@pytest.fixture
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters leave at once, as they do while Redis is away."""
+    monkeypatch.setattr("cse_portal.core.broker.hand_over", lambda task, *args: False)
+
+
 def hat(user: User) -> Membership:
     return Membership.objects.get(user=user)
+
+
+def joins(agency: Agency, role: Role, name: str = "Amara Okonjo") -> Membership:
+    person = add_person(email=f"{role}.{uuid4().hex[:8]}@larkmere.example", name=name, by=TEST)
+    return give_role(user=person, agency=agency, role=role, by=TEST)
