@@ -50,7 +50,7 @@ def of_case(table: str, *, field: str = "case_id", mark: str = "") -> list[Polic
 
 def of_history(table: str, *, of: str, key: str = "pgh_obj_id", mark: str = "") -> list[Policy]:
     """What a row was is for those who see what it is; where it had a mark then, that mark counts, too."""
-    also = f" and {mark}" if mark else ""
+    also = f" and {mark}".replace("THE_CASE", f"{table}.case_id") if mark else ""
     return behind_wall(table, read=f"exists (select from {of} r where r.id = {table}.{key}){also}")
 
 

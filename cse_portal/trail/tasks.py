@@ -7,10 +7,11 @@ from celery import shared_task
 from cse_portal.agencies.models import Agency
 from cse_portal.core import clock
 from cse_portal.core.actor import System
-from cse_portal.trail.actions.alarms import raise_alarm, whom_to_tell
+from cse_portal.trail.actions.alarms import raise_alarm
 from cse_portal.trail.actions.weeks import open_week
 from cse_portal.trail.mail import tell
 from cse_portal.trail.queries import alarms
+from cse_portal.trail.queries.told import whom_to_tell
 from cse_portal.trail.queries.whom import contacts_of, users
 from cse_portal.trail.weeks import week_before
 

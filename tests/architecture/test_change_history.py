@@ -16,6 +16,8 @@ from tests.plugins.wall import the_owner
 
 TRAIL = "is append-only and sealed itself"
 PASSING = "passes: what it becomes is kept elsewhere, and its coming and going is in the audit trail"
+DATED = "is numbered, and stays as it was published; each draft’s coming and going is in the audit trail"
+ONCE = "is written once, and says itself who did it, and when"
 SIGN_IN = "holds what somebody signs in with, of which no copies are kept; each change is in the audit trail"
 
 # "app.model": why its changes are not kept.
@@ -32,6 +34,19 @@ WITHOUT_HISTORY: dict[str, str] = {
     "agencies.portalsession": SIGN_IN,
     "people.accessreview": "is signed once, and stays as it was signed by a trigger of its own",
     "people.reviewline": "belongs to its review, and stays as it was signed",
+    "agencies.settingchange": "is itself the history of the settings",
+    "cases.emergencyaccess": "is opened, ended and reviewed once each, each with an event that says by whom",
+    "cases.statedreason": ONCE,
+    "trail.alarm": "is raised and closed once, each with an event that says by whom",
+    "trail.canary": "is planted and retired once, each with an event that says by whom",
+    "trail.finding": ONCE,
+    "trail.trailsearch": ONCE,
+    "trail.week": "stays as it was signed by a trigger of its own",
+    "trail.weekline": "belongs to its week, and stays as it was signed",
+    "agencies.pledge": DATED,
+    "agencies.termsofuse": DATED,
+    "agencies.pledgesignature": ONCE,
+    "agencies.termsacceptance": ONCE,
     "people.handedover": "is written once, and says itself what went from whom to whom",
     "people.invitation": "is sent and used or taken back once, each with an event that says by whom",
     "worklist.dueitem": "is opened and closed once, each with an event that says by whom",

@@ -13,6 +13,7 @@ from cse_portal.cases.models import Case, StatedReason
 from cse_portal.core import clock
 
 
+@transaction.atomic
 def note_asked(*, case: Case, by: User) -> None:
     """Whoever turns back here has seen no more than the reference."""
     record_look("case.reason_asked", about=case, by=by)

@@ -150,7 +150,10 @@ class AgencyLeads(KeptAgency):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         people = (
-            Membership.objects.live().filter(agency=self.agency).select_related("user").order_by("user__name", "pk")
+            Membership.objects.live()
+            .filter(agency=self.agency)
+            .select_related("user", "agency__partnership")
+            .order_by("user__name", "pk")
         )
         return render(request, "office/agency_leads.html", {"agency": self.agency, "people": people[:500]})
 

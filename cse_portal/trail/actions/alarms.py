@@ -23,7 +23,8 @@ from cse_portal.trail.alarms import TITLES, Outcome
 from cse_portal.trail.models import Alarm, Canary, Finding
 from cse_portal.trail.queries.alarms import Crossed
 from cse_portal.trail.queries.scope import post_of
-from cse_portal.trail.queries.whom import contacts_of, governance_of
+from cse_portal.trail.queries.told import whom_to_tell
+from cse_portal.trail.queries.whom import contacts_of
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.urgency import LONDON
 
@@ -54,11 +55,6 @@ def raise_alarm(*, crossed: Crossed, by: System) -> Alarm | None:
     for post in whom_to_tell(alarm):
         _bring(post, alarm, by)
     return alarm
-
-
-def whom_to_tell(alarm: Alarm) -> list[Membership]:
-    governance = governance_of(alarm.agency, apart_from=alarm.person_id)
-    return governance if alarm.is_for_governance else [*governance, *contacts_of(alarm.agency)]
 
 
 def _bring(post: Membership, alarm: Alarm, by: System) -> None:

@@ -48,10 +48,12 @@ def make_search(*, wanted: Wanted, why: str, by: User) -> TrailSearch:
     return search
 
 
+@transaction.atomic
 def note_results_read(*, search: TrailSearch, is_first: bool, by: User) -> None:
     record_look("trail.results_looked_at", about=search, detail={"first_page": is_first}, by=by)
 
 
+@transaction.atomic
 def note_entry_read(*, search: TrailSearch, event: AuditEvent, by: User) -> None:
     record_look("trail.entry_looked_at", about=search, detail={"entry": event.pk}, by=by)
 

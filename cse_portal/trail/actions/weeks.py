@@ -17,8 +17,9 @@ from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.core.actor import Actor, System
 from cse_portal.trail.models import Week, WeekLine
-from cse_portal.trail.queries.weekly import Looked, looks_without_part
-from cse_portal.trail.queries.whom import contacts_of, governance_of
+from cse_portal.trail.queries.told import whom_to_bring
+from cse_portal.trail.queries.weekly import looks_without_part
+from cse_portal.trail.queries.whom import governance_of
 from cse_portal.trail.weeks import Decision, answer_by, sign_by
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.urgency import LONDON
@@ -43,13 +44,6 @@ def open_week(*, agency: Agency, monday: date, by: System) -> Week | None:
     for post in whom_to_bring(week, found):
         _bring(post, week, "Check who looked without a part", _at_five(week.due_on), by)
     return week
-
-
-def whom_to_bring(week: Week, found: list[Looked]) -> list[Membership]:
-    """Each point of contact; and governance where none of them is without a look of their own."""
-    contacts, looked = contacts_of(week.agency), {line.person_id for line in found}
-    is_judged_here = any(post.user_id not in looked for post in contacts)
-    return contacts if is_judged_here else [*contacts, *governance_of(week.agency)]
 
 
 def _bring(post: Membership, week: Week, task: str, due_at: datetime, by: Actor) -> None:

@@ -170,7 +170,6 @@ def test_another_partnership_is_another_trail(cast: Cast, case: Case) -> None:
         name="Brackwater Partnership",
         short_name="Brackwater",
         mash_phone="01632 960100",
-        mash_hours="Always",
         out_of_hours_phone="01632 960101",
         by=TEST,
     )
