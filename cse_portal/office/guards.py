@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 
 from cse_portal.agencies import access, charge, directory
@@ -19,12 +19,12 @@ class OfPartnership(Guarded):
 
     partnership: Partnership
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        access.require(request.user, self.permission)
+    def look_up(self, **kwargs: Any) -> None:
+        access.require(self.request.user, self.permission)
         self.partnership = self.find_partnership(kwargs["ref"])
-        if not charge.keeps_partnership(request.user, self.partnership.pk):
+        if not charge.keeps_partnership(self.request.user, self.partnership.pk):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
+        super().look_up(**kwargs)
 
     def find_partnership(self, ref: str) -> Partnership:
         return get_object_or_404(Partnership, ref=ref)
@@ -35,12 +35,12 @@ class OfAgency(Guarded):
 
     agency: Agency
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        access.require(request.user, self.permission)
+    def look_up(self, **kwargs: Any) -> None:
+        access.require(self.request.user, self.permission)
         self.agency = self.find_agency(kwargs["ref"])
-        if not self.may_open(cast(User, request.user)):
+        if not self.may_open(cast(User, self.request.user)):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        super().look_up(**kwargs)
 
     def find_agency(self, ref: str) -> Agency:
         return visible_agency(self.person, ref)

@@ -81,6 +81,8 @@ def found(answers: Answers) -> Answers:
     return {role: 302 if status == 200 else status for role, status in answers.items()}
 
 
+OVERSEES_ASKED = found(OVERSEES) | {Role.SSPL: 200}
+
 # Deciding who sees it: those who see it, by the table of roles.
 DECIDES = tuple(role for role in Role if Permission.RESTRICT_CASES in MAY[role])
 GIVE_WHEN_NAMED = NAMED_ON_IT | only(*roles_with(Sight.NAMED), status=403, others=404)
@@ -206,7 +208,8 @@ ROWS: tuple[Row, ...] = (
     Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
     Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     Row("cases:looks", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
-    Row("cases:looks_pdf", REFUSED, *(found(one) for one in (NAMED_ON_IT, ITS_AGENCY, OVERSEES)), "case", "post"),
+    # whoever sees it for their role alone is asked first why they look
+    Row("cases:looks_pdf", REFUSED, found(NAMED_ON_IT), ITS_AGENCY, OVERSEES_ASKED, "case", "post"),
     Row("cases:who_sees", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     # The audit trail: a search is whoever made it's alone.
     Row("trail:search", SIGN_IN, READ_TRAIL),

@@ -120,7 +120,7 @@ def test_the_pages_that_give_words_back_are_accessible_and_fit(people: dict[str,
     page.goto(WRITE)
     Membership.objects.filter(user=people["social_worker"]).delete()
     send_at_once(page)
-    expect(page.get_by_role("heading", name="What to do now")).to_be_visible()
+    expect(page.get_by_role("heading", name="You were signed out, but your words are still here")).to_be_visible()
     expect_accessible(page)
     expect_no_sideways_scroll(page)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -72,7 +73,7 @@ def test_a_governance_lead_searches_opens_an_entry_and_takes_a_spreadsheet(
     assert tasks.run_job(BackgroundJob.objects.get().ref) == 1
     page.reload()
     with page.expect_download() as download:
-        page.get_by_role("link", name="audit-trail.csv").or_(page.get_by_role("link", name="Download")).first.click()
+        page.get_by_role("button", name="Download", exact=True).click()
     assert case.ref in Path(download.value.path()).read_text(encoding="utf-8-sig")
 
 
@@ -134,6 +135,7 @@ def test_a_contact_asks_a_colleague_and_signs_the_week(
 
     other.goto("/")
     other.get_by_role("link", name="Answer", exact=False).first.click()
+    expect(other.get_by_label("Why did you look?")).to_be_visible()
     check(other)
     other.get_by_label("Why did you look?").fill("Cover for Priya")
     other.get_by_role("button", name="Send", exact=True).click()
@@ -143,12 +145,14 @@ def test_a_contact_asks_a_colleague_and_signs_the_week(
     expect(contact.get_by_text("Cover for Priya")).to_be_visible()
     contact.get_by_label("There was a reason").check()
     contact.get_by_role("button", name="Save", exact=True).click()
+    expect(contact.get_by_text("Saved: 1 of 1 settled.")).to_be_visible()
     check(contact)
     contact.get_by_label("I have looked at every line, and what it says is right").check()
     contact.get_by_role("button", name="Sign", exact=True).click()
     expect(contact.get_by_text("signed by Tom Akers")).to_be_visible()
     check(contact)
     contact.get_by_role("link", name="Who looked, week by week").click()
+    expect(contact).to_have_url(re.compile(r"/trail/weeks/$"))
     check(contact)
 
 
@@ -157,6 +161,7 @@ def test_a_planted_record_raises_an_alarm_that_governance_closes(cast: Cast, cas
     page.goto("/trail/planted/")
     check(page)
     page.get_by_role("link", name="Plant a record").first.click()
+    expect(page.get_by_label("Invented given names")).to_be_visible()
     check(page)
     page.get_by_label("Which agency leads it?").select_option(label=agency_of(cast["team_manager"]).name)
     page.get_by_label("Invented given names").fill("Perpetua")
@@ -178,6 +183,7 @@ def test_a_planted_record_raises_an_alarm_that_governance_closes(cast: Cast, cas
     page.get_by_label("A mistake, talked through with them").check()
     page.get_by_label("How do you know?").fill("She opened it by mistake, and turned back")
     page.get_by_role("button", name="Close the alarm").click()
+    expect(page.get_by_role("link", name="A record that nobody has a reason to open")).to_be_visible()
     check(page)
     page.get_by_role("link", name="A record that nobody has a reason to open").click()
     expect(page.get_by_text("Closed", exact=True)).to_be_visible()

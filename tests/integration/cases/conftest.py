@@ -9,10 +9,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from cse_portal.agencies import access
 from cse_portal.agencies.actions import add_person, give_role
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Role
-from cse_portal.cases.actions import grant_to_person, open_case
+from cse_portal.cases.actions import grant_to_person, open_case, say_why
+from cse_portal.cases.looking import Looking
 from cse_portal.cases.models import Case
 from tests.factories import TEST, agency_of
 
@@ -34,8 +36,11 @@ def case(cast: Cast) -> Case:
 
 @pytest.fixture
 def led(case: Case, cast: Cast) -> Case:
-    """The same, with the social worker named on it."""
+    """The same, with the social worker named on it; their manager has said why they look at it today."""
     grant_to_person(case=case, membership=hat(cast["social_worker"]), by=TEST)
+    manager = cast["team_manager"]
+    with access.acting_for(manager):
+        say_why(case=case, choice=Looking.SUPERVISING, by=manager)
     return case
 
 

@@ -104,7 +104,6 @@ def fetched(browser: Client, job: BackgroundJob) -> int:
     answer = browser.get(f"/desk/jobs/{job.ref}/file/")
     if answer.streaming:
         list(answer.streaming_content)  # type: ignore[attr-defined]
-    answer.close()
     return int(answer.status_code)
 
 
