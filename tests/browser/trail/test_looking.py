@@ -151,6 +151,10 @@ def test_a_contact_asks_a_colleague_and_signs_the_week(
     contact.get_by_role("button", name="Sign", exact=True).click()
     expect(contact.get_by_text("signed by Tom Akers")).to_be_visible()
     check(contact)
+    _look_at_all_weeks(contact)
+
+
+def _look_at_all_weeks(contact: Page) -> None:
     contact.get_by_role("link", name="Who looked, week by week").click()
     expect(contact).to_have_url(re.compile(r"/trail/weeks/$"))
     check(contact)
