@@ -27,8 +27,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid 10001 portal \
  && useradd --uid 10001 --gid portal --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin portal \
- && mkdir -p /var/lib/cse-portal/files /var/backups/cse-portal \
- && chown -R portal:portal /var/lib/cse-portal /var/backups/cse-portal
+ && mkdir -p /var/lib/cse-portal/files /var/backups/cse-portal /var/anchors/cse-portal \
+ && chown -R portal:portal /var/lib/cse-portal /var/backups/cse-portal /var/anchors/cse-portal
 
 WORKDIR /app
 ENV PATH="/app/.venv/bin:$PATH" PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PORTAL_ENV=production

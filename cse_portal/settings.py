@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
@@ -34,6 +35,8 @@ INSTALLED_APPS = [
     "django.forms",
     "csp",
     "guardian",
+    "pgtrigger",
+    "pghistory",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -45,8 +48,10 @@ INSTALLED_APPS = [
     "cse_portal.notices",
     "cse_portal.desk",
     "cse_portal.operations",
+    "cse_portal.office",
     "cse_portal.people",
     "cse_portal.cases",
+    "cse_portal.trail",
     "cse_portal.network",
     "screening",
     "referrals",
@@ -112,6 +117,8 @@ DATABASES = {
     }
 }
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, **DATABASES["default"].get("OPTIONS", {})}
+# In production the web and the workers do not work at all through a login that could step over the wall.
+PLAIN_DATABASE_LOGIN = IS_PRODUCTION
 # Who owns the tables: migrations, backups and copies connect as this login, the web and the workers never do.
 DATABASE_OWNER = {
     key: value
@@ -125,6 +132,10 @@ if ENV["DATABASE_REPLICA_URL"]:
         "TEST": {"MIRROR": "default"},
     }
     DATABASE_ROUTERS = ["reporting.router.ReportsReadReplica"]
+
+# Lines of a row's history point at what may be gone; what was indexed in the row need not be here.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 # Sessions, drafts and rate limits live in Postgres: when Redis is gone everyone goes on working.
 SESSION_ENGINE = "cse_portal.agencies.models.sessions"
@@ -305,14 +316,23 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget_expired": {"task": "operations.forget_expired", "schedule": 3600.0, "options": {"expires": 600}},
     "forget_old_runs": {"task": "operations.forget_old_runs", "schedule": crontab(hour=3, minute=40)},
     "sweep-drafts": {"task": "desk.sweep_drafts", "schedule": 24 * 3600.0, "options": {"expires": 3600}},
+    "anchor_audit": {"task": "audit.take_anchor", "schedule": crontab(hour=2, minute=10)},
+    "check_audit": {"task": "audit.check", "schedule": crontab(hour=2, minute=30)},
     "sweep_ended_grants": {"task": "cases.sweep_ended_grants", "schedule": crontab(hour=2, minute=20)},
+    "end_emergencies": {"task": "cases.end_emergencies", "schedule": 60.0, "options": {"expires": 60}},
+    "escalate_reviews": {"task": "cases.escalate_reviews", "schedule": crontab(hour=6, minute=10)},
+    "find_unseen_cases": {"task": "cases.find_unseen", "schedule": crontab(hour=2, minute=40)},
     "lock_unused_accounts": {"task": "people.lock_unused_accounts", "schedule": crontab(hour=2, minute=10)},
     "open_access_reviews": {"task": "people.open_access_reviews", "schedule": crontab(hour=5, minute=20)},
+    "raise_alarms": {"task": "trail.raise_alarms", "schedule": 300.0, "options": {"expires": 300}},
+    "open_weeks": {"task": "trail.open_weeks", "schedule": crontab(hour=5, minute=30)},
     "carry_out_disposals": {"task": "operations.carry_out_disposals", "schedule": 1800.0, "options": {"expires": 600}},
 }
 
 BACKUP_DIR = ENV["BACKUP_DIR"]
 BACKUP_KEY_FILE = ENV["BACKUP_KEY_FILE"]
+AUDIT_ANCHOR_DIR = ENV["AUDIT_ANCHOR_DIR"]
+AUDIT_ANCHOR_EMAIL = ENV["AUDIT_ANCHOR_EMAIL"]
 PROXY_COUNT = ENV["PROXY_COUNT"]
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend is not asked: agencies.access is the only judge
 LOGGING = logging_settings(level=ENV["LOG_LEVEL"], style=ENV["LOG_FORMAT"])

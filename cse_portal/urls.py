@@ -27,9 +27,11 @@ urlpatterns = [
     path("find/", Find.as_view(), name="find"),
     path("desk/", include("cse_portal.desk.urls")),
     path("cases/", include("cse_portal.cases.urls")),
+    path("trail/", include("cse_portal.trail.urls")),
     path("health/live", operations.health_live, name="health_live"),
     path("health/ready", operations.health_ready, name="health_ready"),
     path("metrics", operations.metrics_page, name="metrics"),
+    path("", include("cse_portal.office.urls")),
     path("operations/", operations.Operations.as_view(), name="operations"),
     path("operations/retention/", include("cse_portal.operations.urls")),
 ]

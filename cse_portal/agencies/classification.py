@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from cse_portal.core.classification import RECORD, Classes, Privacy
+from cse_portal.core.classification import RECORD, Classes, Privacy, with_histories
 
 OPEN, PERSONAL = Privacy.OPEN, Privacy.PERSONAL
 
-FIELDS: Classes = {
+# Numbered words that are drafted, then published.
+VERSION: dict[str, Privacy] = {
+    **dict.fromkeys(("number", "text", "starts_on", "published_at"), OPEN),
+    "published_by": PERSONAL,
+}
+
+STORED: Classes = {
     "agencies.partnership": RECORD
     | dict.fromkeys(
-        ("name", "short_name", "brand_colour", "mash_phone", "mash_hours", "out_of_hours_phone", "mash_email"), OPEN
+        (
+            *("name", "short_name", "own_word", "manager_title", "brand_colour", "bank_holidays"),
+            *("mash_phone", "mash_hours", "out_of_hours_phone", "mash_email", "answers_unknown_like_known"),
+        ),
+        OPEN,
     ),
-    "agencies.agency": RECORD | {"partnership": OPEN, "name": OPEN},
+    "agencies.localauthority": RECORD | dict.fromkeys(("partnership", "name", "short_name", "code", "left_on"), OPEN),
+    "agencies.panel": RECORD | dict.fromkeys(("partnership", "kind", "name", "authorities", "ended_on"), OPEN),
+    "agencies.panelauthority": RECORD | dict.fromkeys(("panel", "authority"), OPEN),
+    "agencies.officeday": RECORD | dict.fromkeys(("partnership", "weekday", "opens_at", "closes_at"), OPEN),
+    "agencies.timescalesetting": RECORD | dict.fromkeys(("partnership", "code", "amount"), OPEN),
+    "agencies.settingchange": RECORD
+    | dict.fromkeys(("partnership", "section", "what", "before", "after", "reason", "changed_at"), OPEN)
+    | {"changed_by": PERSONAL},
+    "agencies.agency": RECORD
+    | dict.fromkeys(("partnership", "name", "kind", "parent", "phone", "email", "address"), OPEN)
+    | dict.fromkeys(("out_of_hours_phone", "closed_on", "closing_reason"), OPEN)
+    | {"out_of_hours_who": PERSONAL},
+    "agencies.agencypartnership": RECORD | dict.fromkeys(("agency", "partnership", "starts_on", "ends_on"), OPEN),
+    "agencies.pledge": RECORD | VERSION | {"partnership": OPEN},
+    "agencies.pledgesignature": RECORD
+    | {"pledge": OPEN, "agency": OPEN, "signed_by": PERSONAL, "signed_as": OPEN, "signed_at": OPEN},
+    "agencies.termsofuse": RECORD | VERSION | {"agency": OPEN},
+    "agencies.termsacceptance": RECORD | {"terms": OPEN, "user": PERSONAL, "accepted_at": PERSONAL},
     "agencies.user": RECORD
     | {
         "email": PERSONAL,
@@ -23,9 +50,9 @@ FIELDS: Classes = {
         "let_back_in_at": OPEN,
     },
     "agencies.membership": RECORD
-    | dict.fromkeys(("agency", "role", "starts_on", "ends_on", "planned_end_on", "follows"), OPEN)
+    | dict.fromkeys(("agency", "role", "starts_on", "ends_on", "planned_end_on", "follows", "lead_title"), OPEN)
     | dict.fromkeys(("suspended_at", "ended_at", "stopped_at"), OPEN)
-    | dict.fromkeys(("user", "suspended_by", "suspension_reason", "ended_by", "end_reason"), PERSONAL),
+    | dict.fromkeys(("user", "lead_phone", "suspended_by", "suspension_reason", "ended_by", "end_reason"), PERSONAL),
     "agencies.accessgroup": {"id": OPEN, "group": OPEN, "agency": OPEN, "partnership": OPEN, "sight": OPEN},
     "agencies.delegation": RECORD
     | dict.fromkeys(("starts_on", "ends_on", "ended_at"), OPEN)
@@ -66,3 +93,13 @@ FIELDS: Classes = {
     "auth.permission": {"id": OPEN, "name": OPEN, "content_type": OPEN, "codename": OPEN},
     "contenttypes.contenttype": {"id": OPEN, "app_label": OPEN, "model": OPEN},
 }
+
+FIELDS: Classes = with_histories(
+    STORED,
+    {
+        "agencies.agency": set(),
+        "agencies.delegation": set(),
+        "agencies.user": {"password", "last_login", "version", "updated_at"},
+        "agencies.membership": set(),
+    },
+)

@@ -21,6 +21,7 @@ class Found:
     label: str
     url: str
     detail: str = ""
+    ref: str = ""  # of the record itself; the trail keeps which ones a search met
 
 
 Search = Callable[[User, str], Iterable[Found]]

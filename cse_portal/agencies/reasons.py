@@ -31,16 +31,21 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
     Reason.EMERGENCY: ("You opened it in an emergency", "Opened it in an emergency"),
 }
 
+BELOW = "{agency}, which belongs to your service, is involved"
+
 # What a grant to a whole group is about; every other reason names one person.
 OF_GROUPS = frozenset({Reason.AGENCY, Reason.CSE, Reason.MASE})
 # These never outlast their occasion.
 ALWAYS_ENDS = frozenset({Reason.AUDIT, Reason.EMERGENCY})
 # Seeing for these reasons gives no right to change anything.
-READ_ONLY = frozenset({Reason.AUDIT})
+READ_ONLY = frozenset({Reason.AUDIT, Reason.EMERGENCY})
+# Whoever sees a case for one of these goes on answering for it; every other reason passes.
+ANSWERS_FOR = frozenset({Reason.NAMED, Reason.AGENCY})
 
 
-def to_reader(reason: Reason, *, agency: str = "") -> str:
-    return SENTENCES[reason][0].format(agency=agency)
+def to_reader(reason: Reason, *, agency: str = "", is_below: bool = False) -> str:
+    """`is_below`: the agency belongs to the one in which the person works."""
+    return (BELOW if is_below else SENTENCES[reason][0]).format(agency=agency)
 
 
 def about_other(reason: Reason, *, agency: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -64,24 +66,156 @@ TITLES: dict[Role, str] = {
 }
 
 
+@dataclass(frozen=True)
+class Part:
+    """A role in two sentences: what comes before its eyes, and what it is there to do."""
+
+    sees: str
+    does: str
+
+
+PARTS: Mapping[Role, Part] = {
+    Role.PRACTITIONER: Part(
+        "Their own screenings and referrals, and what a case on which they are named shares with their agency",
+        "Screens, refers, answers checks, carries out actions and adds to the chronology",
+    ),
+    Role.SAFEGUARDING_ADVISER: Part(
+        "Every screening that their agency makes", "Advises colleagues, endorses a screening, refers to MASH"
+    ),
+    Role.SPOC: Part(
+        "Everything in which their agency takes part, and its people",
+        "Answers checks or hands them on, receives actions, keeps the agency’s people and watches who looked at what",
+    ),
+    Role.SOCIAL_WORKER: Part(
+        "The whole record of every child allocated to them", "Assesses, plans, refers to MASE and reviews"
+    ),
+    Role.CSC_TEAM_MANAGER: Part(
+        "The whole record of every child with the team",
+        "Allocates, decides, chairs strategy meetings and signs off assessments",
+    ),
+    Role.MASH_OFFICER: Part(
+        "Every referral of the partnership, and of every case that it exists",
+        "Sorts what comes in, asks agencies for checks and tells referrers what happens",
+    ),
+    Role.MASH_MANAGER: Part(
+        "Every referral of the partnership, and of every case that it exists",
+        "Decides what happens with a referral, and answers for feedback to whoever referred",
+    ),
+    Role.SSPL: Part(
+        "Every case of the partnership",
+        "Chairs pre-MASE and complex strategy meetings, checks quality and countersigns a lower score",
+    ),
+    Role.MASE_CO_CHAIR: Part(
+        "Every case referred to MASE, with what is covert",
+        "Sets the agenda, runs the panel, decides and approves the minutes",
+    ),
+    Role.MASE_MEMBER: Part(
+        "The cases on the panel’s agenda, from its circulation until shortly after the minutes are approved; "
+        "afterwards the actions of their own agency",
+        "Brings what the agency knows, and takes actions",
+    ),
+    Role.MASE_COORDINATOR: Part(
+        "MASE cases, the network of people and places, and the problem profile",
+        "Prepares packs, minutes, intelligence and reports",
+    ),
+    Role.POLICE_CSE_SPOC: Part(
+        "What a single point of contact sees, and what is for the police alone",
+        "Records crime references, intelligence and disruptions, and keeps the unit’s people",
+    ),
+    Role.LSCB_MANAGER: Part(
+        "Figures and reports without names; plans, audits and the prevention log",
+        "Publishes reports; keeps instruments, targets, agencies and the partnership’s settings",
+    ),
+    Role.IRO: Part(
+        "The children whose plans they review, with the history of exploitation",
+        "Checks at mid-point, challenges a plan that passes exploitation over, and starts the clock of a dispute",
+    ),
+    Role.SUPPORT_WORKER: Part(
+        "The children referred to their service, as far as shared with it",
+        "Records interviews and support, and the child’s own view",
+    ),
+    Role.LADO: Part("What is addressed to them", "Answers, and takes a young person over into adult services"),
+    Role.MASE_GUEST: Part("The items to which they are invited, while these last", "Contributes to these items"),
+    Role.INDEPENDENT_CHAIR: Part(
+        "Figures, highlight reports, the risk log and audits, all without names", "Challenges, and signs off"
+    ),
+    Role.ELECTED_MEMBER: Part("Published reports", "Reads them"),
+    Role.HEAD_OF_SERVICE: Part(
+        "The cases of the service, and reports of looked-after children who are missing",
+        "Decides, and records what is done about it",
+    ),
+    Role.CSE_COORDINATOR: Part(
+        "What a MASE coordinator sees, and the prevention log and plan",
+        "Keeps the links between agencies, and leads the plan",
+    ),
+    Role.PREVENTION_LEAD: Part(
+        "The prevention log of their agency", "Records what was done to prevent harm, and reports on it"
+    ),
+    Role.AUDITOR: Part("The cases drawn for an audit, to read only, while it runs", "Grades them"),
+    Role.STRATEGIC_GROUP_MEMBER: Part("Dashboards and plans", "Reports on actions that they took on"),
+    Role.INFORMATION_GOVERNANCE_LEAD: Part(
+        "The audit trail, access reviews, and work on people’s own records and on retention",
+        "Investigates, exports, and reviews every emergency access",
+    ),
+    Role.SYSTEM_ADMINISTRATOR: Part(
+        "Whether accounts, background work and the service itself are well; no child’s record", "Runs the service"
+    ),
+}
+
+
 class Permission(StrEnum):
     OWN_WORK = "see and do one's own work"
     OWN_DESK = "keep drafts and downloads of one's own"
+    READ_ORGANISATION = "look up agencies, lead arrangements and roles"
     AGENCY_WORK = "see what is due in one's own agency"
+    SIGN_FOR_AGENCY = "sign the partnership's pledge for one's own agency"
+    KEEP_AGENCY = "keep one's own agency's contacts, terms of use and lead titles"
+    KEEP_PARTNERSHIP = "keep the partnership's settings, pledge and agencies"
     MANAGE_PEOPLE = "keep the people of one's agency: invite, change roles, suspend, end and review access"
     SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people's access, and how"
+    SEARCH_TRAIL = "search the audit trail: governance the partnership's, a point of contact their own people's"
+    PLANT_RECORDS = "plant records that nobody has a reason to open, and close alarms about looking"
     SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
     GIVE_ACCESS = "name who else may see a case one sees"
     RESTRICT_CASES = "restrict a case to named people"
+    OPEN_IN_EMERGENCY = "open a case in an emergency, for 60 minutes, which is told to others and reviewed"
+    SEE_EMERGENCIES = "read who opened cases in an emergency, and end it"
+    REVIEW_EMERGENCIES = "review whether a case was rightly opened in an emergency"
     HELP_SIGN_IN = "help people to sign in again: release a lock, sign them out, reset their second step"
     REVIEW_DISPOSAL = "propose and approve which old records are disposed of"
 
 
-EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK})
-SEES_CASES = EVERYONE | {Permission.SEE_CASES}
-RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK}
+# Why anybody may do this at all.
+WHY: Mapping[Permission, str] = {
+    Permission.OWN_WORK: "What is due to a person is theirs to see; without it nobody could act in time.",
+    Permission.OWN_DESK: "Unfinished words and files belong to whoever wrote or asked for them, and to nobody else.",
+    Permission.READ_ORGANISATION: "Children are protected by people who find each other: whom to ring is no secret.",
+    Permission.AGENCY_WORK: "Whoever answers for an agency must see what nobody has taken on, and what is late.",
+    Permission.SIGN_FOR_AGENCY: "A promise binds an agency when somebody who answers for it gives it in person.",
+    Permission.KEEP_AGENCY: "Contacts are right where the agency itself keeps them.",
+    Permission.MANAGE_PEOPLE: "Whoever works beside somebody knows first that they came, changed their post or left.",
+    Permission.SEE_ACCESS_REVIEWS: "Somebody outside an agency must see that it looks at its own people’s access.",
+    Permission.SEARCH_TRAIL: "Who looked at what can be asked, by people whose asking is itself on record.",
+    Permission.PLANT_RECORDS: "A record that nobody needs shows who opens records without a reason.",
+    Permission.SEE_ACCOUNTS: "A locked account or a lost phone is put right without opening any record.",
+    Permission.KEEP_PARTNERSHIP: "One office answers for the words, clocks and agencies that all share.",
+    Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
+    Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
+    Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
+    Permission.RESTRICT_CASES: "The child of a colleague is nobody’s business but of those who work on the case.",
+    Permission.OPEN_IN_EMERGENCY: "A child in danger at night cannot wait for a grant; everybody is told, and asks.",
+    Permission.SEE_EMERGENCIES: "Whoever answers for the person or the case hears of it at once.",
+    Permission.REVIEW_EMERGENCIES: "Somebody else says afterwards whether it was right.",
+    Permission.HELP_SIGN_IN: "Nobody stays locked out while a child waits; whoever helps knows the person.",
+    Permission.REVIEW_DISPOSAL: "Records stay as long as the law asks and no longer; two people look at every line.",
+}
+
+EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK, Permission.READ_ORGANISATION})
+LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES}
+SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY}
+RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
 WITHOUT_CASES = frozenset(
     {
@@ -95,19 +229,24 @@ WITHOUT_CASES = frozenset(
     }
 )
 
-KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN})
+REVIEWS_EMERGENCIES = frozenset({Permission.SEE_EMERGENCIES, Permission.REVIEW_EMERGENCIES})
+KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN, Permission.KEEP_AGENCY})
 
 MAY: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
-    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
-    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE,
+    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
     Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
-    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
+    Role.MASE_GUEST: LOOKS_AT_CASES,
+    Role.AUDITOR: LOOKS_AT_CASES,
+    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES,
     Role.SSPL: SEES_CASES | DECIDES_WHO_SEES,
-    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
-    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS},
-    Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE,
+    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES,
+    Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
+    | REVIEWS_EMERGENCIES
+    | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS, Permission.SEARCH_TRAIL, Permission.PLANT_RECORDS},
+    Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_PARTNERSHIP},
     Role.SYSTEM_ADMINISTRATOR: EVERYONE
     | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},
 }

@@ -10,9 +10,13 @@ from cse_portal.agencies.roles import Role
 class Sight(StrEnum):
     NAMED = "cases on which the person is named"
     AGENCY = "cases in which the person's agency is involved"
+    SERVICE = "cases in which an agency below the person's is involved"
     CSE = "every case of the partnership"
     MASE = "every case referred to the panel"
 
+
+# Ways of seeing that are a group's of its own; a person's name is none, and a service is its agencies' groups.
+OF_A_GROUP = (Sight.AGENCY, Sight.CSE, Sight.MASE)
 
 NAMED_ONLY = frozenset({Sight.NAMED})
 AGENCY_TOO = frozenset({Sight.NAMED, Sight.AGENCY})
@@ -37,7 +41,7 @@ SEES: dict[Role, frozenset[Sight]] = {
     Role.MASE_GUEST: NAMED_ONLY,
     Role.INDEPENDENT_CHAIR: frozenset(),
     Role.ELECTED_MEMBER: frozenset(),
-    Role.HEAD_OF_SERVICE: AGENCY_TOO,
+    Role.HEAD_OF_SERVICE: AGENCY_TOO | {Sight.SERVICE},
     Role.CSE_COORDINATOR: frozenset({Sight.NAMED, Sight.MASE}),
     Role.PREVENTION_LEAD: frozenset(),
     Role.AUDITOR: NAMED_ONLY,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cse_portal.agencies.agency_types import HEALTH
 from cse_portal.agencies.sight import READS_COVERT, Sight, roles_with
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
 
 
-def listed(roles: Iterable[str]) -> str:
-    return "array[" + ", ".join(f"'{role}'" for role in sorted(roles)) + "]::text[]"
+def listed(codes: Iterable[str]) -> str:
+    return "array[" + ", ".join(f"'{code}'" for code in sorted(codes)) + "]::text[]"
 
 
 # The instant: the server's own, but for tests that freeze the clock.
@@ -55,6 +56,19 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$
 """
 
+# An agency's teams, their teams and so on; a circle, which the portal refuses, would only end.
+BELOW = """
+create or replace function portal.agencies_below(top bigint) returns setof bigint
+language sql stable rows 10 security definer set search_path = pg_catalog, public as $$
+  with recursive below as (
+    select id from agencies_agency where parent_id = top
+    union
+    select team.id from agencies_agency team join below on team.parent_id = below.id
+  )
+  select id from below
+$$
+"""
+
 # Whoever a grant may be addressed to: a hat (its number, negative) or a group.
 PRINCIPALS = f"""
 create or replace function portal.principals_of(of_person bigint, worn bigint, at timestamptz)
@@ -68,6 +82,10 @@ returns bigint[] language sql stable security definer set search_path = pg_catal
     union all
     select g.group_id from hats h join agencies_accessgroup g on g.agency_id = h.agency_id
       where h.role = any({listed(roles_with(Sight.AGENCY))})
+    union all
+    select g.group_id from hats h cross join lateral portal.agencies_below(h.agency_id) team
+      join agencies_accessgroup g on g.agency_id = team
+      where h.role = any({listed(roles_with(Sight.SERVICE))})
     union all
     select g.group_id from hats h join agencies_accessgroup g
       on g.partnership_id = h.partnership_id and g.sight = 'cse'
@@ -110,16 +128,26 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$
 """  # noqa: S608 - as above
 
+HEALTH_MARK = f"""
+create or replace function portal.reads_health() returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select from portal.hats() hat join agencies_agency a on a.id = hat.agency_id where a.kind = any({listed(HEALTH)}))
+$$
+"""  # noqa: S608 - as above
+
 SQL = (
     NOW,
     PERSON,
     HATS,
     STANDS_IN,
+    BELOW,
     PRINCIPALS,
     CURRENT_HATS,
     CURRENT_PRINCIPALS,
     AGENCIES,
     COVERT,
+    HEALTH_MARK,
     "revoke execute on all functions in schema portal from public",
     f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
 )

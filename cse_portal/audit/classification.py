@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from cse_portal.core.classification import Classes, Privacy
 
+# pghistory's view of several histories in one query; nothing is stored for it.
+EVENTS = dict.fromkeys(
+    (
+        *("pgh_slug", "pgh_model", "pgh_id", "pgh_created_at", "pgh_label"),
+        *("pgh_context_id", "pgh_obj_model", "pgh_obj_id"),
+    ),
+    Privacy.OPEN,
+) | dict.fromkeys(("pgh_data", "pgh_diff", "pgh_context"), Privacy.CASE_SENSITIVE)
+
 FIELDS: Classes = {
     "audit.auditevent": {
         "id": Privacy.OPEN,
@@ -29,6 +38,10 @@ FIELDS: Classes = {
         "ip": Privacy.PERSONAL,
         "session_ref": Privacy.PERSONAL,
     },
+    # pghistory's own: the table stays empty, since each line of a history carries its own context
+    "pghistory.context": dict.fromkeys(("id", "created_at", "updated_at", "metadata"), Privacy.OPEN),
+    "pghistory.events": EVENTS,
+    "pghistory.middlewareevents": EVENTS | {"user": Privacy.PERSONAL, "url": Privacy.CASE_SENSITIVE},
     "audit.auditseal": {
         "event": Privacy.OPEN,
         "chain": Privacy.CASE_SENSITIVE,

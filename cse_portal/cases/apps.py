@@ -8,7 +8,19 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from cse_portal.agencies.find import Provider, add_provider
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
+        from cse_portal.cases import form_names, work_kinds  # noqa: F401 - work to do finds them
+        from cse_portal.cases.finding import find_cases
+        from cse_portal.cases.queries import sees_case_of
+        from cse_portal.desk.form_kinds import add_check
 
+        for kind in form_names.ABOUT_A_CASE:
+            add_check(kind, sees_case_of)
+        what = "a child or a case that you see, by the whole name, part of it, or the reference"
+        add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))
+        add_to_navigation(
+            NavigationItem("Emergency access", "cases:emergencies", Permission.SEE_EMERGENCIES, order=66)
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cse_portal.core.classification import RECORD, Classes, Privacy
+from cse_portal.core.classification import RECORD, Classes, Privacy, with_histories
 
 OPEN, PERSONAL, CASE = Privacy.OPEN, Privacy.PERSONAL, Privacy.CASE_SENSITIVE
 
@@ -19,7 +19,7 @@ GRANT = {
     "granted_for": OPEN,
 }
 
-FIELDS: Classes = {
+STORED: Classes = {
     "cases.child": RECORD | dict.fromkeys(("given_names", "family_name", "known_as", "born_on"), PERSONAL),
     "cases.case": RECORD
     | {
@@ -44,6 +44,14 @@ FIELDS: Classes = {
         "handling": CASE,
         "named_agencies": CASE,
     },
+    "cases.statedreason": RECORD | {"case": CASE, "person": PERSONAL, "day": OPEN, "choice": CASE, "words": CASE},
+    "cases.emergencyaccess": RECORD
+    | dict.fromkeys(
+        ("case", "case_code", "child_code", "lead_agency", "why", "words", "outcome", "review_words"), CASE
+    )
+    | dict.fromkeys(("opened_by", "membership", "reviewed_by"), PERSONAL)
+    | dict.fromkeys(("partnership", "agency", "opened_at", "ends_at", "ended_at", "due_on", "escalated_at"), OPEN)
+    | {"reviewed_at": OPEN},
     "cases.casegrant": GRANT
     | {"group": OPEN, "user": PERSONAL, "sort_rank": CASE, "sort_review": CASE, "principal": PERSONAL},
     "cases.casegroupgrant": GRANT | {"group": OPEN},
@@ -64,3 +72,13 @@ FIELDS: Classes = {
         "user": PERSONAL,
     },
 }
+
+FIELDS: Classes = with_histories(
+    STORED,
+    {
+        "cases.child": set(),
+        "cases.case": {"rank"},
+        "cases.entry": set(),
+        "cases.casegrant": {"principal", "sort_rank", "sort_review"},
+    },
+)

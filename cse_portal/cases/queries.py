@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from cse_portal.agencies import access
-from cse_portal.agencies.models import AccessGroup, Membership, User
-from cse_portal.agencies.reasons import Reason, about_other
-from cse_portal.cases.models import Case, Entry
+from cse_portal.agencies import access, reach
+from cse_portal.agencies.models import AccessGroup, Agency, Membership, User
+from cse_portal.agencies.reasons import ANSWERS_FOR, Reason, about_other
+from cse_portal.agencies.roles import Role
+from cse_portal.agencies.sight import Sight, roles_with
+from cse_portal.cases.models import Case, CaseGrant, Entry
+from cse_portal.cases.staying import Stays
+from cse_portal.core import clock, wall
+from cse_portal.worklist.models import DueItem
 
 
 @dataclass(frozen=True)
@@ -31,12 +38,25 @@ class Seer:
     why: str
     since: datetime
     until: datetime | None
+    code: str = ""  # by which a form names this grant
+    is_emergency: bool = False  # ends by itself, or on its own page
 
 
 def listed(user: User, after: access.Key | None = None) -> Listed:
     page = access.page(user, after=after)
     found = Case.objects.filter(pk__in=page.ids).select_related("child", "lead_agency")
     return Listed(access.in_order(page.ids, found), page.next)
+
+
+def whether_seen_or_not(ref: str) -> Case | None:
+    """For the trail alone: asked in the same way whether or not there is one, and never told to the person."""
+    with wall.as_system("say in the trail which case was refused"):
+        return Case.objects.select_related("child").filter(ref=ref).first()
+
+
+def sees_case_of(user: User, ref: str) -> bool:
+    """Asked about drafts and files that belong to a case, each time."""
+    return Case.objects.visible_to(user).filter(ref=ref).exists()
 
 
 def who_sees(case: Case) -> list[Seer]:
@@ -59,16 +79,162 @@ def _seer(row: tuple[Any, ...], hats: dict[int, Membership], groups: dict[int, A
     reason, membership, group, since, until = row
     if membership:
         hat = hats[membership]
-        return Seer(hat.user.name, str(hat), about_other(Reason(reason)), since, until)
+        code, is_emergency = f"{reason}.{hat.ref}", reason == Reason.EMERGENCY
+        return Seer(hat.user.name, str(hat), about_other(Reason(reason)), since, until, code, is_emergency)
     of = groups[group]
     why = about_other(Reason(reason), agency=str(of.agency or ""))
-    return Seer(
-        str(of.agency or of.partnership), "Everyone whose role sees by agency" if of.agency else "", why, since, until
-    )
+    whole = of.agency or of.partnership
+    role = "Everyone whose role sees by agency" if of.agency else ""
+    return Seer(str(whole), role, why, since, until, f"{reason}.{whole.ref if whole else ''}")
 
 
-def entries(case: Case) -> list[Entry]:
-    """What the handling marks leave is decided by the database, and by `readable` beside it."""
-    return list(
-        Entry.objects.filter(case=case).select_related("agency", "written_by").order_by("-happened_on", "-pk")[:200]
-    )
+def entries(user: User, case: Case) -> list[Entry]:
+    """What the handling marks leave: the database decides it by itself, and this beside it."""
+    found = Entry.objects.filter(case=case).select_related("agency", "written_by").order_by("-happened_on", "-pk")
+    reader = access.reader(user)
+    return [entry for entry in found[:200] if entry.is_readable_by(reader)]
+
+
+# --- for those who decide who sees a case ------------------------------------------------------------------------
+
+DECIDING = "show who may decide who else sees a case"
+MOST_FOUND = 12
+MOST_SEERS = 200
+
+
+def open_grants(case: Case) -> list[CaseGrant]:
+    """Live ones and those that begin later; asked only for whoever decides about the case."""
+    with wall.as_system(DECIDING):
+        found = CaseGrant.objects.not_ended().filter(content_object=case).exclude(reason=Reason.EMERGENCY)
+        return list(
+            found.order_by("group", "valid_from", "pk").select_related(
+                "membership__user", "membership__agency", *GROUP
+            )
+        )
+
+
+def ended_today(case: Case) -> list[CaseGrant]:
+    """What can still be taken back at a press: tonight it is swept away."""
+    begin = timezone.make_aware(datetime.combine(clock.today(), time.min))
+    with wall.as_system(DECIDING):
+        ended = CaseGrant.objects.filter(content_object=case, valid_until__gte=begin, valid_until__lte=clock.now())
+        by_hand = ended.filter(reason__in=sorted(ANSWERS_FOR)).order_by("-valid_until", "pk")
+        return list(by_hand.select_related("membership__user", "membership__agency", *GROUP))
+
+
+GROUP = ("group__access__agency", "group__access__partnership")
+
+
+def code_of(grant: CaseGrant) -> str:
+    return f"{grant.reason}.{_holder(grant).ref}"
+
+
+def words_of(grant: CaseGrant) -> str:
+    """Who holds it, as a choice in a form says it."""
+    if grant.membership:
+        return f"{grant.membership.user.name}, {grant.membership}"
+    if grant.reason == Reason.AGENCY:
+        return f"{_holder(grant)}, everyone whose role sees by agency"
+    return f"{_holder(grant)}: {about_other(Reason(grant.reason)).lower()}"
+
+
+def _holder(grant: CaseGrant) -> Any:
+    if grant.membership:
+        return grant.membership
+    access_group = grant.group.access  # type: ignore[union-attr]
+    return access_group.agency or access_group.partnership
+
+
+def people_to_name(case: Case, words: str) -> list[Membership]:
+    """Live hats in the case's partnership that can be named on a case, by name or by the whole e-mail address."""
+    typed = " ".join(words.split())
+    if len(typed) < 2:
+        return []
+    held = Membership.objects.live().filter(agency__partnership=case.partnership_id, role__in=roles_with(Sight.NAMED))
+    matches = Q(user__email__iexact=typed)
+    if "@" not in typed:
+        matches = Q(*(Q(user__name__icontains=part) for part in typed.split()))
+    found = held.filter(matches).select_related("user", "agency").order_by("user__name", "agency__name", "pk")
+    return list(found[: MOST_FOUND + 1])
+
+
+def agencies_to_open_to(case: Case) -> list[Agency]:
+    return list(Agency.objects.filter(partnership=case.partnership_id).order_by("name"))
+
+
+def live_seers(case: Case) -> list[Membership]:
+    """Everybody who sees the case today, in the hat by which they do; not those who opened it in an emergency."""
+    with wall.as_system(DECIDING):
+        grants = CaseGrant.objects.live().filter(content_object=case).exclude(reason=Reason.EMERGENCY)
+        named = Q(pk__in=grants.filter(membership__isnull=False).values("membership"))
+        groups = AccessGroup.objects.filter(group__in=grants.filter(group__isnull=False).values("group"))
+        there = Q(agency__in=groups.filter(sight="agency").values("agency"), role__in=roles_with(Sight.AGENCY))
+        over = Q()
+        for sight in (Sight.CSE, Sight.MASE):
+            of_it = groups.filter(sight=sight.name.lower()).values("partnership")
+            over |= Q(agency__partnership__in=of_it, role__in=roles_with(sight))
+        found = Membership.objects.live().filter(named & Q(role__in=roles_with(Sight.NAMED)) | there | over)
+        return list(found.select_related("user", "agency").order_by("user__name", "pk")[:MOST_SEERS])
+
+
+def staying(case: Case, *, apart_from: CaseGrant) -> list[Stays]:
+    """The named people that are left when one of them goes."""
+    grants = CaseGrant.objects.answered_for().filter(content_object=case).exclude(pk=apart_from.pk)
+    held = Membership.objects.live().filter(pk__in=grants.values("membership"))
+    return [Stays(one.get_role(), one.agency_id == case.lead_agency_id) for one in held]
+
+
+# --- cases that nobody sees --------------------------------------------------------------------------------------
+
+IN_THE_LEAD = (Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
+ANYWHERE = (Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
+
+
+def unseen() -> QuerySet[Case]:
+    """Open, and no live part of it belongs to anybody who works today."""
+    seen = CaseGrant.objects.answered_for().filter(content_object=OuterRef("pk"))
+    return Case.objects.filter(closed_on__isnull=True).exclude(Exists(seen))
+
+
+def is_unseen(case: Case) -> bool:
+    return unseen().filter(pk=case.pk).exists()
+
+
+def has_open_item(case: Case, kind: str) -> bool:
+    return DueItem.objects.open().filter(kind=kind, source_ref=case.ref).exists()
+
+
+def seen_again(kind: str) -> list[Case]:
+    waiting = DueItem.objects.open().filter(kind=kind).values("source_ref")
+    return list(Case.objects.filter(ref__in=waiting).exclude(pk__in=unseen().values("pk")))
+
+
+def whom_to_put_it_before(case: Case) -> tuple[Agency, Role | None, list[User]]:
+    """A manager of the lead agency, else MASH's, else a head of service; at last whoever runs the lead agency."""
+    at_work = Membership.objects.live().select_related("user", "agency").order_by("pk")
+    for roles, place in (
+        (IN_THE_LEAD, Q(agency=case.lead_agency_id)),
+        (ANYWHERE, Q(agency__partnership=case.partnership_id)),
+    ):
+        for role in roles:
+            held = list(at_work.filter(place, role=role))
+            if held:
+                first = held[0].agency
+                return first, role, [one.user for one in held if one.agency_id == first.pk]
+    return case.lead_agency, None, reach.whom_to_ask(case.lead_agency)
+
+
+def unseen_case(person: User, ref: str) -> Case | None:
+    """For whoever may take it in charge, while nobody sees it."""
+    with wall.as_system("show a case that nobody sees to whom it was put before"):
+        found = unseen().filter(ref=ref).select_related("lead_agency", "child").first()
+    return found if found and hat_that_answers_for(found, person) else None
+
+
+def hat_that_answers_for(case: Case, person: User) -> Membership | None:
+    """The one in which this person may take on a case that nobody sees."""
+    for hat in access.memberships(person):
+        leads = hat.agency_id == case.lead_agency_id and hat.get_role() in IN_THE_LEAD
+        if leads or (hat.agency.partnership_id == case.partnership_id and hat.get_role() in ANYWHERE):
+            return hat
+    return None

@@ -4,9 +4,42 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from cse_portal.cases.actions import SWEEP, sweep_ended_grants
+from cse_portal.cases import letters, queries
+from cse_portal.cases.actions import (
+    CLOCK,
+    SWEEP,
+    close_ended_emergencies,
+    close_seen_again,
+    escalate_late_reviews,
+    note_unseen,
+    sweep_ended_grants,
+)
+from cse_portal.cases.actions.unseen import SEARCH
+from cse_portal.cases.letter_kinds import Letter
 
 
 @shared_task(name="cases.sweep_ended_grants", purpose=SWEEP.purpose)
 def clear_ended_access() -> int:
     return sweep_ended_grants(by=SWEEP)
+
+
+@shared_task(name="cases.find_unseen", purpose=SEARCH.purpose)
+def find_unseen() -> int:
+    """Every night; each case is a transaction of its own."""
+    close_seen_again(by=SEARCH)
+    return sum(note_unseen(case=case, by=SEARCH) for case in queries.unseen().order_by("pk").iterator())
+
+
+@shared_task(name="cases.end_emergencies", purpose=CLOCK.purpose)
+def end_emergencies() -> int:
+    return close_ended_emergencies(by=CLOCK)
+
+
+@shared_task(name="cases.escalate_reviews", purpose=CLOCK.purpose)
+def escalate_reviews() -> int:
+    return escalate_late_reviews(by=CLOCK)
+
+
+@shared_task(name=letters.TASK, purpose="write to people about who sees a case")
+def send_letters(letter: str, refs: list[str]) -> int:
+    return letters.send(Letter(letter), refs)

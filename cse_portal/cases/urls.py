@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from cse_portal.cases import views
+from cse_portal.cases.views import deciding, emergency, looks, pages
 
 app_name = "cases"
 urlpatterns = [
-    path("", views.CaseList.as_view(), name="list"),
-    path("<ref:ref>/", views.CaseRecord.as_view(), name="record"),
-    path("<ref:ref>/who-sees/", views.CaseWhoSees.as_view(), name="who_sees"),
+    path("", pages.CaseList.as_view(), name="list"),
+    path("unseen/<ref:ref>/", deciding.Unseen.as_view(), name="unseen"),
+    path("emergency/", emergency.Emergencies.as_view(), name="emergencies"),
+    path("emergency/open/", emergency.OpenInEmergency.as_view(), name="open_in_emergency"),
+    path("emergency/<ref:ref>/", emergency.Emergency.as_view(), name="emergency"),
+    path("emergency/<ref:ref>/end/", emergency.EmergencyEnd.as_view(), name="emergency_end"),
+    path("<ref:ref>/", pages.CaseRecord.as_view(), name="record"),
+    path("<ref:ref>/who-has-looked/", looks.WhoHasLooked.as_view(), name="looks"),
+    path("<ref:ref>/who-has-looked/pdf/", looks.WhoHasLookedPdf.as_view(), name="looks_pdf"),
+    path("<ref:ref>/who-sees/", pages.CaseWhoSees.as_view(), name="who_sees"),
+    path("<ref:ref>/who-sees/give/", deciding.Give.as_view(), name="give"),
+    path("<ref:ref>/who-sees/end/", deciding.End.as_view(), name="end_access"),
+    path("<ref:ref>/who-sees/restrict/", deciding.Restrict.as_view(), name="restrict"),
+    path("<ref:ref>/who-sees/lift/", deciding.Lift.as_view(), name="lift_restriction"),
 ]

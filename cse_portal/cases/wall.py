@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from cse_portal.agencies.reasons import READ_ONLY, Reason
+from cse_portal.agencies.wall import listed
+from cse_portal.cases.emergencies import MAY_REVIEW, OF_THE_LEAD_AGENCY, OF_THE_PERSONS_AGENCY
 from cse_portal.core.hardening import Policy, behind_wall
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
 
@@ -10,26 +13,45 @@ principal = any ((select portal.principals())::bigint[])
 and valid_from <= portal.now() and (valid_until is null or valid_until > portal.now())
 """
 CASE = "exists (select from cases_casegrant g where g.case_id = {field})"
-WRITABLE = "exists (select from cases_casegrant g where g.case_id = {field} and g.reason <> 'audit')"
+LOOKS_ONLY = ", ".join(f"'{reason}'" for reason in sorted(READ_ONLY))
+WRITABLE = f"exists (select from cases_casegrant g where g.case_id = {{field}} and g.reason not in ({LOOKS_ONLY}))"
 CHILD = """
 exists (select from cases_case c join cases_casegrant g on g.case_id = c.id where c.child_id = cases_child.id{only})
 """
-MARK = """
+# An emergency opens what is shared, never what police and co-chairs keep to themselves.
+MARK = f"""
 (handling = 'network'
  or (handling in ('own_agency', 'named_agencies', 'health')
      and agency_id = any ((select portal.agencies())::bigint[]))
  or (handling = 'named_agencies' and named_agencies && (select portal.agencies())::bigint[])
  or (handling = 'health' and (select portal.reads_health()))
- or (handling = 'covert' and (select portal.reads_covert())))
-"""
+ or (handling = 'covert' and (select portal.reads_covert()) and exists (
+     select from cases_casegrant g where g.case_id = THE_CASE and g.reason <> '{Reason.EMERGENCY}')))
+"""  # noqa: S608 - the reason is our own
+
+# One's own, those one reviews or is told of, and those of the cases one sees.
+EMERGENCY = f"""
+opened_by_id = (select portal.person()) or exists (
+  select from portal.hats() h
+  where (h.partnership_id = cases_emergencyaccess.partnership_id and h.role = any({listed(MAY_REVIEW)}))
+     or (h.agency_id = cases_emergencyaccess.agency_id and h.role = any({listed(OF_THE_PERSONS_AGENCY)}))
+     or (h.agency_id = cases_emergencyaccess.lead_agency_id and h.role = any({listed(OF_THE_LEAD_AGENCY)})))
+or {CASE.format(field="cases_emergencyaccess.case_id")}
+"""  # noqa: S608 - the roles are our own
 
 
 def of_case(table: str, *, field: str = "case_id", mark: str = "") -> list[Policy]:
     """A table whose rows belong to a case: whoever sees the case meets them, as far as a mark allows."""
-    also = f" and {mark}" if mark else ""
+    also = f" and {mark}".replace("THE_CASE", f"{table}.{field}") if mark else ""
     read = CASE.format(field=f"{table}.{field}") + also
     write = WRITABLE.format(field=f"{table}.{field}") + also
     return behind_wall(table, read=read, write=write, change=write)
+
+
+def of_history(table: str, *, of: str, key: str = "pgh_obj_id", mark: str = "") -> list[Policy]:
+    """What a row was is for those who see what it is; where it had a mark then, that mark counts, too."""
+    also = f" and {mark}".replace("THE_CASE", f"{table}.case_id") if mark else ""
+    return behind_wall(table, read=f"exists (select from {of} r where r.id = {table}.{key}){also}")
 
 
 POLICIES = [
@@ -42,17 +64,21 @@ POLICIES = [
     *behind_wall(
         "cases_child",
         read=CHILD.format(only=""),
-        change=CHILD.format(only=" and g.reason <> 'audit'"),
+        change=CHILD.format(only=f" and g.reason not in ({LOOKS_ONLY})"),
     ),
     *of_case("cases_entry", mark=MARK),
+    # what somebody answered is theirs to write and read; the weekly look at it is the portal's
+    *behind_wall(
+        "cases_statedreason",
+        read="person_id = (select portal.person())",
+        write="person_id = (select portal.person()) and " + CASE.format(field="cases_statedreason.case_id"),
+    ),
+    *of_history("cases_casehistory", of="cases_case"),
+    *of_history("cases_childhistory", of="cases_child"),
+    *of_history("cases_entryhistory", of="cases_entry", mark=MARK),
+    *of_history("cases_casegranthistory", of="cases_case", key="case_id"),
+    *behind_wall("cases_emergencyaccess", read=EMERGENCY),
 ]
-
-HEALTH = """
-create or replace function portal.reads_health() returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select false
-$$
-"""
 
 # Who can see a case and why, for those who can see it themselves: hats held by name, groups as such.
 WHO_SEES = """
@@ -71,6 +97,22 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       and (mine.valid_until is null or mine.valid_until > portal.now())))
 $$
 """
+
+# Whole words of a child's names, among the cases that the person sees: as a function it may use the index of
+# names, which row by row under the policies would not be used. It tells nothing but cases that are seen anyway.
+NAME_WORDS = "string_to_array(upper(given_names || ' ' || family_name || ' ' || known_as), ' ')"
+FIND = f"""
+create or replace function portal.find_cases(words text, most integer) returns setof bigint
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.id from cases_child join cases_case c on c.child_id = cases_child.id
+  where {NAME_WORDS} @> string_to_array(upper(words), ' ')
+    and exists (
+      select from cases_casegrant g where g.case_id = c.id
+      and g.principal = any ((select portal.principals())::bigint[]) and g.valid_from <= portal.now()
+      and (g.valid_until is null or g.valid_until > portal.now()))
+  order by c.rank, c.id limit most
+$$
+"""  # noqa: S608 - our own columns
 
 # A restricted case is never opened to a group; whoever sees it is named.
 NAMED_ONLY = """
@@ -116,8 +158,8 @@ TRIGGERS = (
 )
 
 SQL = (
-    HEALTH,
     WHO_SEES,
+    FIND,
     NAMED_ONLY,
     COPY_KEYS,
     PUSH_KEYS,
@@ -125,7 +167,9 @@ SQL = (
     "revoke execute on all functions in schema portal from public",
     f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
     # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
-    f"revoke delete on cases_case, cases_child, cases_entry from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess"
+    f" from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
+    f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",
 )

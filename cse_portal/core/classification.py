@@ -20,4 +20,20 @@ MEANINGS: dict[Privacy, str] = {
 # Fields of every record: see core.models.Record.
 RECORD: dict[str, Privacy] = dict.fromkeys(("id", "ref", "version", "created_at", "updated_at"), Privacy.OPEN)
 
+# Fields of every line of a record's history: see audit.models.history.
+CHANGE: dict[str, Privacy] = {
+    **dict.fromkeys(("pgh_id", "pgh_created_at", "pgh_label", "pgh_tx", "pgh_login"), Privacy.OPEN),
+    "pgh_obj": Privacy.OPEN,
+    "pgh_context": Privacy.PERSONAL,
+}
+
 Classes = dict[str, dict[str, Privacy]]
+
+
+def with_histories(fields: Classes, without: dict[str, set[str]]) -> Classes:
+    """The tables of changes of these models: each field is as private as the one that it is a copy of."""
+    kept = {
+        f"{name}history": CHANGE | {field: one for field, one in fields[name].items() if field not in left_out}
+        for name, left_out in without.items()
+    }
+    return fields | kept

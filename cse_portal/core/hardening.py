@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import module_has_submodule
@@ -29,8 +30,8 @@ end $$
 """
 # Without INHERIT FALSE the app would hold the system's policies all the time, and see every row.
 LEND_ROLES = (
-    f"grant {APP_ROLE} to current_user",
-    f"grant {SYSTEM_ROLE} to current_user with inherit false, set true",
+    f"grant {APP_ROLE} to {{login}} with inherit true, set true",
+    f"grant {SYSTEM_ROLE} to {{login}} with inherit false, set true",
 )
 OPEN_SCHEMAS = (
     "create schema if not exists portal",
@@ -88,14 +89,20 @@ def policies() -> list[Policy]:
 
 
 def make_roles() -> None:
-    """Roles belong to the whole server; a login that may not make them is told what to ask for."""
+    """Roles belong to the whole server; the owner's login makes them and lends them to the web's and workers'."""
     with connection.cursor() as cursor:
         for role in (APP_ROLE, SYSTEM_ROLE):
             cursor.execute(MAKE_ROLE.format(role=role))
-        cursor.execute("select rolsuper from pg_roles where rolname = current_user")
-        if not cursor.fetchone()[0]:
-            for statement in LEND_ROLES:
-                cursor.execute(statement)
+        cursor.execute("select current_user::text, rolsuper from pg_roles where rolname = current_user")
+        owner, is_super = cursor.fetchone()
+        logins = {owner, settings.DATABASES["default"].get("USER") or owner}
+        for login in logins - {owner} if is_super else logins:
+            lend_roles(cursor, login)
+
+
+def lend_roles(cursor: Any, login: str) -> None:
+    for statement in LEND_ROLES:
+        cursor.execute(statement.format(login=connection.ops.quote_name(login)))
 
 
 def is_whole() -> bool:

@@ -5,6 +5,7 @@ Postgres' own rows then decide what that transaction sees; one that states nobod
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,11 +16,14 @@ from django.conf import settings
 from django.db import connection, transaction
 from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
+from cse_portal.core.request_id import current_request_id
+
 AS_OWNER = "AS_OWNER"
 APP_ROLE, SYSTEM_ROLE = "portal_app", "portal_system"
 STATE = (
     "select set_config('portal.person', %s, true), set_config('portal.hat', %s, true),"
-    " set_config('portal.purpose', %s, true), set_config('portal.now', %s, true), set_config('role', %s, true)"
+    " set_config('portal.purpose', %s, true), set_config('portal.now', %s, true),"
+    " set_config('pghistory.context_metadata', %s, true), set_config('role', %s, true)"
 )
 
 
@@ -62,10 +66,17 @@ def state(db: Any) -> None:
         "" if who.hat is None else str(who.hat),
         who.purpose,
         now,
+        _for_history(who),
         SYSTEM_ROLE if who.purpose and _role.get() == APP_ROLE else _role.get(),
     )
     with db.connection.cursor() as cursor:  # the driver's own: Django's would begin another transaction
         cursor.execute(STATE, values)
+
+
+def _for_history(who: Principal) -> str:
+    """What the triggers write beside each changed row; pghistory's own way would go before every statement."""
+    said = {"person": who.person, "hat": who.hat, "purpose": who.purpose, "request": current_request_id()}
+    return json.dumps({name: value for name, value in said.items() if value})
 
 
 @contextmanager

@@ -12,19 +12,48 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, models, transaction
 from django.urls import reverse
 
-from cse_portal.agencies.actions import add_agency, add_person, found_partnership, give_role
-from cse_portal.agencies.models import Agency, Membership, Partnership, User
-from cse_portal.audit.actions import record
+from cse_portal.agencies import access
+from cse_portal.agencies.acting import as_hat
+from cse_portal.agencies.actions import (
+    Contacts,
+    add_agency,
+    add_authority,
+    add_panel,
+    add_person,
+    change_partnership,
+    found_partnership,
+    give_role,
+    set_timescales,
+)
+from cse_portal.agencies.agreements import STANDARD_PLEDGE, STANDARD_TERMS
+from cse_portal.agencies.models import (
+    Agency,
+    Membership,
+    Partnership,
+    Pledge,
+    PledgeSignature,
+    TermsAcceptance,
+    TermsOfUse,
+    User,
+)
+from cse_portal.audit.actions import record, record_look
 from cse_portal.audit.models import AuditEvent
-from cse_portal.core import clock
+from cse_portal.cases.actions import grant_to_person, open_case, say_why
+from cse_portal.cases.looking import Looking
+from cse_portal.core import clock, wall
+from cse_portal.core.acting import Acting, acts
 from cse_portal.core.actor import System
 from cse_portal.core.references import drawn_by
-from cse_portal.demo import bulk, queries
+from cse_portal.demo import agreed_rows, bulk, offices, queries
 from cse_portal.demo.borough import agencies_for
 from cse_portal.demo.cast import AGENCIES, BUSIEST, CAST, PASSWORD, CastMember
 from cse_portal.demo.copying import Lines, columns_of
 from cse_portal.demo.models import PracticeNote
 from cse_portal.demo.practice import NOTES, NoteWords
+from cse_portal.office.actions import ask_to_sign
+from cse_portal.trail.actions.alarms import plant, raise_alarm
+from cse_portal.trail.actions.weeks import open_week
+from cse_portal.trail.queries.alarms import at_planted
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.models import DueItem
 
@@ -40,11 +69,19 @@ def seed_cast(*, on: date | None = None, by: System = SEED) -> dict[str, User]:
         name="Larkmere Safeguarding Children Partnership",
         short_name="Larkmere",
         mash_phone="01632 960200",
-        mash_hours="Monday to Friday, 8:30am to 5:30pm",
         out_of_hours_phone="01632 960299",
         by=by,
     )
-    agencies = {key: add_agency(partnership=partnership, name=name, by=by) for key, name in AGENCIES.items()}
+    agencies = {
+        key: add_agency(
+            partnership=partnership,
+            name=name,
+            kind=offices.kind_of(name),
+            contacts=Contacts(**offices.reached(name, number)._asdict()),
+            by=by,
+        )
+        for number, (key, name) in enumerate(AGENCIES.items())
+    }
     people = {member.key: _join(member, agencies[member.agency], since, by) for member in CAST}
     User.objects.update(password=make_password(PASSWORD))  # made once: a hash costs what a hundred rows cost
     return {key: User.objects.get(pk=person.pk) for key, person in people.items()}
@@ -115,10 +152,10 @@ def load_people(*, size: int, random: Random, on: date, by: System = SEED) -> in
     known = set(AGENCIES.values())
     made = _copy(
         Agency,
-        ("ref", "created_at", "updated_at", "partnership_id", "name"),
+        ("ref", "created_at", "updated_at", "partnership_id", "name", "kind", *offices.REACHED),
         (
-            (bulk.reference(random), now, now, partnership.pk, agency.name)
-            for agency in planned
+            (bulk.reference(random), now, now, partnership.pk, agency.name, *offices.place(agency.name, number))
+            for number, agency in enumerate(planned)
             if agency.name not in known
         ),
     )
@@ -157,6 +194,51 @@ def _copy_people(people: Sequence[bulk.Newcomer], random: Random, on: date) -> i
 
 
 @transaction.atomic
+def load_office(*, size: int, random: Random, on: date, by: System = SEED) -> int:
+    """Authority and panels, what the office has set, who leads what, and what was signed and accepted."""
+    partnership, manager = Partnership.objects.get(), User.objects.get(email=queries.email_of("lscb_manager"))
+    council = add_authority(partnership=partnership, **offices.COUNCIL, by=by)
+    for kind, name in offices.PANELS:
+        add_panel(partnership=partnership, kind=kind, name=name, authorities=[council], by=by)
+    change_partnership(partnership=partnership, version=1, values={"mash_email": offices.MASH_EMAIL}, by=by)
+    set_timescales(partnership=partnership, version=2, **offices.OWN_TIMESCALES, by=manager)
+    for child, parent in offices.PARENTS.items():
+        Agency.objects.filter(name=child).update(parent=Agency.objects.get(name=parent))
+    for number, (title, agency, role) in enumerate(offices.LEADERS):
+        led = Membership.objects.live(on).filter(agency__name=agency, role=role).order_by("pk")
+        phone = f"01632 960{210 + number}"
+        Membership.objects.filter(pk=led.values("pk")[:1]).update(lead_title=title, lead_phone=phone)
+    made = _copy_agreements(partnership, manager, random, on, by)
+    record("demo.office_loaded", about=partnership, detail={"rows": made}, by=by)
+    return made
+
+
+def _copy_agreements(partnership: Partnership, manager: User, random: Random, on: date, by: System) -> int:
+    signers, text = queries.signers(on), STANDARD_TERMS
+    publishers = {signer.agency: signer.person for signer in signers}
+    agencies = [(pk, publishers.get(pk)) for pk in Agency.objects.order_by("pk").values_list("pk", flat=True)]
+    rows = agreed_rows.terms_rows(agencies, text=text, random=random, on=on)
+    made = _copy(TermsOfUse, agreed_rows.TermsRow._fields, rows)
+    people = agreed_rows.acceptance_rows(queries.accepters(on), random=random, on=on)
+    made += _copy(TermsAcceptance, agreed_rows.AcceptanceRow._fields, people)
+    for number, (published_on, starts_on) in enumerate(agreed_rows.pledge_days(on), start=1):
+        pledge = Pledge.objects.create(
+            partnership=partnership,
+            number=number,
+            text=STANDARD_PLEDGE,
+            starts_on=starts_on,
+            published_by=manager,
+            published_at=bulk.at_hour(published_on, 11),
+        )
+        signed = [one for one in signers if number == 1 or one.agency not in queries.not_signed()]
+        signatures = agreed_rows.signature_rows(pledge.pk, signed, since=published_on, random=random)
+        made += _copy(PledgeSignature, agreed_rows.SignatureRow._fields, signatures)
+    for agency in Agency.objects.filter(name__in=offices.NOT_SIGNED).order_by("name"):
+        ask_to_sign(agency=agency, pledge=pledge, by=by)
+    return made
+
+
+@transaction.atomic
 def load_work(*, size: int, random: Random, on: date, by: System = SEED) -> int:
     """What is due and what was done in two years, and the ten events that each item left behind."""
     desks, rows_seed = queries.desks(on), random.getrandbits(64)
@@ -178,10 +260,44 @@ def load_practice(*, size: int, random: Random, on: date, by: System = SEED) -> 
     return seed_practice_notes(people={member.key: User.objects.get(email=member.email) for member in CAST}, by=by)
 
 
+CHILDREN = (("Tamsin", "Ellerby"), ("Kwame", "Osterley"), ("Ines", "Hollin"))
+
+
+@transaction.atomic
+def load_looking(*, size: int, random: Random, on: date, by: System = SEED) -> int:
+    """Three cases, a manager who looked at two without a part, a planted record, and what came of both."""
+    people = {member.key: User.objects.get(email=member.email) for member in CAST}
+    manager, worker = people["team_manager"], people["social_worker"]
+    team = Agency.objects.get(name=AGENCIES["csc"])
+    cases = [
+        open_case(given_names=given, family_name=family, born_on=None, lead_agency=team, by=by)
+        for given, family in CHILDREN
+    ]
+    for case in cases:
+        grant_to_person(case=case, membership=Membership.objects.get(user=worker), by=by)
+    planted = plant(
+        agency=team, given_names="Perpetua", family_name="Quill", why="The yearly test", by=people["governance_lead"]
+    )
+    post = Membership.objects.select_related("agency").get(user=manager)
+    with access.acting_for(manager), acts(Acting(person_id=manager.pk, hat=as_hat(post))):
+        for case in cases[:2]:
+            say_why(case=case, choice=Looking.SUPERVISING, words="Supervision with Priya", by=manager)
+            record_look("case.looked_at", about=case, by=manager)
+        record_look("case.reason_asked", about=planted.case, by=manager)
+    with wall.as_system(by.purpose):
+        today = clock.today()
+        open_week(agency=team, monday=today - timedelta(days=today.weekday()), by=by)
+        alarms = [raise_alarm(crossed=crossed, by=by) for crossed in at_planted(clock.now())]
+    record("demo.looking_loaded", about=team, detail={"cases": len(cases), "alarms": len(alarms)}, by=by)
+    return len(cases) + 1
+
+
 PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("people", load_people),
+    BoroughPart("office", load_office),
     BoroughPart("practice", load_practice),
     BoroughPart("work", load_work),
+    BoroughPart("looking", load_looking),  # last: the trail stands in the order of time
 )
 
 

@@ -92,6 +92,7 @@ OTHER_AGENCIES: tuple[Staffing, ...] = (
     _of("Brackwater Council, children’s services", {Role.MASE_GUEST: 2}),
     _of("Larkmere Council, members’ office", {Role.ELECTED_MEMBER: 2}),
     _of("Independent scrutiny", {Role.INDEPENDENT_CHAIR: 1, Role.AUDITOR: 1}),
+    _ordinary("Quillhaven Hospital", 1),
 )
 
 _STEMS = (

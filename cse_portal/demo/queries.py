@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 
 from django.urls import NoReverseMatch, reverse
 
 from cse_portal.agencies.find import Found
-from cse_portal.agencies.models import Agency, Membership, Partnership, User
-from cse_portal.agencies.roles import MAY, Role
+from cse_portal.agencies.models import Agency, Membership, Partnership, TermsOfUse, User
+from cse_portal.agencies.roles import MAY, TITLES, Permission, Role
 from cse_portal.core.references import tidy
+from cse_portal.demo.agreed_rows import Signer
 from cse_portal.demo.borough import OTHER_AGENCIES
 from cse_portal.demo.bulk import Desks, Words, Worker
 from cse_portal.demo.cast import BUSIEST, CAST
 from cse_portal.demo.errands import ERRANDS, Errand
 from cse_portal.demo.models import PracticeNote
+from cse_portal.demo.offices import NOT_ACCEPTED, NOT_SIGNED
 from cse_portal.worklist.kinds import is_kind
 
 
@@ -74,3 +77,30 @@ def _words(errand: Errand) -> Words | None:
     except NoReverseMatch:
         return None
     return Words(errand.kind, errand.task, errand.button, url)
+
+
+def email_of(key: str) -> str:
+    return next(member.email for member in CAST if member.key == key)
+
+
+def signers(on: date) -> list[Signer]:
+    """For each agency the first who may sign for it; some have nobody who may."""
+    roles = [role for role in Role if Permission.SIGN_FOR_AGENCY in MAY[role]]
+    live = Membership.objects.live(on).filter(role__in=roles).order_by("-pk")
+    found = {held.agency_id: Signer(held.agency_id, held.user_id, TITLES[held.get_role()]) for held in live}
+    return [found[agency] for agency in sorted(found)]
+
+
+def not_signed() -> set[int]:
+    return set(Agency.objects.filter(name__in=NOT_SIGNED).values_list("pk", flat=True))
+
+
+def accepters(on: date) -> list[tuple[int, int, date]]:
+    """Everyone who works in an agency with terms, once an agency; all but the one who is to meet them."""
+    terms = dict(TermsOfUse.objects.values_list("agency", "pk"))
+    live = Membership.objects.live(on).exclude(user__email=email_of(NOT_ACCEPTED)).order_by("agency", "user", "pk")
+    rows = live.values_list("agency", "user", "starts_on")
+    return [
+        (terms[agency], user, min(starts_on for _, _, starts_on in held))
+        for (agency, user), held in groupby(rows, lambda row: row[:2])
+    ]

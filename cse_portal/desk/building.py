@@ -107,4 +107,6 @@ def _make(job: BackgroundJob, progress: Progress) -> None:
     if not access.can(job.owner, kind.permission):
         raise CannotBuild(NO_LONGER_ALLOWED)
     with access.acting_for(job.owner):
+        if not kind.may_have(job.owner, job.parameters):
+            raise CannotBuild(NO_LONGER_ALLOWED)
         kind.build(job, progress)

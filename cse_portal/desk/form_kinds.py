@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from cse_portal.agencies.roles import Permission
 from cse_portal.core.references import is_reference
@@ -32,6 +34,20 @@ def add_form(code: str, label: str, *, permission: Permission, begin: str = "", 
     if _kinds.setdefault(code, kind) != kind:
         raise ValueError(f"The form {code} is already called {_kinds[code].label}")
     return kind
+
+
+Check = Callable[[Any, str], bool]
+_checks: dict[str, Check] = {}
+
+
+def add_check(kind: FormKind, check: Check) -> None:
+    """Whether the person may still open the form about that record: asked each time, beside the permission."""
+    _checks[kind.code] = check
+
+
+def may_go_on(kind: FormKind, person: Any, about_ref: str) -> bool:
+    check = _checks.get(kind.code)
+    return check is None or check(person, about_ref)
 
 
 def form_kind(code: str) -> FormKind | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cse_portal.agencies.roles import Permission
 
@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from cse_portal.desk.models import BackgroundJob
 
 Build = Callable[["BackgroundJob", "Progress"], None]
+MayHave = Callable[[Any, Mapping[str, Any]], bool]
+
+
+def whoever_asked(person: Any, parameters: Mapping[str, Any]) -> bool:
+    """The permission alone decides."""
+    return True
 
 
 class CannotBuild(Exception):
@@ -31,21 +37,31 @@ class Kind:
     build: Build
     offer: str = ""  # words above the button in "My downloads"; empty: started from elsewhere
     button: str = "Make the file"
+    may_have: MayHave = whoever_asked
 
 
 _kinds: dict[str, Kind] = {}
 
 
 def background(
-    *, kind: str, title: str, permission: Permission, offer: str = "", button: str = "Make the file"
+    *,
+    kind: str,
+    title: str,
+    permission: Permission,
+    offer: str = "",
+    button: str = "Make the file",
+    may_have: MayHave = whoever_asked,
 ) -> Callable[[Build], Build]:
-    """Registers a function `(job, progress)` that builds one file; it may run more than once."""
+    """Registers a function `(job, progress)` that builds one file; it may run more than once.
+
+    `may_have(person, parameters)` is asked before it is built and each time the file is fetched.
+    """
 
     def register(build: Build) -> Build:
         already = _kinds.get(kind)
         if already and already.build.__qualname__ != build.__qualname__:
             raise ValueError(f"Two kinds of background work are called {kind}")
-        _kinds[kind] = Kind(name=kind, title=title, permission=permission, build=build, offer=offer, button=button)
+        _kinds[kind] = Kind(kind, title, permission, build, offer, button, may_have)
         return build
 
     return register

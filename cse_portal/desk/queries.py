@@ -15,7 +15,7 @@ from cse_portal.audit.models import AuditEvent, Sort
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 from cse_portal.core.references import tidy
-from cse_portal.desk.form_kinds import FormKind, form_kind
+from cse_portal.desk.form_kinds import FormKind, form_kind, may_go_on
 from cse_portal.desk.models import Draft, DraftQuerySet, Submission
 
 MOST_SHOWN = 50
@@ -89,7 +89,7 @@ def sent_form(user: User, ref: str) -> Submission | None:
 
 def on_desk(user: User, draft: Draft) -> DraftOnDesk | None:
     kind = form_kind(draft.kind)
-    if kind is None or not access.can(user, kind.permission):
+    if kind is None or not access.can(user, kind.permission) or not may_go_on(kind, user, draft.about_ref):
         return None
     return DraftOnDesk(draft, kind.label, f"{address_of_form(kind, draft.about_ref)}?draft={draft.ref}")
 

@@ -8,7 +8,13 @@ from typing import Any
 
 from psycopg2 import sql
 
-AUDIT_TABLES = ("public.audit_auditevent",)
+# Each with what puts its rows into one order.
+AUDIT_TABLES = {
+    "public.audit_auditevent": "id",
+    "public.audit_auditseal": "event_id",
+    "public.audit_audithead": 'chain collate "C"',
+    "public.audit_auditanchor": "number",
+}
 TABLES = """
     select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and not c.relispartition
@@ -47,7 +53,7 @@ def take(cursor: Any) -> Census:
     """Call it inside a repeatable-read transaction, so that all of it speaks of one instant."""
     cursor.execute(STEADY)
     rows = {f"{schema}.{name}": _count(cursor, schema, name) for schema, name in tables(cursor)}
-    digests = {name: _digest(cursor, *name.split(".")) for name in AUDIT_TABLES if name in rows}
+    digests = {name: _digest(cursor, name, order) for name, order in AUDIT_TABLES.items() if name in rows}
     return Census(rows, digests, _migrations(cursor) if "public.django_migrations" in rows else [])
 
 
@@ -75,10 +81,10 @@ def _count(cursor: Any, schema: str, name: str) -> int:
     return int(cursor.fetchone()[0])
 
 
-def _digest(cursor: Any, schema: str, name: str) -> str:
+def _digest(cursor: Any, name: str, order: str) -> str:
     digest = _Digest()
-    table = sql.Identifier(schema, name)
-    query = sql.SQL("copy (select * from {} order by id) to stdout").format(table)
+    table = sql.Identifier(*name.split("."))
+    query = sql.SQL("copy (select * from {} order by {}) to stdout").format(table, sql.SQL(order))
     cursor.copy_expert(query, digest)
     return digest.sha256.hexdigest()
 

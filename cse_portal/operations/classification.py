@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cse_portal.core.classification import RECORD, Classes, Privacy
+from cse_portal.core.classification import RECORD, Classes, Privacy, with_histories
 
-FIELDS: Classes = {
+STORED: Classes = {
     "operations.serviceheartbeat": dict.fromkeys(("id", "name", "at", "detail"), Privacy.OPEN),
     "operations.jobrun": dict.fromkeys(
         ("id", "name", "started_at", "finished_at", "outcome", "count", "error_kind"), Privacy.OPEN
@@ -28,3 +28,13 @@ FIELDS: Classes = {
     | dict.fromkeys(("list", "class_code", "object_kind", "due_on", "decision", "outcome", "digest"), Privacy.OPEN)
     | dict.fromkeys(("object_ref", "reason"), Privacy.CASE_SENSITIVE),
 }
+
+FIELDS: Classes = with_histories(
+    STORED,
+    {
+        "operations.retentionsetting": set(),
+        "operations.legalhold": set(),
+        "operations.disposallist": set(),
+        "operations.disposalline": set(),
+    },
+)

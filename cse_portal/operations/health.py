@@ -15,7 +15,9 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from cse_portal.audit.queries import trouble as audit_trouble
 from cse_portal.core import broker
+from cse_portal.core.database.login import MightyLogin
 from cse_portal.operations.models import ServiceHeartbeat
 
 SILENT_AFTER = timedelta(seconds=90)
@@ -37,6 +39,11 @@ class Part:
     def is_well(self) -> bool:
         return not self.problem
 
+    @property
+    def is_alarm(self) -> bool:
+        """Pages go on, and a person must look at once."""
+        return self.name == "audit"
+
 
 @dataclass(frozen=True)
 class Health:
@@ -56,6 +63,8 @@ class Records:
     answers: bool = False
     all_migrated: bool = False
     heartbeats: Mapping[str, ServiceHeartbeat] = field(default_factory=dict)
+    audit_trouble: str = ""
+    refusal: str = ""
 
 
 def look() -> Health:
@@ -69,13 +78,17 @@ def read_records() -> Records:
             cursor.execute(LONGEST_QUERY)
             applied = set(MigrationRecorder(connection).applied_migrations())
             heartbeats = {heartbeat.name: heartbeat for heartbeat in ServiceHeartbeat.objects.all()}
+            migrated = _known_migrations() <= applied
+            trouble = audit_trouble() if migrated else ""
+    except MightyLogin as refused:
+        return Records(refusal=str(refused))
     except DatabaseError:
         return Records()
-    return Records(answers=True, all_migrated=_known_migrations() <= applied, heartbeats=heartbeats)
+    return Records(answers=True, all_migrated=migrated, heartbeats=heartbeats, audit_trouble=trouble)
 
 
 def database(records: Records) -> str:
-    return "" if records.answers else NO_DATABASE
+    return "" if records.answers else records.refusal or NO_DATABASE
 
 
 def migrations(records: Records) -> str:
@@ -96,6 +109,10 @@ def worker(records: Records) -> str:
 
 def beat(records: Records) -> str:
     return _silence(records, "beat")
+
+
+def audit(records: Records) -> str:
+    return records.audit_trouble if records.answers else NO_DATABASE
 
 
 def disk(records: Records) -> str:
@@ -122,6 +139,7 @@ CHECKS: tuple[tuple[str, str, bool, Callable[[Records], str]], ...] = (
     ("worker", "Background worker", False, worker),
     ("beat", "Scheduler", False, beat),
     ("pdf", "PDF", False, pdf),
+    ("audit", "Audit trail", False, audit),
 )
 
 

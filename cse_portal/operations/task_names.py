@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TASKS: Mapping[str, str] = {
+    "audit.check": "Check the audit trail",
+    "audit.take_anchor": "Anchor the audit trail",
+    "cases.end_emergencies": "End emergency access to cases after its hour",
+    "cases.escalate_reviews": "Pass on reviews of emergency access that are late",
+    "cases.find_unseen": "Find open cases that nobody sees any more",
+    "cases.send_letters": "Write to people about who sees a case",
     "cases.sweep_ended_grants": "Clear away access to cases that has ended",
     "desk.remove_expired_files": "Remove files from My downloads whose time is over",
     "desk.run_job": "Make a file that somebody asked for",
@@ -16,6 +22,8 @@ TASKS: Mapping[str, str] = {
     "operations.heartbeat": "Show that a worker is alive",
     "people.lock_unused_accounts": "Lock accounts that nobody uses",
     "people.open_access_reviews": "Open the quarterly access reviews",
+    "trail.open_weeks": "List who looked at cases without a part in them last week",
+    "trail.raise_alarms": "Raise alarms about looking at many cases, or at planted ones",
 }
 PARTS: Mapping[str, str] = {"beat": "the scheduler", "worker": "the background worker"}
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from cse_portal.ui.dates import Bound, Trouble, read_date, read_time, require_between, require_bound, time_in_words
@@ -178,3 +179,21 @@ class TimeField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return time_in_words(value) if isinstance(value, time) else value
+
+
+PHONE = RegexValidator(
+    r"^[0-9+()][0-9 +()-]{2,}(?: ?(?:ext\.?|x) ?[0-9]{1,6})?$", "Enter a phone number, like 01632 960200", code="phone"
+)
+
+
+class PhoneField(forms.CharField):
+    """A telephone number as people write it, with an extension where there is one."""
+
+    default_validators = [PHONE]
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "class": "govuk-input--width-20"})
+        super().__init__(**{"max_length": 30, "widget": widget, **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(super().to_python(value)).split())

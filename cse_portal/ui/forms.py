@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.forms.utils import pretty_name
 
+from cse_portal.ui.fields import PhoneField
 from cse_portal.ui.wording import in_sentence, percent_safe, starting
 
 LONGEST_TEXT = 50_000
@@ -43,6 +44,7 @@ MESSAGES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
         },
     ),
     (forms.EmailField, {"invalid": "Enter an email address in the correct format, like name@example.com"}),
+    (PhoneField, {"phone": "{name} must be a phone number, like 01632 960200"}),
     (forms.URLField, {"invalid": "Enter a web address in the correct format, like https://example.com"}),
     (forms.ChoiceField, CHOICE_MESSAGES),
     (forms.ModelChoiceField, CHOICE_MESSAGES),

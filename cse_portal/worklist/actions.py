@@ -50,9 +50,10 @@ def open_item(
 
 
 @transaction.atomic
-def close_items(*, kind: str, source: Record, by: Actor) -> int:
-    """Closed by the deed: every open item of this kind that came from this record."""
-    items = list(DueItem.objects.open().filter(kind=kind, source_ref=source.ref).select_for_update())
+def close_items(*, kind: str, source: Record, of: User | None = None, by: Actor) -> int:
+    """Closed by the deed: every open item of this kind that came from this record, or only one person's."""
+    wanted = DueItem.objects.open().filter(kind=kind, source_ref=source.ref)
+    items = list((wanted.filter(person=of) if of else wanted).select_for_update())
     for item in items:
         _close(item, by)
     return len(items)

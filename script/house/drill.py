@@ -27,7 +27,7 @@ LONGEST_LOSS, SLOWEST = 60.0, 5.0  # seconds of acknowledged work; times a plain
 # With fewer rows the time is that of starting programmes, not of bringing data back.
 WORTH_TIMING = 1_000_000
 LONGEST_RECOVERY = 600.0
-DAMAGE = "drop table drill_weight; drop table agencies_membership cascade; delete from django_session"
+DAMAGE = "drop table drill_weight; drop table agencies_membership cascade; delete from agencies_portalsession"
 WEIGHT = (
     "create table drill_weight as select n as id, md5(n::text) as words, md5((n * 7)::text) as more"
     " from generate_series(1, {rows}) n; alter table drill_weight add primary key (id);"
@@ -73,6 +73,7 @@ class Drill:
             "BACKUP_DIR": str(self.backups),
             "BACKUP_KEY_FILE": str(self.home / "backup.key"),
             "FILES_DIR": str(self.documents),
+            "AUDIT_ANCHOR_DIR": str(self.home / "anchors"),
             "DATABASE_URL": cluster.url() if cluster else "",
         }
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}

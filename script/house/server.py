@@ -194,6 +194,7 @@ def environment(wished: Wishes, address: str) -> dict[str, str]:
         "PORTAL_MFA": "optional",
         "FILES_DIR": str(wished.data / "files"),
         "BACKUP_DIR": str(wished.data / "backups"),
+        "AUDIT_ANCHOR_DIR": str(wished.data / "anchors"),
     }
     return usual | dict(os.environ) | told
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cse_portal.agencies.roles import MAY, Role
+from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.agencies.sight import READS_COVERT, SEES, Sight, roles_with
 
 Answers = dict[Role, int]  # what each role gets; made by the functions below, so that none is forgotten
@@ -74,6 +74,31 @@ ONLY_ADMINISTRATORS = only(ADMINISTRATOR)
 NAMED_ON_IT = only(*roles_with(Sight.NAMED), others=404)
 ITS_AGENCY = only(*roles_with(Sight.AGENCY), *roles_with(Sight.CSE), others=404)
 OVERSEES = only(*roles_with(Sight.CSE), others=404)
+
+
+def found(answers: Answers) -> Answers:
+    """The same, where the answer leads on to another page."""
+    return {role: 302 if status == 200 else status for role, status in answers.items()}
+
+
+OVERSEES_ASKED = found(OVERSEES) | {Role.SSPL: 200}
+
+# Deciding who sees it: those who see it, by the table of roles.
+DECIDES = tuple(role for role in Role if Permission.RESTRICT_CASES in MAY[role])
+GIVE_WHEN_NAMED = NAMED_ON_IT | only(*roles_with(Sight.NAMED), status=403, others=404)
+GIVE_WHEN_NAMED |= dict.fromkeys((*DECIDES, Role.SOCIAL_WORKER), 200)
+RESTRICT_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.SOCIAL_WORKER: 403}
+GIVE_BY_AGENCY = only(*roles_with(Sight.AGENCY), status=403, others=404) | dict.fromkeys(DECIDES, 200)
+GIVE_OVERSEEING = only(Role.SSPL, others=404)
+OPENS_IN_EMERGENCY = tuple(role for role in Role if Permission.OPEN_IN_EMERGENCY in MAY[role])
+REVIEWS = (GOVERNANCE, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
+TOLD = only(*REVIEWS, *CONTACTS, Role.CSC_TEAM_MANAGER, others=404)
+TOLD_ELSEWHERE = only(*REVIEWS, others=404)
+TOLD_DO = only(*REVIEWS, *CONTACTS, Role.CSC_TEAM_MANAGER, status=302, others=404)
+TOLD_DO_ELSEWHERE = only(*REVIEWS, status=302, others=404)
+# A case that nobody sees: the lead agency's managers take it on, else MASH and heads of service anywhere.
+TAKES_ON = only(*LEADS) | {Role.SSPL: 404}
+TAKES_ON_ELSEWHERE = TAKES_ON | {Role.CSC_TEAM_MANAGER: 404}
 # Whoever keeps an agency's people: its point of contact, and the partnership's manager in every agency.
 KEEPERS = by_group(403, 200, 403, 200, 403, 403)
 KEEPERS_ELSEWHERE = by_group(403, 404, 403, 200, 403, 403)
@@ -84,6 +109,14 @@ HELPERS_THEMSELVES = by_group(403, 404, 403, 404, 403, 404)
 # After a form, back to a page.
 KEEPERS_DO = by_group(403, 302, 403, 302, 403, 403)
 KEEPERS_DO_ELSEWHERE = by_group(403, 404, 403, 302, 403, 403)
+# The partnership's own office, and whoever may sign for an agency.
+ONLY_OFFICE = only(*MANAGERS)
+SIGNERS = only(*CONTACTS, *LEADS, *MANAGERS)
+
+# The trail is read by governance and by points of contact.
+READ_TRAIL = by_group(403, 200, 403, 403, 200, 403)
+READ_TRAIL_ELSEWHERE = by_group(403, 404, 403, 403, 200, 403)
+READ_OTHERS = by_group(403, 404, 403, 403, 404, 403)
 
 
 @dataclass(frozen=True)
@@ -121,10 +154,102 @@ ROWS: tuple[Row, ...] = (
     Row("retention:list_approve", REFUSED, ONLY_GOVERNANCE, of="disposal_list", method="post"),
     Row("retention:list_reject", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
     Row("retention:list_withdraw", SIGN_IN, ONLY_GOVERNANCE, of="disposal_list"),
+    # The office: what everyone looks up.
+    Row("office:directory", SIGN_IN, EVERYONE),
+    Row("office:leads", SIGN_IN, EVERYONE),
+    Row("office:leads", REFUSED, SEE_OTHER, method="post"),  # as a PDF
+    Row("office:roles", SIGN_IN, EVERYONE),
+    Row("office:agency", SIGN_IN, EVERYONE, of="agency"),
+    # What an agency keeps itself; its agreements are for its own people.
+    Row("office:agency_contacts", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:agency_leads", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:lead", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="membership"),
+    Row("office:agreements", SIGN_IN, EVERYONE, EVERYONE, ONLY_OFFICE, of="agency"),
+    Row(
+        "office:agreements_pdf",
+        REFUSED,
+        by_group(403, 303, 403, 303, 403, 403),
+        by_group(403, 303, 403, 303, 403, 403),
+        by_group(403, 403, 403, 303, 403, 403),
+        of="agency",
+        method="post",
+    ),
+    Row("office:accepted", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:terms_write", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency"),
+    Row("office:terms_check", SIGN_IN, KEEPERS, KEEPERS, ONLY_OFFICE, of="agency_with_draft"),
+    Row("office:pledge_sign", SIGN_IN, SIGNERS, SIGNERS, every(403), of="agency"),
+    Row("office:accept_terms", SIGN_IN, EVERYONE, EVERYONE, REDIRECTED, of="terms"),
+    # What the partnership's office keeps.
+    Row("office:agency_details", SIGN_IN, ONLY_OFFICE, of="agency"),
+    Row("office:agency_close", SIGN_IN, ONLY_OFFICE, of="agency"),
+    Row("office:agency_reopen", REFUSED, only(*MANAGERS, status=302), of="agency", method="post"),
+    Row("office:agency_add", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:partnership", SIGN_IN, ONLY_OFFICE),
+    Row("office:history", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:names", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:contacts", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:hours", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:colour", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:searching", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_mash", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_strategy", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_assessment", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_missing", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_panel", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_reminders", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:authority_add", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:authority", SIGN_IN, ONLY_OFFICE, of="authority"),
+    Row("office:panel_add", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:panel", SIGN_IN, ONLY_OFFICE, of="panel"),
+    Row("office:pledge_write", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:pledge_check", SIGN_IN, ONLY_OFFICE, of="partnership_with_draft"),
+    Row("office:pledge_signers", SIGN_IN, ONLY_OFFICE, of="partnership"),
     # Cases: there for whoever has a reason to see them.
     Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
     Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    Row("cases:looks", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    # whoever sees it for their role alone is asked first why they look
+    Row("cases:looks_pdf", REFUSED, found(NAMED_ON_IT), ITS_AGENCY, OVERSEES_ASKED, "case", "post"),
     Row("cases:who_sees", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    # The audit trail: a search is whoever made it's alone.
+    Row("trail:search", SIGN_IN, READ_TRAIL),
+    Row("trail:results", SIGN_IN, READ_TRAIL, READ_OTHERS, READ_OTHERS, of="trail_search"),
+    Row("trail:entry", SIGN_IN, READ_TRAIL, READ_OTHERS, READ_OTHERS, of="trail_entry"),
+    Row(
+        "trail:export",
+        REFUSED,
+        by_group(403, 302, 403, 403, 302, 403),
+        READ_OTHERS,
+        READ_OTHERS,
+        of="trail_search",
+        method="post",
+    ),
+    # The week's looks: the agency's contacts and governance; whoever is asked answers.
+    Row("trail:weeks", SIGN_IN, READ_TRAIL),
+    Row("trail:week", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="week_of_looks"),
+    Row("trail:week_sign", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="week_of_looks"),
+    # Alarms, and the planted records that raise some.
+    Row("trail:alarms", SIGN_IN, READ_TRAIL),
+    Row("trail:alarm", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="alarm"),
+    Row("trail:planted", SIGN_IN, ONLY_GOVERNANCE),
+    Row("trail:plant", SIGN_IN, ONLY_GOVERNANCE),
+    Row("trail:retire", SIGN_IN, ONLY_GOVERNANCE, of="planted_record"),
+    Row("trail:answer", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="asked_look"),
+    # Deciding who sees one: 404 to whoever does not see it, 403 to whoever does and may not decide.
+    *(
+        Row(f"cases:{name}", SIGN_IN, may, may_of_agency, may_overseeing, of="case")
+        for names, may, may_of_agency, may_overseeing in (
+            (("give", "end_access"), GIVE_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
+            (("restrict", "lift_restriction"), RESTRICT_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
+        )
+        for name in names
+    ),
+    # Opening one in an emergency: told to the point of contact, to the lead agency's managers and to governance.
+    Row("cases:open_in_emergency", SIGN_IN, only(*OPENS_IN_EMERGENCY)),
+    Row("cases:emergencies", SIGN_IN, EVERYONE),
+    Row("cases:emergency", SIGN_IN, EVERYONE, TOLD, TOLD_ELSEWHERE, of="emergency"),
+    Row("cases:emergency_end", REFUSED, REDIRECTED, TOLD_DO, TOLD_DO_ELSEWHERE, of="emergency", method="post"),
+    Row("cases:unseen", SIGN_IN, TAKES_ON, TAKES_ON, TAKES_ON_ELSEWHERE, of="case_unseen"),
     # An agency's people. The other agency is of the same partnership, so that its manager keeps it too.
     Row("people:home", SIGN_IN, by_group(403, 302, 403, 200, 403, 403)),
     *(

@@ -9,7 +9,7 @@ from itertools import product
 
 from tests.architecture.source import Module
 
-TRAIL = "cse_portal.audit.actions"
+TRAIL = ("cse_portal.audit.actions", "cse_portal.audit.actions.events")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -48,7 +48,7 @@ def kinds_recorded(modules: Sequence[Module]) -> set[str]:
 
 def _recorders(module: Module) -> set[str]:
     """Whatever the trail offers to be called takes the kind first."""
-    imported = (node for node in ast.walk(module.tree) if isinstance(node, ast.ImportFrom) and node.module == TRAIL)
+    imported = (node for node in ast.walk(module.tree) if isinstance(node, ast.ImportFrom) and node.module in TRAIL)
     return {alias.asname or alias.name for node in imported for alias in node.names}
 
 
@@ -84,6 +84,7 @@ def _can_reach(caller: Call, call: Call) -> bool:
 def _handed_over(name: str, call: Call, calls: Sequence[Call]) -> set[str]:
     function = call.inside[-1] if call.inside else None
     positions = [one.arg for one in (*function.args.posonlyargs, *function.args.args)] if function else []
+    positions = positions[1:] if positions[:1] == ["self"] else positions
     if function is None or name not in {*positions, *(one.arg for one in function.args.kwonlyargs)}:
         raise Unclear(f"{call.module.name}, line {call.node.lineno}")
     position = positions.index(name) if name in positions else -1

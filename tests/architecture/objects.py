@@ -16,8 +16,9 @@ from cse_portal.agencies.models import Membership, PortalSession, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sight import SEES, Sight
 from cse_portal.agencies.sign_in_queries import devices_of
-from cse_portal.cases.actions import grant_to_person, open_case
-from cse_portal.core import clock
+from cse_portal.cases.actions import grant_to_person, open_case, revoke
+from cse_portal.cases.models import Case, CaseGrant, EmergencyAccess
+from cse_portal.core import clock, wall
 from cse_portal.demo.actions import write_practice_note
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
 from cse_portal.desk.actions import jobs, keep_draft, set_aside
@@ -31,6 +32,8 @@ from cse_portal.people.actions.invitations import Sent, invite
 from cse_portal.people.actions.reviews import decide_lines, open_review, sign_review
 from cse_portal.people.models import AccessReview
 from cse_portal.people.reviews import Decision
+from tests.architecture import looking, office_objects
+from tests.architecture.neighbours import colleague_of, governance_lead_near
 from tests.factories import TEST, agency_of, due_item
 
 # An address's arguments, for a thing that belongs to this person.
@@ -65,16 +68,31 @@ def case(person: User) -> dict[str, str]:
     return {"ref": opened.ref}
 
 
+def case_unseen(person: User) -> dict[str, str]:
+    made = case(person)
+    with wall.as_system("set up a test"):
+        for grant in CaseGrant.objects.filter(content_object__ref=made["ref"]):
+            revoke(grant=grant, why="test", by=TEST)
+    return made
+
+
+def emergency(person: User) -> dict[str, str]:
+    """Opened by this person, in a case that only its oversight sees."""
+    ref = case_unseen(person)["ref"]
+    hat, now = Membership.objects.get(user=person), clock.now()
+    with wall.as_system("set up a test"):
+        there = Case.objects.select_related("child").get(ref=ref)
+        opened = EmergencyAccess.objects.create(
+            case=there, case_code=there.ref, child_code=there.child.ref, partnership=there.partnership,
+            lead_agency=there.lead_agency, agency=hat.agency, membership=hat, opened_by=person, why="missing",
+            words="…", opened_at=now, ends_at=now + timedelta(minutes=60), due_on=clock.today(),
+        )  # fmt: skip
+    return {"ref": opened.ref}
+
+
 def cases(person: User, number: int) -> None:
     for _ in range(number):
         case(person)
-
-
-def _governance_lead(near: User) -> User:
-    """Someone else, who may: what the address is about must be there before anyone asks for it."""
-    lead = add_person(email=f"lead.{uuid4().hex}@larkmere.example", name="Imran Castellan", by=TEST)
-    give_role(user=lead, agency=agency_of(near), role=Role.INFORMATION_GOVERNANCE_LEAD, by=TEST)
-    return lead
 
 
 def retention_period(person: User) -> dict[str, str]:
@@ -82,14 +100,14 @@ def retention_period(person: User) -> dict[str, str]:
 
 
 def legal_hold(person: User) -> dict[str, str]:
-    hold = place_hold(scope="everything", authority="The inquiry", reason="It asks", by=_governance_lead(person))
+    hold = place_hold(scope="everything", authority="The inquiry", reason="It asks", by=governance_lead_near(person))
     return {"ref": hold.ref}
 
 
 def disposal_list(person: User) -> dict[str, str]:
     long_ago = clock.now() - timedelta(days=40 * 366)
     BackupRun.objects.create(kind="base", started_at=long_ago, finished_at=long_ago, failure="The disk was full")
-    drafted = draft_list(by=_governance_lead(person))
+    drafted = draft_list(by=governance_lead_near(person))
     assert drafted is not None
     return {"ref": drafted.ref}
 
@@ -118,6 +136,10 @@ def practice_note(person: User) -> dict[str, str]:
     return {"ref": write_practice_note(agency=agency_of(person), words=words, by=person).ref}
 
 
+def agency(person: User) -> dict[str, str]:
+    return {"ref": agency_of(person).ref}
+
+
 def work(person: User, number: int) -> None:
     for index in range(number):
         due_item(person, due_in=timedelta(hours=index), task=f"Task {index}")
@@ -141,10 +163,6 @@ def practice_notes(person: User, number: int) -> None:
         practice_note(person)
 
 
-def agency(person: User) -> dict[str, str]:
-    return {"ref": agency_of(person).ref}
-
-
 def _keeper(near: User) -> User:
     """Somebody else who keeps that agency's people."""
     keeper = add_person(email=f"keeper.{uuid4().hex}@larkmere.example", name="Amara Okonjo", by=TEST)
@@ -152,13 +170,8 @@ def _keeper(near: User) -> User:
     return keeper
 
 
-def _colleague(near: User) -> Membership:
-    new = add_person(email=f"colleague.{uuid4().hex}@larkmere.example", name="Tariq Wells", by=TEST)
-    return give_role(user=new, agency=agency_of(near), role=Role.PRACTITIONER, by=TEST)
-
-
 def colleague(person: User) -> dict[str, str]:
-    return {"ref": _colleague(person).ref}
+    return {"ref": colleague_of(person).ref}
 
 
 def oneself(person: User) -> dict[str, str]:
@@ -195,7 +208,7 @@ def devices(person: User, number: int) -> None:
 
 def people_to_help(person: User, number: int) -> None:
     for _ in range(number):
-        _colleague(person)
+        colleague_of(person)
 
 
 def own_post(person: User) -> dict[str, str]:
@@ -225,7 +238,7 @@ def invitation_key(person: User) -> dict[str, str]:
 def delegation(person: User) -> dict[str, str]:
     made = delegate_work(
         membership=person.memberships.get(),
-        delegate=_colleague(person),
+        delegate=colleague_of(person),
         starts_on=clock.today(),
         ends_on=clock.today(),
         reason="",
@@ -258,24 +271,28 @@ def signed_review(person: User) -> dict[str, str]:
 def people(person: User, number: int) -> None:
     """People of every kind that the page lists, and invitations."""
     for _ in range(number):
-        _colleague(person)
+        colleague_of(person)
         _invite(person)
-        leaver, locked = _colleague(person), _colleague(person)
+        leaver, locked = colleague_of(person), colleague_of(person)
         Membership.objects.filter(pk=leaver.pk).update(ends_on=clock.today() + timedelta(days=3))
         due_item(leaver.user, due_in=timedelta(days=1))
         User.objects.filter(pk=locked.user_id).update(locked_unused_at=clock.now())
 
 
 MAKERS: dict[str, Maker] = {
-    "case": case,
+    **looking.MAKERS,
+    **office_objects.MAKERS,
+    "case_unseen": case_unseen,
     "access_review": access_review,
     "agency": agency,
+    "case": case,
     "colleague": colleague,
     "colour": colour,
     "delegation": delegation,
     "device": device,
     "disposal_list": disposal_list,
     "draft": draft,
+    "emergency": emergency,
     "draft_set_aside": draft_set_aside,
     "gallery_form": gallery_form,
     "gallery_page": gallery_page,
@@ -294,6 +311,8 @@ MAKERS: dict[str, Maker] = {
     "signed_review": signed_review,
 }
 FILLERS: dict[str, Filler] = {
+    **looking.FILLERS,
+    **office_objects.FILLERS,
     "account_help": people_to_help,
     "account_sessions": sessions,
     "cases:list": cases,

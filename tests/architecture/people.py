@@ -38,7 +38,6 @@ def three_of_each() -> dict[str, Three]:
         name="Larkmere Partnership",
         short_name="Larkmere",
         mash_phone="01632 960200",
-        mash_hours="Monday to Friday",
         out_of_hours_phone="01632 960299",
         by=TEST,
     )

@@ -11,8 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 STAGES = ("screening", "referrals", "mase", "reporting")
 ROOMS = (
-    *("core", "audit", "ui", "agencies", "worklist", "notices", "desk", "operations", "people", "cases"),
-    *("network", "demo"),
+    *("core", "audit", "ui", "agencies", "worklist", "notices", "desk", "operations", "office", "people"),
+    *("cases", "trail", "network", "demo"),
 )
 APPS = (*(f"cse_portal.{room}" for room in ROOMS), *STAGES)
 SHIPPED = ("cse_portal", *STAGES)

@@ -17,8 +17,8 @@ from tests.architecture.source import modules
 # Permissions that narrow what a page shows, or guard an action, without a page of their own.
 WITHOUT_A_PAGE: dict[Permission, str] = {
     Permission.AGENCY_WORK: "widens My work to the whole agency",
-    Permission.GIVE_ACCESS: "guards the actions that open a case to others",
-    Permission.RESTRICT_CASES: "guards the action that restricts a case",
+    Permission.SEE_EMERGENCIES: "widens the list of emergencies beyond one's own",
+    Permission.REVIEW_EMERGENCIES: "guards the action that reviews an emergency",
 }
 
 

@@ -14,7 +14,8 @@ def assert_accessible(page: Page) -> None:
     reveals = page.locator(".govuk-radios__conditional, .govuk-checkboxes__conditional").count() > 0
     options = {"runOnly": TAGS, "rules": {"aria-allowed-attr": {"enabled": not reveals}}}
     found = Axe().run(page, options=options).response["violations"]
-    assert [_said(violation) for violation in found] == [], page.url
+    said = [_said(violation) for violation in found]
+    assert said == [], f"{page.url}: {said}"
 
 
 def _said(violation: dict[str, object]) -> str:

@@ -6,7 +6,9 @@ import math
 import statistics
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import monotonic, perf_counter, process_time
 from typing import Any
@@ -16,14 +18,17 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from house.processes import started_at
 from house.says import Trouble
 
+from cse_portal.audit.verifying import Scope, verify
 from cse_portal.demo.cast import PASSWORD
-from cse_portal.env import postgres
+from cse_portal.env_values import postgres
 from tests.load import client, counting
-from tests.load.rows import Hash, Page, Row, Sql
+from tests.load.rows import CopyOut, Hash, Page, Row, Sql, Verify, Writes
 from tests.load.server import Served
+from tests.load.trail import Sink, enough, events_written, plain_table
 
 LONGEST_TURN = 20.0  # seconds after which a row's turn ends, however many requests are left
 WARM_UP = 24  # requests in which every thread of the server imports, compiles templates and connects
+FIGURES = 4  # of one turn in which events are written
 COUNTED = 2  # requests of a turn that count their SQL and are not timed
 TICKS_A_SECOND = 100  # of /proc/PID/stat, on every Linux that the portal runs on
 
@@ -101,14 +106,7 @@ class SqlTurns(Turns):
     row: Sql
 
     def prepare(self) -> None:
-        named = postgres(self.served.database_url)
-        self._connection = psycopg2.connect(
-            dbname=named["NAME"],
-            user=named["USER"],
-            password=named["PASSWORD"],
-            host=named["HOST"],
-            port=named["PORT"],
-        )
+        self._connection = psycopg2.connect(**driver_words(self.served.database_url))
         self._connection.autocommit = True
         self._cursor = self._connection.cursor()
         if not self.once():
@@ -120,6 +118,49 @@ class SqlTurns(Turns):
     def _rows(self, statement: str) -> int:
         self._cursor.execute(statement, {"who": self.row.who})
         return len(self._cursor.fetchall())
+
+
+class WritesTurns(Turns):
+    """A turn is some figures: what an event cost, all writers together."""
+
+    row: Writes
+
+    def prepare(self) -> None:
+        words = driver_words(self.served.database_url)
+        plain_table(words)
+        self._connections = [psycopg2.connect(**words) for _ in range(self.row.writers)]
+        for connection in self._connections:
+            connection.autocommit = True
+
+    def take(self, requests: int, connections: int) -> None:
+        share = max(1, requests // FIGURES)
+        jobs = [partial(events_written, one, self.row.table, share) for one in self._connections]
+        for _ in range(FIGURES):
+            begun = perf_counter()
+            together(jobs)
+            spent = (perf_counter() - begun) / (share * self.row.writers)
+            self.samples.waits.append(spent * 1000)
+            self.samples.seconds += spent
+
+
+class CopyOutTurns(Turns):
+    row: CopyOut
+
+    def prepare(self) -> None:
+        self._words = driver_words(self.served.database_url)
+        enough(self._words)
+
+    def once(self) -> None:
+        """Over a connection of its own, as the verifier has one."""
+        with closing(psycopg2.connect(**self._words)) as connection, connection.cursor() as cursor:
+            for table in ("audit_auditevent", "audit_auditseal"):
+                cursor.copy_expert(f"copy {table} to stdout", Sink())
+
+
+class VerifyTurns(CopyOutTurns):
+    def once(self) -> None:
+        if verify(self._words, Scope()).is_broken:
+            raise Trouble("The audit trail under measurement is broken.")
 
 
 class PageTurns(Turns):
@@ -177,6 +218,12 @@ class PageTurns(Turns):
                 self.samples.sql.append(float(spent))
 
 
+def driver_words(database_url: str) -> dict[str, Any]:
+    named = postgres(database_url)
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    return {word: named[name] for word, name in names.items()}
+
+
 def timed(once: Callable[[], Any]) -> float:
     begun = perf_counter()
     once()
@@ -222,7 +269,14 @@ def cpu_of(pid: int) -> float:
     return sum(found[one][1] for one in family if one in found)
 
 
-KINDS: dict[type[Row], type[Turns]] = {Page: PageTurns, Sql: SqlTurns, Hash: HashTurns}
+KINDS: dict[type[Row], type[Turns]] = {
+    Page: PageTurns,
+    Sql: SqlTurns,
+    Hash: HashTurns,
+    Writes: WritesTurns,
+    CopyOut: CopyOutTurns,
+    Verify: VerifyTurns,
+}
 
 
 def measure(

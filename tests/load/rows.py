@@ -52,6 +52,24 @@ class Sql(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Writes(Row):
+    """Audit events, a transaction each, by so many connections at once; inside the server, without a client."""
+
+    table: str
+    writers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyOut(Row):
+    """Every row of the audit trail handed out as it lies: what reading everything costs at least."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verify(Row):
+    """The whole trail proved, as manage.py verify_audit does it in one process."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Hash(Row):
     """Checking one password, with nothing around it."""
 
@@ -80,6 +98,8 @@ AGENCYS_ITEMS = """
     JOIN agencies_user person ON person.id = post.user_id AND person.email = %(who)s
     WHERE item.closed_at IS NULL AND item.person_id IS NULL ORDER BY item.due_at, item.id LIMIT 101
 """
+
+PLAIN, SEALED = "bench_plain", "audit_auditevent"
 
 ROWS: tuple[Row, ...] = (
     Page(name="null", title="Null page", path="/null/", sees="nothing"),
@@ -114,6 +134,29 @@ ROWS: tuple[Row, ...] = (
         who=BUSIEST.email,
         sees="25 things to do",
         targets=(Target(Measure.CPU, 3, "signed-in"), Target(Measure.SQL, 1.5, "home-sql")),
+    ),
+    Writes(name="insert-1", title="An event’s row, plain, 1 writer", table=PLAIN, writers=1),
+    Writes(
+        name="audit-1",
+        title="An audit event, sealed, 1 writer",
+        table=SEALED,
+        writers=1,
+        targets=(Target(Measure.MEDIAN, 2, "insert-1"),),
+    ),
+    Writes(name="insert-8", title="An event’s row, plain, 8 writers", table=PLAIN, writers=8),
+    Writes(
+        name="audit-8",
+        title="An audit event, sealed, 8 writers",
+        table=SEALED,
+        writers=8,
+        targets=(Target(Measure.MEDIAN, 2, "insert-8"),),
+    ),
+    CopyOut(name="copy-out", title="The audit trail copied out", share=0.01),
+    Verify(
+        name="verify",
+        title="The audit trail proved whole",
+        share=0.01,
+        targets=(Target(Measure.MEDIAN, 3, "copy-out"),),
     ),
 )
 

@@ -17,7 +17,7 @@ import psycopg2
 import pytest
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT, connection
 
-from cse_portal.env import postgres
+from cse_portal.env_values import postgres
 from tests.architecture.source import ROOT
 
 pytestmark = pytest.mark.system

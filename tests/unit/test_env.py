@@ -16,11 +16,9 @@ from cse_portal.env import (
     VARIABLES,
     Misconfigured,
     example_file,
-    mail,
-    postgres,
     read_environment,
-    whole_number,
 )
+from cse_portal.env_values import mail, postgres, whole_number
 
 SAFE = {
     "PORTAL_ENV": "production",
@@ -41,6 +39,7 @@ UNSAFE = {
     "PORTAL_URL": ["http://cse.borough.example", ""],
     "PORTAL_HOSTS": ["*", "cse.borough.example,*"],
     "DATABASE_URL": ["", "  "],
+    "DATABASE_OWNER_URL": ["postgres://portal:other@db:5432/cse_portal"],
     "REDIS_URL": ["", "  "],
     "BACKUP_KEY_FILE": ["", "  "],
 }
@@ -63,6 +62,7 @@ ODD = {
     "INVITATION_DAYS": ["0", "31", "", "a week"],
     "COOKIES_SECURE": ["", "secure"],
     "PROXY_COUNT": ["-1", "6", "one", ""],
+    "AUDIT_ANCHOR_EMAIL": ["nobody", "a b@borough.example", "@"],
     "LOG_LEVEL": ["debug", "TRACE", ""],
     "LOG_FORMAT": ["xml", ""],
 }
@@ -73,6 +73,7 @@ ANY_TEXT = {
     "PORTAL_HOSTS",
     "EMAIL_FROM",
     "FILES_DIR",
+    "AUDIT_ANCHOR_DIR",
     "BACKUP_DIR",
     "BACKUP_KEY_FILE",
     "BROKER_FOLDER",
@@ -115,7 +116,7 @@ def test_any_text_is_a_value(name: str, value: str) -> None:
     read(**{name: value})
 
 
-@pytest.mark.parametrize("name", ["BACKUP_DIR", "BACKUP_KEY_FILE", "BROKER_FOLDER", "FILES_DIR"])
+@pytest.mark.parametrize("name", ["AUDIT_ANCHOR_DIR", "BACKUP_DIR", "BACKUP_KEY_FILE", "BROKER_FOLDER", "FILES_DIR"])
 def test_the_home_of_nobody_is_refused_in_words(name: str) -> None:
     with pytest.raises(Misconfigured, match=f"{name} must be the path of a file or folder"):
         read(**{name: "~nobody-of-that-name/x"})
@@ -198,8 +199,9 @@ def test_a_single_sign_on_over_an_open_line_is_refused(tmp_path: Path) -> None:
 
 
 def test_production_names_every_problem_at_once() -> None:
+    easy = {"DEBUG": "yes", "PORTAL_MFA": "optional", "COOKIES_SECURE": "no", "PORTAL_HOSTS": "*"}
     with pytest.raises(Misconfigured) as refused:
-        read(PORTAL_ENV="production", DEBUG="yes", PORTAL_MFA="optional", COOKIES_SECURE="no", PORTAL_HOSTS="*")
+        read(PORTAL_ENV="production", **easy, DATABASE_OWNER_URL="postgres:///cse_portal")
     assert all(f"  {name} must " in str(refused.value) for name in UNSAFE)
 
 

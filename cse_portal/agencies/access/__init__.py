@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
 
 from cse_portal.agencies.access.cases import (
     COUNT_AT_MOST,
@@ -17,12 +16,14 @@ from cse_portal.agencies.access.cases import (
     explain,
     granted,
     in_order,
+    is_named,
     may_write,
     page,
     principals,
     sees_case,
-    worn_id,
+    sentences,
 )
+from cse_portal.agencies.access.hats import Reader, acting_in, hat_of, memberships, reader, wear, worn_id
 from cse_portal.agencies.models import Delegation, Membership, User
 from cse_portal.agencies.roles import Permission, Role, may
 from cse_portal.core import wall
@@ -33,22 +34,29 @@ __all__ = [
     "PUBLIC",
     "CasePage",
     "Key",
+    "Reader",
     "acting_for",
+    "acting_in",
     "can",
     "can_see",
     "count",
+    "decides",
     "explain",
     "granted",
     "hat_of",
     "in_order",
+    "is_named",
     "may_write",
     "membership_may",
     "memberships",
     "page",
     "principals",
+    "reader",
     "require",
+    "require_decides",
     "roles",
     "sees_case",
+    "sentences",
     "stands_in_for",
     "wear",
     "worn_id",
@@ -110,34 +118,9 @@ OWN_ACCOUNT = frozenset(
 )
 
 
-def memberships(user: Any) -> list[Membership]:
-    """The person's live memberships, read once a request."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
-        return []
-    if not hasattr(user, "_live_memberships"):
-        live = Membership.objects.live().filter(user=user).select_related("agency__partnership")
-        stands_in = Exists(Delegation.objects.live().filter(delegate=OuterRef("pk")))
-        user._live_memberships = list(live.annotate(stands_in=stands_in).order_by("starts_on", "pk"))
-    return user._live_memberships  # type: ignore[no-any-return]
-
-
-def hat_of(user: Any) -> Membership | None:
-    """The membership in which the person acts now; nobody wears one that is not theirs or not live."""
-    return getattr(user, "worn", None)
-
-
-def wear(user: Any, number: int | None) -> Membership | None:
-    """Puts on the hat of that number, else the first one the person holds."""
-    held = memberships(user)
-    user.worn = next((one for one in held if one.pk == number), held[0] if held else None)
-    return hat_of(user)
-
-
 def roles(user: Any) -> frozenset[Role]:
     """Of the hat worn; of all hats where none was chosen, as in a job that works for the person."""
-    hat = hat_of(user)
-    held = [hat] if hat else memberships(user)
-    return frozenset(membership.get_role() for membership in held)
+    return frozenset(membership.get_role() for membership in acting_in(user))
 
 
 def acting_for(user: Any) -> AbstractContextManager[None]:
@@ -168,6 +151,16 @@ def can(user: Any, permission: Permission) -> bool:
 
 def require(user: Any, permission: Permission) -> None:
     if not can(user, permission):
+        raise PermissionDenied
+
+
+def decides(user: Any, case: Any, permission: Permission) -> bool:
+    """Whether this person, in their role, may decide who else sees the case: they must see it for good themselves."""
+    return can(user, permission) and may_write(user, case)
+
+
+def require_decides(user: Any, case: Any, permission: Permission) -> None:
+    if not decides(user, case, permission):
         raise PermissionDenied
 
 

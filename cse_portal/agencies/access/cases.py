@@ -12,8 +12,9 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
+from cse_portal.agencies.access.hats import acting_in, worn_id
 from cse_portal.agencies.models import AccessGroup, User
-from cse_portal.agencies.reasons import READ_ONLY, Reason, to_reader
+from cse_portal.agencies.reasons import OF_GROUPS, READ_ONLY, Reason, to_reader
 from cse_portal.core import clock
 
 PAGE = 25
@@ -36,11 +37,6 @@ def principals(user: Any) -> list[int]:
         return list(cursor.fetchone()[0])
 
 
-def worn_id(user: Any) -> int | None:
-    hat = getattr(user, "worn", None)
-    return hat.pk if hat else None
-
-
 def live() -> Q:
     now = clock.now()
     return Q(valid_from__lte=now) & (Q(valid_until__isnull=True) | Q(valid_until__gt=now))
@@ -53,16 +49,17 @@ def sees_case(user: Any, field: str) -> Exists:
 
 def granted(user: Any, case: Any) -> list[Any]:
     """The live grants by which this person sees the case."""
-    return list(
-        grants()
-        .filter(live(), content_object=case, principal__in=principals(user))
-        .select_related("group__access__agency")
-        .order_by("valid_from", "pk")
-    )
+    mine = grants().filter(live(), content_object=case, principal__in=principals(user))
+    return list(mine.select_related("group__access__agency").order_by("valid_from", "pk"))
 
 
 def can_see(user: Any, case: Any) -> bool:
     return bool(grants().filter(live(), content_object=case, principal__in=principals(user)).exists())
+
+
+def is_named(user: Any, case: Any) -> bool:
+    """Seen for a reason that is about this person, and not only for what their role or agency sees."""
+    return any(Reason(grant.reason) not in OF_GROUPS for grant in granted(user, case))
 
 
 def may_write(user: Any, case: Any) -> bool:
@@ -72,13 +69,21 @@ def may_write(user: Any, case: Any) -> bool:
 
 def explain(user: Any, case: Any) -> list[str]:
     """Why this person sees the case, in sentences; none when they do not."""
-    said = [to_reader(Reason(grant.reason), agency=agency_of(grant)) for grant in granted(user, case)]
+    return sentences(user, granted(user, case))
+
+
+def sentences(user: Any, given: Iterable[Any]) -> list[str]:
+    """Of grants that were looked up already."""
+    own = {hat.agency_id for hat in acting_in(user)}
+    said = [_said(grant, own) for grant in given]
     return list(dict.fromkeys(said))
 
 
-def agency_of(grant: Any) -> str:
+def _said(grant: Any, own: set[int]) -> str:
     group: AccessGroup | None = getattr(grant.group, "access", None) if grant.group_id else None
-    return str(group.agency) if group and group.agency else ""
+    agency = group.agency if group else None
+    is_below = agency is not None and agency.pk not in own
+    return to_reader(Reason(grant.reason), agency=str(agency or ""), is_below=is_below)
 
 
 @dataclass(frozen=True)

@@ -24,4 +24,4 @@ class HatForm(PortalForm):
 
 
 def in_words(membership: Membership) -> str:
-    return f"{membership.get_role_display()}, {membership.agency.name}"
+    return f"{membership.role_title}, {membership.agency.name}"

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from cse_portal.agencies.models.people import Membership, User
+from cse_portal.audit.models.history import remembered
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 
@@ -37,6 +38,7 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         return self.filter(delegate__user=user)
 
 
+@remembered()
 class Delegation(Record):
     """While one member of an agency is away, another sees and does their work; nobody gains a role by it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from cse_portal.agencies.models.organisation import Agency, Partnership
-from cse_portal.agencies.sight import Sight
+from cse_portal.agencies.sight import OF_A_GROUP
 
 
 class AccessGroup(models.Model):
@@ -16,9 +16,7 @@ class AccessGroup(models.Model):
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="access_groups"
     )
-    sight = models.CharField(
-        max_length=10, choices=[(one.name.lower(), one.value) for one in Sight if one is not Sight.NAMED]
-    )
+    sight = models.CharField(max_length=10, choices=[(one.name.lower(), one.value) for one in OF_A_GROUP])
 
     class Meta:
         constraints = [

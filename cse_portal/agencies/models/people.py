@@ -10,9 +10,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from cse_portal.agencies import lead_titles
 from cse_portal.agencies.models.organisation import Agency
 from cse_portal.agencies.roles import TITLES, Role
 from cse_portal.agencies.standing import Account, Post
+from cse_portal.audit.models.history import remembered
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 
@@ -22,6 +24,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+@remembered(without=("password", "last_login", "version", "updated_at"))  # a sign-in is no change of the person
 class User(Record, AbstractBaseUser):
     """A person who signs in. Nobody is a superuser: rights come from memberships only."""
 
@@ -92,6 +95,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(suspended_at__isnull=True)
 
 
+@remembered()
 class Membership(Record):
     """One role of one person in one agency, from a day until a day."""
 
@@ -100,6 +104,9 @@ class Membership(Record):
     role = models.CharField(max_length=40, choices=[(role.value, title) for role, title in TITLES.items()])
     starts_on = models.DateField(default=clock.today)
     ends_on = models.DateField(null=True, blank=True)
+    # What this person leads, for the page of lead arrangements.
+    lead_title = models.CharField(max_length=30, blank=True, default="", db_default="", choices=lead_titles.choices())
+    lead_phone = models.CharField(max_length=30, blank=True, default="", db_default="")
     # The one that this one took over from, when a role was changed.
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by")
 
@@ -146,6 +153,11 @@ class Membership(Record):
 
     def get_role(self) -> Role:
         return Role(self.role)
+
+    @property
+    def role_title(self) -> str:
+        """What the role is called in the agency's own partnership."""
+        return self.agency.partnership.title_of(self.get_role())
 
     @property
     def post(self) -> Post:

@@ -13,6 +13,8 @@ from cse_portal.agencies import access, session_rules
 from cse_portal.agencies.find import box_words
 from cse_portal.agencies.models import Partnership
 from cse_portal.agencies.navigation import NavigationItem, items_for
+from cse_portal.agencies.presenters.ring_up import RingUp, whom_to_ring
+from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.session_rules import WARN_BEFORE, Limits
 from cse_portal.core import clock
 
@@ -36,6 +38,11 @@ class Frame:
     navigation: list[NavigationItem]
     find_words: str
     session: SessionClock | None
+    may_open_in_emergency: bool = False
+
+    def whom_to_ring(self) -> list[RingUp]:
+        """Looked up only by the page that is about it."""
+        return whom_to_ring(self.person)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -48,15 +55,22 @@ def _frame(request: HttpRequest) -> Frame:
     held = access.memberships(user)
     hat = access.hat_of(user) or (held[0] if held else None)
     return Frame(
-        partnership=hat.agency.partnership if hat else Partnership.objects.order_by("pk").first(),
+        partnership=hat.agency.partnership if hat else _the_only_one(),
         person=user if getattr(user, "is_authenticated", False) else None,
-        role=hat.get_role_display() if hat else "",
+        role=hat.role_title if hat else "",
         agency=hat.agency.name if hat else "",
         has_several_hats=len(held) > 1,
         navigation=items_for(user, request.resolver_match) if hat else [],
         find_words=box_words(user) if hat else "",
         session=_session_clock(request),
+        may_open_in_emergency=bool(hat) and access.can(user, Permission.OPEN_IN_EMERGENCY),
     )
+
+
+def _the_only_one() -> Partnership | None:
+    """Whoever belongs to none is shown the numbers of no wrong one: where there are several, they choose."""
+    found = list(Partnership.objects.order_by("pk")[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def session_limits() -> Limits:

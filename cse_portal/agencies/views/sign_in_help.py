@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cse_portal.agencies import access, actions, reach
@@ -54,10 +54,10 @@ class _AboutPerson(Guarded):
     permission = Permission.HELP_SIGN_IN
     about: User
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        access.require(request.user, self.permission)
+    def look_up(self, **kwargs: Any) -> None:
+        access.require(self.request.user, self.permission)
         self.about = get_object_or_404(reach.people_helped_by(self.person), ref=kwargs["ref"])
-        return super().dispatch(request, *args, **kwargs)
+        super().look_up(**kwargs)
 
 
 class SignInHelpPerson(_AboutPerson):

@@ -19,6 +19,10 @@ class CurrentTransaction(models.Func):
     output_field = models.TextField()
 
 
+def this_transaction() -> Cast:
+    return Cast(Cast(CurrentTransaction(), models.TextField()), models.BigIntegerField())
+
+
 class Sort(models.TextChoices):
     CHANGE = "change", "Something was done"
     LOOK = "look", "Something was looked at"
@@ -29,9 +33,7 @@ class AuditEvent(models.Model):
     """One line of what happened; it points at live data by text, so that it outlives everything."""
 
     at = models.DateTimeField(db_default=ClockTimestamp())
-    tx = models.BigIntegerField(
-        db_default=Cast(Cast(CurrentTransaction(), models.TextField()), models.BigIntegerField())
-    )
+    tx = models.BigIntegerField(db_default=this_transaction())
     sort = models.CharField(max_length=10, choices=Sort, db_default=Sort.CHANGE)
     kind = models.CharField(max_length=80)
     actor_kind = models.CharField(

@@ -1,27 +1,47 @@
 """Everything that changes a case, and who may see it."""
 
+from cse_portal.cases.actions.emergency import (
+    CLOCK,
+    close_ended_emergencies,
+    end_emergency,
+    escalate_late_reviews,
+    open_in_emergency,
+    review_emergency,
+)
 from cse_portal.cases.actions.entries import write_entry
+from cse_portal.cases.actions.looking import note_asked, say_why
 from cse_portal.cases.actions.opening import open_case
+from cse_portal.cases.actions.restricting import lift_restriction, restrict
 from cse_portal.cases.actions.seeing import (
     SWEEP,
     grant_to_agency,
     grant_to_oversight,
     grant_to_person,
-    lift_restriction,
-    restrict,
     revoke,
     sweep_ended_grants,
 )
+from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_charge
 
 __all__ = [
+    "CLOCK",
     "SWEEP",
+    "close_ended_emergencies",
+    "close_seen_again",
+    "end_emergency",
+    "escalate_late_reviews",
     "grant_to_agency",
     "grant_to_oversight",
     "grant_to_person",
     "lift_restriction",
+    "note_asked",
+    "note_unseen",
     "open_case",
+    "open_in_emergency",
     "restrict",
+    "review_emergency",
     "revoke",
+    "say_why",
     "sweep_ended_grants",
+    "take_charge",
     "write_entry",
 ]

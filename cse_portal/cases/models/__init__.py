@@ -2,7 +2,19 @@
 
 from cse_portal.cases.models.case import Case, CaseQuerySet
 from cse_portal.cases.models.child import Child
+from cse_portal.cases.models.emergency import EmergencyAccess
 from cse_portal.cases.models.entry import Entry
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
+from cse_portal.cases.models.reasons import StatedReason
 
-__all__ = ["Case", "CaseGrant", "CaseGroupGrant", "CaseQuerySet", "CaseUserGrant", "Child", "Entry"]
+__all__ = [
+    "Case",
+    "CaseGrant",
+    "CaseGroupGrant",
+    "CaseQuerySet",
+    "CaseUserGrant",
+    "Child",
+    "EmergencyAccess",
+    "Entry",
+    "StatedReason",
+]

@@ -10,6 +10,7 @@ from django.db.models import F, Q, Value, When
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Partnership
+from cse_portal.audit.models.history import remembered
 from cse_portal.cases.models.child import Child
 from cse_portal.core import clock
 from cse_portal.core.models import Record
@@ -31,6 +32,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(access.sees_case(user, "pk"))
 
 
+@remembered()
 class Case(Record):
     """About one child, led by one agency; who else sees it is a matter of its grants."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from cse_portal.audit.models.history import remembered
 from cse_portal.core.models import Record
 
 
+@remembered()
 class Child(Record):
     """Known by names and a date of birth; found only through a case that one may see."""
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from cse_portal.agencies.access import Reader
 from cse_portal.agencies.models import Agency, User
-from cse_portal.cases.handling import TITLES
+from cse_portal.audit.models.history import remembered
+from cse_portal.cases.handling import TITLES, Handling, may_read
 from cse_portal.cases.models.case import Case
 from cse_portal.core.models import Record
 
 
+@remembered()
 class Entry(Record):
     """One entry of the chronology, with its handling mark."""
 
@@ -34,3 +37,14 @@ class Entry(Record):
 
     def __str__(self) -> str:
         return self.ref
+
+    def is_readable_by(self, reader: Reader) -> bool:
+        """Of somebody who sees the case."""
+        return may_read(
+            Handling(self.handling),
+            wrote=self.agency_id,
+            named=frozenset(self.named_agencies),
+            agencies=reader.agencies,
+            covert=reader.covert,
+            health=reader.health,
+        )

@@ -12,13 +12,15 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from guardian.managers import GroupObjectPermissionManager, UserObjectPermissionManager
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from cse_portal.agencies.models import Membership
-from cse_portal.agencies.reasons import ALWAYS_ENDS, OF_GROUPS, SENTENCES
+from cse_portal.agencies.reasons import ALWAYS_ENDS, ANSWERS_FOR, OF_GROUPS, SENTENCES
+from cse_portal.agencies.sight import Sight, roles_with
+from cse_portal.audit.models.history import remembered
 from cse_portal.cases.models.case import Case
 from cse_portal.core import clock
 
@@ -45,10 +47,21 @@ class Terms(models.Model):
 
 class CaseGrantQuerySet(models.QuerySet["CaseGrant"]):
     def live(self) -> Self:
-        now = clock.now()
-        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=now), valid_from__lte=now)
+        return self.not_ended().filter(valid_from__lte=clock.now())
+
+    def not_ended(self) -> Self:
+        """Also those that begin later."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=clock.now()))
+
+    def answered_for(self) -> Self:
+        """Live grants by which somebody who works today, by name or in an agency, goes on seeing the case."""
+        at_work = Membership.objects.live()
+        named = at_work.filter(pk=OuterRef("membership"), role__in=roles_with(Sight.NAMED))
+        there = at_work.filter(agency__access_group__group=OuterRef("group"), role__in=roles_with(Sight.AGENCY))
+        return self.live().filter(Q(Exists(named)) | Q(Exists(there)), reason__in=sorted(ANSWERS_FOR))
 
 
+@remembered(without=("sort_rank", "sort_review"))
 class CaseGrant(Terms):
     """Addressed to a group, or to a person in one of their hats; `sort_*` are copied by the database."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql import base
 
 from cse_portal.core import wall
+from cse_portal.core.database import login
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -14,6 +16,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
         if not autocommit and not wall.current().is_nobody:
             wall.state(self)
+
+    def init_connection_state(self) -> None:
+        super().init_connection_state()
+        if settings.PLAIN_DATABASE_LOGIN and not wall.is_owner(self):
+            login.refuse_mighty(self.connection)
 
     def get_connection_params(self) -> dict[str, Any]:
         """The login puts on the role that owns nothing, unless the connection is the owner's own."""

@@ -93,6 +93,8 @@ def note_fetched(*, job: BackgroundJob, by: User) -> None:
     """Every time: a second copy is a second copy. The right to have it is judged again."""
     job = _own(job, by)
     access.require(by, _permission(job))
+    if not kinds.named(job.kind).may_have(by, job.parameters):
+        raise PermissionDenied
     if not job.is_ready:
         raise NotAllowedNow("There is no file to fetch")
     record_look(

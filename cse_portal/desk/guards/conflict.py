@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -172,4 +172,13 @@ def shown(form: forms.BaseForm, name: str) -> str:
 
 def _labels(field: Any, value: Any) -> str:
     wanted = {str(part) for part in value} if isinstance(value, list | tuple) else {str(value)}
-    return ", ".join(str(label) for key, label in field.choices if str(key) in wanted and str(key) != "")
+    return ", ".join(str(label) for key, label in _flat(field.choices) if str(key) in wanted and str(key) != "")
+
+
+def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """Choices that stand in groups, one after another."""
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            yield from _flat(label)
+        else:
+            yield key, label

@@ -18,6 +18,7 @@ from cse_portal.core.references import tidy
 from cse_portal.desk.guards.conflict import conflict_between, sides
 from cse_portal.desk.guards.form_page import FormPage, narrative_names, query_dict
 from cse_portal.desk.guards.keys import Keys, new_keys, unsealed
+from cse_portal.desk.guards.refused import why_refused
 from cse_portal.desk.models import Draft, Submission
 from cse_portal.desk.posted import typed
 from cse_portal.desk.queries import DraftOnDesk, LastSave, drafts_of_form, sent_form, sent_from
@@ -102,7 +103,9 @@ class OpenedForm(FormPage):
             number = sum(len(prompts(data.get(form[name].html_name, ""))) for name in narrative_names(form))
             return self.show(form, keys, checked=True, number_of_prompts=number)
         form = self.make_form(data)
-        form.is_valid()
+        why = why_refused(self.request, keys)
+        if form.is_valid() and why:
+            form.add_error(None, why)
         return self.show(form, keys, changed_since=self._changed_since(keys))
 
     def address_of_look(self, look: Look, draft: Draft, sent: Submission | None = None) -> str:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from cse_portal.core.models import StaleRecord
+from cse_portal.core.refusals import Refused
 from cse_portal.desk.actions.drafts import DraftTooLarge, FormAlreadySent, keep_draft, set_aside
 from cse_portal.desk.actions.submissions import Outcome, SameWordsSent, SentWithOtherWords, send_once
 from cse_portal.desk.actions.wording import count_wording
@@ -21,6 +22,7 @@ from cse_portal.desk.guards.form_page import narrative_names, query_dict
 from cse_portal.desk.guards.given_back import give_back, secret_names
 from cse_portal.desk.guards.keys import Keys, Opened, new_keys, read_keys, unsealed
 from cse_portal.desk.guards.looks import Look, OpenedForm
+from cse_portal.desk.guards.refused import remember_why
 from cse_portal.desk.interruptions import Cause
 from cse_portal.desk.models import Draft, Submission
 from cse_portal.desk.posted import Controls, merging, typed
@@ -73,6 +75,9 @@ class SafeFormView(OpenedForm):
         except StaleRecord:
             del self.record  # the next look loads it as it now stands, and asks again whether this person may see it
             return self._come_back(Look.CONFLICT, sent)
+        except Refused as why:
+            remember_why(self.request, sent.keys, why.sentence)
+            return self._come_back(Look.ERRORS, sent)
         except SentWithOtherWords as before:
             return self._come_back(Look.OTHER_WORDS, self._afresh(sent), before.sent)
         except SameWordsSent as before:

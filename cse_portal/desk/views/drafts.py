@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +19,7 @@ from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
 from cse_portal.desk.actions import keep_draft, set_aside, take_up_again
 from cse_portal.desk.actions.drafts import MOST_BYTES, DraftTooLarge, FormAlreadySent, Page
-from cse_portal.desk.form_kinds import form_kind
+from cse_portal.desk.form_kinds import form_kind, may_go_on
 from cse_portal.desk.guards.keys import Keys, read_keys
 from cse_portal.desk.models import Draft
 from cse_portal.desk.posted import merging, typed
@@ -49,6 +50,8 @@ class DraftSave(Guarded):
         if keys.owner != self.person.ref:
             return JsonResponse({"problem": "someone_else"}, status=409)
         access.require(self.person, kind.permission)
+        if not may_go_on(kind, self.person, about_ref):
+            raise PermissionDenied
         return self._keep(keys, keys.page(kind.code, about_ref))
 
     def _keep(self, keys: Keys, page: Page) -> JsonResponse:

@@ -26,7 +26,8 @@ class Find(Guarded):
             return self.show(form)
         words = form.cleaned_data["q"]
         found = find(self.person, words)
-        note_search(length=len(words), number=len(found), by=self.person)
+        hits = [one.ref for one in found if one.ref]
+        note_search(length=len(words), number=len(found), hits=hits, by=self.person)
         return self.show(form, found=found, has_searched=True)
 
     def show(self, form: FindForm, **more: Any) -> HttpResponse:

@@ -37,9 +37,13 @@ class OwnJob(Guarded):
         super().setup(request, *args, **kwargs)
         self.ref = kwargs["ref"]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        access.require(request.user, self.permission)
+    def look_up(self, **kwargs: Any) -> None:
+        access.require(self.request.user, self.permission)
         self.job = get_object_or_404(BackgroundJob.objects.visible_to(self.person), ref=self.ref)
+        super().look_up(**kwargs)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Which job it is was looked up; the views take nothing more."""
         return super().dispatch(request)
 
     def page(self) -> SeeOther:

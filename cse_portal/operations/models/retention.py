@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from cse_portal.audit.models.history import remembered
 from cse_portal.core.models import Record
 from cse_portal.operations import disposal, retention
 from cse_portal.operations.disposal import Decision, ListStatus
@@ -29,6 +30,7 @@ def _together(*fields: str) -> Q:
     return all_there | none_there
 
 
+@remembered()
 class RetentionSetting(Record):
     """One decision to keep a kind of record longer; the newest of each class is in force."""
 
@@ -60,6 +62,7 @@ class LegalHoldQuerySet(models.QuerySet["LegalHold"]):
         return [hold.as_rule() for hold in self.in_force()]
 
 
+@remembered()
 class LegalHold(Record):
     """While it lasts nothing it covers is disposed of: everything, one class, or one record."""
 
@@ -115,6 +118,7 @@ class DisposalListQuerySet(models.QuerySet["DisposalList"]):
         return self.filter(status=ListStatus.APPROVED)
 
 
+@remembered()
 class DisposalList(Record):
     """What has reached its end by one day, and the two people who looked at every line of it."""
 
@@ -175,6 +179,7 @@ class DisposalList(Record):
         return self.get_status() == ListStatus.APPROVED and self.failed_at is not None
 
 
+@remembered()
 class DisposalLine(Record):
     """One record on a list: what it is, when its time ended, and what was decided. No name, no detail."""
 

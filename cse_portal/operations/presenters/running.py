@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 
+from cse_portal.audit.models import AuditAnchor, AuditCheck
+from cse_portal.audit.queries import last_anchor, last_check
 from cse_portal.core import broker, clock
 from cse_portal.core.queues import QueueState, all_queues
 from cse_portal.operations import health
@@ -56,6 +58,8 @@ class OperationsPage:
     looked_at: datetime
     last_backup: BackupRun | None
     backup_is_due: bool
+    last_check: AuditCheck | None
+    last_anchor: AuditAnchor | None
 
 
 def operations_page() -> OperationsPage:
@@ -73,6 +77,8 @@ def operations_page() -> OperationsPage:
         looked_at=now,
         last_backup=last_backup,
         backup_is_due=is_due(last_backup),
+        last_check=last_check(),
+        last_anchor=last_anchor(),
     )
 
 

@@ -27,18 +27,29 @@ def env_example() -> str:
 
 
 def roles() -> str:
-    from cse_portal.agencies.roles import MAY, TITLES, Permission
+    from cse_portal.agencies.roles import MAY, PARTS, TITLES, WHY, Permission
 
     intro = (
         "From `cse_portal/agencies/roles.py`. A person may do what any of their live memberships allows, "
-        "and nothing else: there is no superuser."
+        "and nothing else: there is no superuser. The portal shows the same under *What each role can do*."
     )
-    heads = ["Role", *(capital(permission.value) for permission in Permission)]
-    rows = [
+    parts = [[title, PARTS[role].sees, PARTS[role].does] for role, title in TITLES.items()]
+    heads = ["Role", *(str(number) for number in range(1, len(Permission) + 1))]
+    ticks = [
         [title, *("yes" if permission in MAY[role] else "" for permission in Permission)]
         for role, title in TITLES.items()
     ]
-    return page("Roles", intro, table(heads, rows))
+    whys = [f"{number}. **{capital(one.value)}.** {WHY[one]}" for number, one in enumerate(Permission, start=1)]
+    return page(
+        "Roles",
+        intro,
+        "## What each role sees and does",
+        "What of this the portal holds already, its change log says; the rest comes with its stage.",
+        table(["Role", "Sees", "Does"], parts),
+        "## What each role may do in the portal",
+        "\n".join(whys),
+        table(heads, ticks),
+    )
 
 
 def settings() -> str:

@@ -45,6 +45,7 @@ def test_the_first_day_and_the_second(open_browser: OpenBrowser, enter: Enter, w
     check(page, "Sign in")
     enter(page)
     check(page, "Set up the second step")
+    page.get_by_role("button", name="Use an authenticator app").click()
     expect(page.locator(".p-qr")).to_have_js_property("complete", True)
     assert page.locator(".p-qr").evaluate("image => image.naturalWidth") > 50
     secret = page.locator(".p-secret").inner_text()

@@ -94,7 +94,7 @@ def test_the_open_form_says_when_the_role_has_ended(people: dict[str, User], dev
     yesterday = clock.today() - timedelta(days=1)
     Membership.objects.filter(user=people["social_worker"]).update(starts_on=yesterday, ends_on=yesterday)
     what_happened(page).fill(f"{WORDS} He waved.")
-    expect(status(page)).to_contain_text("your role does not include this form any more")
+    expect(status(page)).to_contain_text("You were signed out")
     expect(what_happened(page)).to_have_value(f"{WORDS} He waved.")
 
 
@@ -105,7 +105,7 @@ def test_the_open_form_says_when_a_second_step_is_asked(people: dict[str, User],
         what_happened(page).fill(WORDS)
         expect(status(page)).to_contain_text("the portal needs something else from you first")
         link = page.get_by_role("link", name="See what it asks (opens in a new tab)")
-        expect(link).to_have_attribute("href", "/account/second-step/app/?next=/desk/signed-in-again/")
+        expect(link).to_have_attribute("href", "/account/second-step/new/?next=/desk/signed-in-again/")
     expect(status(page)).to_contain_text("Saved", timeout=40_000)
 
 
@@ -120,7 +120,7 @@ def test_the_pages_that_give_words_back_are_accessible_and_fit(people: dict[str,
     page.goto(WRITE)
     Membership.objects.filter(user=people["social_worker"]).delete()
     send_at_once(page)
-    expect(page.get_by_role("heading", name="What to do now")).to_be_visible()
+    expect(page.get_by_role("heading", name="You were signed out, but your words are still here")).to_be_visible()
     expect_accessible(page)
     expect_no_sideways_scroll(page)
 

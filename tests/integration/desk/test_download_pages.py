@@ -52,7 +52,8 @@ def body(response: object) -> bytes:
 
 def words(response: HttpResponse, ref: str) -> str:
     """The page without what differs every time: the form token, and the reference that was asked for."""
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode()).replace(ref, "")
+    page = re.sub(r'data-left="\d+"', "", response.content.decode())  # the session's seconds
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page).replace(ref, "")
 
 
 def at(job: BackgroundJob, part: str = "") -> str:

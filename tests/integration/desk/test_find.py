@@ -69,7 +69,8 @@ def test_the_page_says_what_it_can_find(teacher: Client) -> None:
     page = teacher.get(FIND).content.decode()
     assert "what you have to do, by words of the task or a reference" in page
     assert "practice notes of your agency" in page
-    assert "Nothing is found by a child’s name here" in page
+    assert "a child or a case that you see" in page
+    assert "Nothing is found by a child’s name here" not in page
 
 
 @pytest.mark.usefixtures("_children_for_governance")

@@ -36,7 +36,16 @@ def test_all_well(client: Client) -> None:
     response = client.get("/health/ready")
     assert response.status_code == 200
     assert response.json()["status"] == "ok", response.json()
-    assert set(response.json()["parts"]) == {"database", "migrations", "disk", "redis", "worker", "beat", "pdf"}
+    assert set(response.json()["parts"]) == {
+        "database",
+        "migrations",
+        "disk",
+        "redis",
+        "worker",
+        "beat",
+        "pdf",
+        "audit",
+    }
     assert client.get("/health/ready?strict=1").status_code == 200
 
 

@@ -246,7 +246,7 @@ def test_the_governance_lead_sees_overdue_ones_first_and_reads_the_record(
 
 def test_another_partnerships_reviews_are_not_there(client: Client, school: Cast, review: AccessReview) -> None:
     elsewhere = found_partnership(
-        name="Quillhaven Partnership", short_name="Quillhaven", mash_phone="01632 960100", mash_hours="Always",
+        name="Quillhaven Partnership", short_name="Quillhaven", mash_phone="01632 960100",
         out_of_hours_phone="01632 960101", by=TEST,
     )  # fmt: skip
     theirs = add_agency(partnership=elsewhere, name="Quillhaven School", by=TEST)

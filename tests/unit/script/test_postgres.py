@@ -11,7 +11,7 @@ from house import postgres as module
 from house.postgres import Postgres, reachable_by
 from house.says import Trouble
 
-from cse_portal.env import postgres as read_address
+from cse_portal.env_values import postgres as read_address
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from house import places, redis_server
 from house.redis_server import Redis
 
-from cse_portal.env import redis as read_address
+from cse_portal.env_values import redis as read_address
 
 
 @pytest.fixture(autouse=True)

@@ -5,40 +5,38 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cse_portal.agencies import access
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_look
 from cse_portal.cases import queries
 from cse_portal.cases.guards import CaseGuarded
-from cse_portal.cases.presenters import case_list
+from cse_portal.cases.presenters.pages import case_list, who_sees
 
 
 class CaseList(Guarded):
     permission = Permission.SEE_CASES
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        record_look("case.list_looked_at", by=self.person)
         page = case_list(self.person, request.GET.get("after", ""))
         return render(request, "cases/case_list.html", {"page": page})
 
 
 class CaseRecord(CaseGuarded):
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        record_look("case.looked_at", about=self.case, by=self.person)
+        self.note_look("case.looked_at")
         context = {
-            "case": self.case,
-            "why": access.explain(self.person, self.case),
-            "entries": queries.entries(self.case),
+            **self.case_context(),
+            "entries": queries.entries(self.person, self.case),
         }
         return render(request, "cases/case_record.html", context)
 
 
 class CaseWhoSees(CaseGuarded):
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        record_look("case.who_sees_looked_at", about=self.case, by=self.person)
+        self.note_look("case.who_sees_looked_at")
         context = {
-            "case": self.case,
-            "why": access.explain(self.person, self.case),
-            "seers": queries.who_sees(self.case),
+            **self.case_context(),
+            "page": who_sees(self.person, self.case),
         }
         return render(request, "cases/case_who_sees.html", context)

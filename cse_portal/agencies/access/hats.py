@@ -1,0 +1,65 @@
+"""The hats a person holds today, the one they wear, and what reading in it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from cse_portal.agencies.agency_types import HEALTH
+from cse_portal.agencies.models import Delegation, Membership
+from cse_portal.agencies.sight import READS_COVERT
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the marks on parts of a case ask of whoever sees the case; the database says the same by itself."""
+
+    agencies: frozenset[int]
+    covert: bool
+    health: bool
+
+
+def memberships(user: Any) -> list[Membership]:
+    """The person's live memberships, read once a request."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return []
+    if not hasattr(user, "_live_memberships"):
+        live = Membership.objects.live().filter(user=user).select_related("agency__partnership")
+        stands_in = Exists(Delegation.objects.live().filter(delegate=OuterRef("pk")))
+        user._live_memberships = list(live.annotate(stands_in=stands_in).order_by("starts_on", "pk"))
+    held: list[Membership] = user._live_memberships
+    return held
+
+
+def hat_of(user: Any) -> Membership | None:
+    """The membership in which the person acts now; nobody wears one that is not theirs or not live."""
+    return getattr(user, "worn", None)
+
+
+def wear(user: Any, number: int | None) -> Membership | None:
+    """Puts on the hat of that number, else the first one the person holds."""
+    held = memberships(user)
+    user.worn = next((one for one in held if one.pk == number), held[0] if held else None)
+    return hat_of(user)
+
+
+def worn_id(user: Any) -> int | None:
+    hat = hat_of(user)
+    return hat.pk if hat else None
+
+
+def acting_in(user: Any) -> list[Membership]:
+    """The hat worn; all hats where none was chosen, as in a job that works for the person."""
+    hat = hat_of(user)
+    return [hat] if hat else memberships(user)
+
+
+def reader(user: Any) -> Reader:
+    hats = acting_in(user)
+    return Reader(
+        agencies=frozenset(hat.agency_id for hat in hats),
+        covert=any(hat.get_role() in READS_COVERT for hat in hats),
+        health=any(hat.agency.kind in HEALTH for hat in hats),
+    )

@@ -1,0 +1,14 @@
+"""Who may decide about a case: people by the judge's word, the portal where a rule of its own says so."""
+
+from __future__ import annotations
+
+from cse_portal.agencies import access
+from cse_portal.agencies.roles import Permission
+from cse_portal.cases.models import Case
+from cse_portal.core.actor import Actor, System
+
+
+def require_decides(by: Actor, case: Case, permission: Permission) -> None:
+    """People decide about cases they see themselves, and for good."""
+    if not isinstance(by, System):
+        access.require_decides(by, case, permission)

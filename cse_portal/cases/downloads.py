@@ -1,0 +1,81 @@
+"""Who has looked at a case, as a PDF to print or to give to a family that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import User
+from cse_portal.agencies.roles import Permission
+from cse_portal.audit.models import AuditEvent
+from cse_portal.cases.look_queries import Wanted, events_of
+from cse_portal.cases.models import Case
+from cse_portal.cases.presenters.looks import by_day
+from cse_portal.cases.queries import sees_case_of
+from cse_portal.core import clock
+from cse_portal.desk.building import Progress
+from cse_portal.desk.kinds import CannotBuild, background
+from cse_portal.desk.models import BackgroundJob
+from cse_portal.ui.documents import MISSING_PART, CannotRender, Copy, render_pdf
+
+LOOKS_PDF = "cases.who_has_looked_pdf"
+AT_A_TIME = 200
+MOST_IN_PDF = 2_000
+GONE = "You no longer see this case, so there is no file."
+
+
+def may_have(person: Any, parameters: Mapping[str, Any]) -> bool:
+    return sees_case_of(person, str(parameters.get("case", "")))
+
+
+@background(kind=LOOKS_PDF, title="Who has looked at a case: PDF", permission=Permission.SEE_CASES, may_have=may_have)
+def who_has_looked_pdf(job: BackgroundJob, progress: Progress) -> None:
+    """Whether its owner still sees the case is asked at each step, and once more before anything is written."""
+    case = _case(job)
+    events = _collected(job, case, progress)
+    context = {"case": case, "days": by_day(events), "shown": len(events), "is_cut": len(events) == MOST_IN_PDF}
+    try:
+        pdf = render_pdf("pdf/who_has_looked.html", copy=_copy(job, case), context=context)
+    except CannotRender:
+        raise CannotBuild(MISSING_PART) from None
+    _case(job)
+    with progress.file("who-has-looked.pdf", "application/pdf") as out:
+        out.write(pdf)
+
+
+def _case(job: BackgroundJob) -> Case:
+    """The trail has no wall of its own: whoever does not see the case gets nothing of it."""
+    visible = Case.objects.visible_to(job.owner).select_related("child", "partnership")
+    case = visible.filter(ref=job.parameters.get("case", "")).first()
+    if case is None:
+        raise CannotBuild(GONE)
+    return case
+
+
+def _collected(job: BackgroundJob, case: Case, progress: Progress) -> list[AuditEvent]:
+    events = events_of(case, Wanted())
+    total = min(events.count(), MOST_IN_PDF) + 1  # the last step is laying out the pages
+    found, chosen = [], iter(events[:MOST_IN_PDF])
+    while batch := list(islice(chosen, AT_A_TIME)):
+        found += batch
+        progress.report(min(len(found), total - 1), total)
+        _case(job)
+    progress.report(total - 1, total, "Laying out the pages")
+    return found
+
+
+def _copy(job: BackgroundJob, case: Case) -> Copy:
+    return Copy(
+        title=f"Who has looked at the record of {case.child.initials}",
+        recipient=_who(job.owner),
+        serial=job.ref,
+        made_at=clock.now(),
+        partnership=case.partnership.name,
+    )
+
+
+def _who(owner: User) -> str:
+    held = access.memberships(owner)
+    return f"{owner.name}, {held[0].agency.name}" if held else owner.name

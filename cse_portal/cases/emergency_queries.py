@@ -1,0 +1,110 @@
+"""Which case the details name, whom an emergency is told to, and what was looked at while it lasted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.roles import Permission, Role
+from cse_portal.audit.models import AuditEvent
+from cse_portal.cases.emergencies import (
+    IN_THEIR_PLACE,
+    OF_THE_LEAD_AGENCY,
+    OF_THE_PERSONS_AGENCY,
+    REVIEWERS,
+)
+from cse_portal.cases.models import Case, EmergencyAccess
+from cse_portal.core import wall
+
+MOST_EVENTS = 500
+
+
+@dataclass(frozen=True)
+class Details:
+    """Exactly which child: the case’s reference, or the name with the day of birth."""
+
+    ref: str = ""
+    given_name: str = ""
+    family_name: str = ""
+    born_on: date | None = None
+
+
+def case_named_by(details: Details, partnership: int, person: User) -> Case | None:
+    """The same queries whatever there is; nothing unless exactly one case fits. `is_seen`: by this person, already."""
+    found = Case.objects.filter(_fits(details), partnership=partnership)
+    found = found.annotate(is_seen=access.sees_case(person, "pk"))
+    with wall.as_system("open a case in an emergency"):
+        cases = list(found.select_related("child", "lead_agency", "partnership")[:2])
+    return cases[0] if len(cases) == 1 else None
+
+
+def _fits(details: Details) -> Q:
+    if details.ref:
+        return Q(ref=details.ref)
+    given, family = details.given_name.strip(), details.family_name.strip()
+    first = Q(child__given_names__iexact=given) | Q(child__known_as__iexact=given)
+    first |= Q(child__given_names__istartswith=f"{given} ")
+    return first & Q(child__family_name__iexact=family, child__born_on=details.born_on)
+
+
+def hat_for_emergencies(person: User) -> Membership | None:
+    worn = access.hat_of(person)
+    held = [worn] if worn else access.memberships(person)
+    return next((one for one in held if access.membership_may(one, Permission.OPEN_IN_EMERGENCY)), None)
+
+
+def running(person: User, case: Case) -> EmergencyAccess | None:
+    return EmergencyAccess.objects.running().filter(case=case, opened_by=person).first()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A role in an agency to whom it is told, the people who hold it, and whether they review it."""
+
+    agency: Agency
+    role: Role
+    people: tuple[User, ...]
+    reviews: bool
+
+
+def told(emergency: EmergencyAccess) -> list[Told]:
+    """Nobody is told of their own emergency as somebody else’s; someone always reviews it, if there is anyone."""
+    place = Q(agency__partnership=emergency.partnership_id)
+    reviewing = _told(emergency, REVIEWERS, place, reviews=True)
+    if not reviewing:
+        reviewing = _told(emergency, (IN_THEIR_PLACE,), place, reviews=True)
+    answering = _told(emergency, OF_THE_PERSONS_AGENCY, Q(agency=emergency.agency_id), reviews=False)
+    leading = _told(emergency, OF_THE_LEAD_AGENCY, Q(agency=emergency.lead_agency_id), reviews=False)
+    return list({(one.agency.pk, one.role): one for one in (*answering, *leading, *reviewing)}.values())
+
+
+def in_their_place(emergency: EmergencyAccess) -> list[Told]:
+    """When the review is late."""
+    return _told(emergency, (IN_THEIR_PLACE,), Q(agency__partnership=emergency.partnership_id), reviews=True)
+
+
+def _told(emergency: EmergencyAccess, roles: tuple[Role, ...], place: Q, *, reviews: bool) -> list[Told]:
+    others = Membership.objects.live().filter(place, role__in=roles).exclude(user=emergency.opened_by_id)
+    places: dict[tuple[int, Role], list[Membership]] = {}
+    for one in others.select_related("user", "agency").order_by("pk"):
+        places.setdefault((one.agency_id, one.get_role()), []).append(one)
+    return [Told(held[0].agency, role, tuple(one.user for one in held), reviews) for (_, role), held in places.items()]
+
+
+def looked_at(emergency: EmergencyAccess) -> list[AuditEvent]:
+    """What the person did in this case while it lasted, as the trail has it."""
+    own = AuditEvent.objects.filter(actor_kind="person", actor_id=emergency.opened_by_id)
+    within = own.filter(case_ref=emergency.case_code, at__gte=emergency.opened_at, at__lte=emergency.until)
+    return list(within.order_by("pk")[:MOST_EVENTS])
+
+
+def listed_for(person: Any) -> list[EmergencyAccess]:
+    """What is still to be reviewed first, then the latest."""
+    seen = EmergencyAccess.objects.visible_to(person).select_related("opened_by", "agency", "reviewed_by")
+    found = list(seen.order_by("-opened_at", "-pk")[:200])
+    return sorted(found, key=lambda one: one.is_reviewed)

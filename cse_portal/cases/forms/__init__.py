@@ -1,0 +1,1 @@
+"""What is typed about who sees a case."""

@@ -1,0 +1,62 @@
+"""The shared front half of every page of a case: one sees it for a reason, or it is not there."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseBase
+
+from cse_portal.agencies import access
+from cse_portal.agencies.guards import Guarded
+from cse_portal.agencies.reasons import Reason
+from cse_portal.agencies.roles import Permission
+from cse_portal.audit.actions import record_look, record_refusal
+from cse_portal.cases import queries
+from cse_portal.cases.emergency_queries import running
+from cse_portal.cases.guards import asking
+from cse_portal.cases.models import Case, CaseGrant
+
+
+class CaseGuarded(Guarded):
+    """Loads the case by its reference, for people who see it; the page then puts the look into the audit trail.
+
+    Whoever sees it for their role alone says first why they look: once a working day, whatever page comes first.
+    """
+
+    permission = Permission.SEE_CASES
+    case: Case
+
+    def look_up(self, **kwargs: Any) -> None:
+        if self.request.user.is_authenticated:
+            found = Case.objects.visible_to(self.person).select_related("child", "lead_agency", "partnership")
+            case = found.filter(ref=kwargs["ref"]).first()
+            if case is None:
+                raise Http404
+            self.case = case
+
+    def ask_first(self) -> HttpResponseBase | None:
+        return super().ask_first() or asking.ask_first(self.request, self.person, self.case)
+
+    def refused(self, refused: PermissionDenied | Http404) -> None:
+        """The person never learns whether there is such a case; the trail of the case learns who tried."""
+        about = queries.whether_seen_or_not(self.kwargs["ref"])
+        record_refusal("case.refused", about=about, detail={"page": self.address_name}, by=self.person)
+
+    def case_context(self) -> dict[str, Any]:
+        """What every page of a case says: why one sees it, and until when where that is an emergency."""
+        emergency = running(self.person, self.case) if self.reasons == {Reason.EMERGENCY} else None
+        return {"case": self.case, "why": access.sentences(self.person, self.grants), "emergency": emergency}
+
+    @cached_property
+    def grants(self) -> list[CaseGrant]:
+        return access.granted(self.person, self.case)
+
+    @property
+    def reasons(self) -> set[str]:
+        return {grant.reason for grant in self.grants}
+
+    def note_look(self, kind: str) -> None:
+        """With the reason that the portal had at that moment."""
+        record_look(kind, about=self.case, detail={"why": sorted(self.reasons)}, by=self.person)

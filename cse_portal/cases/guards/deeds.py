@@ -1,0 +1,47 @@
+"""Forms that decide something about a case."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from cse_portal.agencies import access
+from cse_portal.agencies.guards import A_QUARTER_OF_AN_HOUR, require_fresh
+from cse_portal.cases.guards.case_guarded import CaseGuarded
+from cse_portal.desk.guards import SafeFormView
+
+
+class CaseDeed(CaseGuarded, SafeFormView):
+    """A form that decides something about a case."""
+
+    template_name = "cases/deed.html"
+    proves_again: ClassVar[bool] = False
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self._require()
+        return super().get(request, **kwargs)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self._require()
+        return super().post(request, **kwargs)
+
+    def _require(self) -> None:
+        """Inside the case, with the role, and seeing it for good."""
+        access.require_decides(self.person, self.case, self.permission)
+        if self.proves_again:
+            require_fresh(self.request, A_QUARTER_OF_AN_HOUR)
+
+    def about_ref(self) -> str:
+        return str(self.case.ref)
+
+    def back(self) -> str:
+        return reverse("cases:who_sees", kwargs={"ref": self.case.ref})
+
+    def page_context(self) -> dict[str, Any]:
+        return {"case": self.case, "back": self.back(), **self.words()}
+
+    def words(self) -> dict[str, Any]:
+        """The heading, and what the button says."""
+        raise NotImplementedError

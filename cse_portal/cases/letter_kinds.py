@@ -1,0 +1,25 @@
+"""What the portal writes to people about who sees a case: never which case, nor anything about a child."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Letter(StrEnum):
+    GIVEN = "given"
+    ENDED = "ended"
+    UNSEEN = "unseen"
+    EMERGENCY = "emergency"
+    EMERGENCY_LATE = "emergency_late"
+    EMERGENCY_REVIEWED = "emergency_reviewed"
+
+
+SUBJECTS: Mapping[Letter, str] = {
+    Letter.GIVEN: "A case was opened to you in the CSE Portal",
+    Letter.ENDED: "Your access to a case in the CSE Portal has ended",
+    Letter.UNSEEN: "Nobody sees a case in the CSE Portal any more",
+    Letter.EMERGENCY: "A case was opened in an emergency in the CSE Portal",
+    Letter.EMERGENCY_LATE: "An emergency access in the CSE Portal was not reviewed in time",
+    Letter.EMERGENCY_REVIEWED: "Your emergency access in the CSE Portal was reviewed",
+}

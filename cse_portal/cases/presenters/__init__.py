@@ -1,0 +1,1 @@
+"""Cases, and who sees them, as pages show them."""

@@ -1,0 +1,93 @@
+"""Cases as pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core import signing
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import User
+from cse_portal.agencies.reasons import Reason
+from cse_portal.agencies.roles import Permission
+from cse_portal.cases import queries
+from cse_portal.cases.models import Case, CaseGrant
+
+SALT = "cases.list"
+
+
+def sealed(key: access.Key | None) -> str:
+    """Where the next page begins, as an address may carry it: it cannot be read or made up."""
+    return signing.dumps([key[0], key[1].isoformat(), key[2]], salt=SALT) if key else ""
+
+
+def unsealed(text: str) -> access.Key | None:
+    try:
+        rank, review, number = signing.loads(text, salt=SALT)
+        return int(rank), date.fromisoformat(review), int(number)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+@dataclass(frozen=True)
+class CaseList:
+    cases: list[Any]
+    next: str
+    number: str
+    is_first: bool
+
+
+def case_list(user: User, after: str) -> CaseList:
+    begin = unsealed(after) if after else None
+    found = queries.listed(user, begin)
+    number = access.count(user)
+    most = access.COUNT_AT_MOST
+    words = f"{most:,}+" if number > most else f"{number:,}"
+    return CaseList(found.cases, sealed(found.next), words, begin is None)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Access that was ended today, and can be given again."""
+
+    words: str
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class WhoSees:
+    """Who sees a case, and what this person may decide about it."""
+
+    seers: list[queries.Seer]
+    may_give: bool
+    may_restrict: bool
+    ended: list[Ended]
+
+
+def who_sees(user: User, case: Case) -> WhoSees:
+    may_give = access.decides(user, case, Permission.GIVE_ACCESS)
+    return WhoSees(
+        seers=queries.who_sees(case),
+        may_give=may_give,
+        may_restrict=access.decides(user, case, Permission.RESTRICT_CASES),
+        ended=[_ended(one) for one in queries.ended_today(case)] if may_give else [],
+    )
+
+
+def _ended(grant: CaseGrant) -> Ended:
+    assert grant.valid_until is not None  # noqa: S101 - ended, or it would not be listed
+    return Ended(queries.words_of(grant), queries.code_of(grant), grant.valid_until)
+
+
+def to_give_again(case: Case, code: str) -> dict[str, Any]:
+    """What the form says at first when access that was ended today is to be given again."""
+    ended = {queries.code_of(one): one for one in queries.ended_today(case)} if code else {}
+    grant = ended.get(code)
+    if grant is None:
+        return {}
+    if grant.membership:
+        return {"to": "person", "whom": grant.membership.user.email, "person": grant.membership.ref}
+    return {"to": "agency", "agency": code.removeprefix(f"{Reason.AGENCY}.")}

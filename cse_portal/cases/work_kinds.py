@@ -1,0 +1,8 @@
+"""The kinds of work that come from who sees a case."""
+
+from __future__ import annotations
+
+from cse_portal.worklist.kinds import add_kind
+
+UNSEEN = add_kind("case_unseen", "Cases that nobody sees", order=30)
+EMERGENCY = add_kind("emergency", "Emergency access", order=32)

@@ -1,0 +1,116 @@
+"""How each kind of setting is read, and what is said of one that does not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from cse_portal.agencies.providers import Provider, read_providers
+
+
+def text(value: str) -> str:
+    return value.strip()
+
+
+def words(value: str) -> list[str]:
+    return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def yes_or_no(value: str) -> bool:
+    answers = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    try:
+        return answers[value.strip().lower()]
+    except KeyError:
+        raise ValueError("must be yes or no") from None
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value.strip() not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return value.strip()
+
+    return read
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        if not value.strip().isdigit() or not low <= int(value) <= high:
+            raise ValueError(f"must be a whole number between {low} and {high}")
+        return int(value)
+
+    return read
+
+
+def web_address(value: str) -> str:
+    value = value.strip().rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise ValueError("must start with http:// or https:// and name a host")
+    return value
+
+
+def path(value: str) -> Path | None:
+    try:
+        return Path(value).expanduser().resolve() if value.strip() else None
+    except (OSError, RuntimeError, ValueError):
+        raise ValueError("must be the path of a file or folder") from None
+
+
+def postgres(value: str) -> dict[str, Any]:
+    """postgres://user:password@host:port/name, or postgres:///name?host=/socket/folder&user=…"""
+    if not value.strip():
+        return {}
+    parts = urlsplit(value.strip())
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise ValueError("must look like postgres://user:password@host:5432/name")
+    query = dict(parse_qsl(parts.query))
+    known = {"host", "user", "port", "password"}
+    return {
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or query.get("user", "")),
+        "PASSWORD": unquote(parts.password or query.get("password", "")),
+        "HOST": unquote(parts.hostname or query.get("host", "")),
+        "PORT": str(parts.port or query.get("port", "")),
+        "OPTIONS": {key: val for key, val in query.items() if key not in known},
+    }
+
+
+def mailbox(value: str) -> str:
+    if value.strip() and not re.fullmatch(r"[^@\s]+@[^@\s]+", value.strip()):
+        raise ValueError("must be an e-mail address")
+    return value.strip()
+
+
+def redis(value: str) -> str:
+    value = value.strip()
+    if value and urlsplit(value).scheme not in ("redis", "rediss", "unix"):
+        raise ValueError("must start with redis://, rediss:// or unix://")
+    return value
+
+
+def mail(value: str) -> dict[str, Any]:
+    """console:, or smtp://user:password@host:587?tls=yes"""
+    parts = urlsplit(value.strip())
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ValueError("must be console: or look like smtp://user:password@host:587")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def providers(value: str) -> tuple[Provider, ...]:
+    """A file, since each provider needs several words and a secret."""
+    return read_providers(path(value))

@@ -1,0 +1,1 @@
+"""Where partnerships and agencies look after themselves: settings, directory, agreements, who leads what."""

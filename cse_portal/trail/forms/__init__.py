@@ -1,0 +1,1 @@
+"""What is typed about the trail; it checks and hands over."""

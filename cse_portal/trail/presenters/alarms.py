@@ -1,0 +1,72 @@
+"""An alarm as its page shows it: what is ordinary, what was crossed, and each look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import User
+from cse_portal.agencies.roles import Permission
+from cse_portal.trail.alarms import TITLES, AlarmKind, limit_for
+from cse_portal.trail.models import Alarm, Finding
+from cse_portal.trail.presenters.lines import Line, Reader, lines
+from cse_portal.trail.queries.alarms import looks_of
+
+MOST_ALARMS = 60
+
+
+@dataclass(frozen=True)
+class AlarmPage:
+    alarm: Alarm
+    title: str
+    said: str
+    lines: list[Line]
+    findings: list[Finding]
+    closes: bool
+
+
+def alarm_page(alarm: Alarm, reader: User) -> AlarmPage:
+    is_governance = access.can(reader, Permission.PLANT_RECORDS)
+    return AlarmPage(
+        alarm=alarm,
+        title=TITLES[alarm.get_kind()],
+        said=_said(alarm),
+        lines=_looks(alarm, reader, is_governance=is_governance),
+        findings=list(alarm.findings.select_related("found_by")),
+        closes=is_governance,
+    )
+
+
+def _looks(alarm: Alarm, reader: User, *, is_governance: bool) -> list[Line]:
+    """Which record is planted is governance's to know."""
+    found = lines(looks_of(alarm), Reader(reader, sees_all=is_governance))
+    if is_governance or alarm.get_kind() != AlarmKind.CANARY:
+        return found
+    return [replace(line, case="Kept to governance", reference="") for line in found]
+
+
+def _said(alarm: Alarm) -> str:
+    if alarm.get_kind() == AlarmKind.CANARY:
+        return "This record was planted. Nobody has a reason to open it, or to search for it."
+    limit = limit_for(alarm.role)
+    ordinary, span = (
+        (limit.in_an_hour, "an hour") if alarm.get_kind() == AlarmKind.HOUR else (limit.in_a_day, "24 hours")
+    )
+    return (
+        f"{alarm.number} different cases in {span}. For this role up to {ordinary} is ordinary: "
+        f"somebody in it {limit.because}."
+    )
+
+
+@dataclass(frozen=True)
+class AlarmsPage:
+    open: list[Alarm]
+    closed: list[Alarm]
+
+
+def alarms_page(reader: User) -> AlarmsPage:
+    found = Alarm.objects.visible_to(reader).select_related("person", "agency").prefetch_related("findings")
+    return AlarmsPage(
+        list(found.open().order_by("pk")[:MOST_ALARMS]),
+        list(found.filter(closed_at__isnull=False).order_by("-closed_at")[:MOST_ALARMS]),
+    )

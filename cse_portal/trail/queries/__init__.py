@@ -1,0 +1,1 @@
+"""Questions about the trail, each driven from an index, whatever its length."""

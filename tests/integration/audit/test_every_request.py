@@ -1,0 +1,207 @@
+"""Random people ask for random addresses: each request leaves exactly the one entry that it should, and no other.
+
+A thousand requests here; ten thousand take minutes, and are asked for by name: RANDOM_REQUESTS=10000 script/test
+tests/integration/audit/test_every_request.py
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import resolve, reverse
+
+from cse_portal.agencies.models import User
+from cse_portal.audit.models import AuditEvent, Sort
+from cse_portal.cases.guards import CaseGuarded
+from tests.architecture.access_table import ROWS, Row
+from tests.architecture.objects import MAKERS
+from tests.architecture.people import RELATIONS, Three, three_of_each
+from tests.factories import agency_of
+from tests.plugins.trail import Refusals
+
+REQUESTS, SEED = int(os.environ.get("RANDOM_REQUESTS", "1000")), 20_261_121
+# These end or renew sign-ins, and would change who asks next; the tests of sign-in prove what they record.
+ABOUT_SIGN_IN = ("account_", "mfa_", "demo:sign_in_as")
+# A file that is being made for somebody is not begun a second time: the tests of the office prove what these record.
+BEGUN_ONCE = ("office:leads", "office:agreements_pdf")
+ROWS_ASKED = [row for row in ROWS if not row.name.startswith((*ABOUT_SIGN_IN, *BEGUN_ONCE))]
+
+LOOKS = {
+    "cases:list": "case.list_looked_at",
+    "cases:record": "case.looked_at",
+    "cases:who_sees": "case.who_sees_looked_at",
+    "cases:looks": "case.looks_looked_at",
+    "cases:unseen": "case.unseen_looked_at",
+    "cases:emergency": "emergency.looked_at",
+    "trail:results": "trail.results_looked_at",
+    "trail:entry": "trail.entry_looked_at",
+    "trail:alarm": "alarm.looked_at",
+    "trail:week": "week.looked_at",
+    "trail:planted": "canary.looked_at",
+}
+# What a request changes when it is granted, an entry for each change; nothing else here changes anything.
+DEEDS = {
+    "cases:looks_pdf": ("job.asked",),
+    "cases:emergency_end": ("emergency.ended",),
+    "desk:job_cancel": ("job.cancelled",),
+    "desk:job_remove": ("job.cancelled", "download.removed"),  # what is still being made is stopped first
+    "desk:draft_set_aside": ("draft.set_aside",),
+    "desk:draft_take_up": ("draft.taken_up_again",),
+}
+LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
+ANY = "*"  # the reference of what the request made, or of the case behind what it was about
+MAKES = {"cases:looks_pdf"}
+OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
+
+
+@dataclass(frozen=True)
+class Left:
+    """What an entry must say."""
+
+    sort: str
+    kind: str
+    person: int | None
+    ref: str
+    case_ref: str
+
+
+@dataclass
+class World:
+    """The people, what their addresses are about, and their browsers."""
+
+    people: dict[str, Three]
+    random: Random
+    things: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    clients: dict[int, Client] = field(default_factory=dict)
+
+    def client(self, person: User | None) -> Client:
+        if person is None:
+            return Client(raise_request_exception=False)
+        if person.pk not in self.clients:
+            self.clients[person.pk] = Client(raise_request_exception=False)
+            self.clients[person.pk].force_login(person)
+        return self.clients[person.pk]
+
+    def thing(self, row: Row, group: str) -> dict[str, str]:
+        """What is looked at stays; what may be changed is made anew each time."""
+        if not row.of:
+            return {}
+        of_all = row.of in OF_ALL
+        key = (row.of, "" if of_all else group)
+        if key not in self.things or (row.method == "post" and not of_all):
+            self.things[key] = MAKERS[row.of](self.people[group].own)
+        return self.things[key]
+
+
+@dataclass(frozen=True)
+class Asked:
+    row: Row
+    person: User | None
+    about: dict[str, str]
+
+    @property
+    def is_of_a_case(self) -> bool:
+        view = resolve(reverse(self.row.name, kwargs=self.about or None)).func
+        return issubclass(getattr(view, "view_class", object), CaseGuarded)
+
+    def leaves(self, status: int, *, is_asked_why: bool = False) -> list[Left]:
+        """The one entry for what was looked at, changed or refused, or none where it was nothing."""
+        if self.person is None:
+            return []
+        ref = self.about.get("ref", "")
+        if status in (403, 404):
+            if self.is_of_a_case:
+                return [Left(Sort.REFUSAL, "case.refused", self.person.pk, ref, ref)]
+            return [Left(Sort.REFUSAL, "page.refused", self.person.pk, "", "")] if status == 403 else []
+        if is_asked_why:
+            return [Left(Sort.LOOK, "case.reason_asked", self.person.pk, ref, ref)]
+        return self._granted(status, ref, self.person.pk)
+
+    def _granted(self, status: int, ref: str, person: int) -> list[Left]:
+        name = self.row.name
+        if status == 200 and name in LOOKS:
+            case_ref = ref if self.is_of_a_case or not ref else ANY
+            return [Left(Sort.LOOK, LOOKS[name], person, ref, case_ref)]
+        if status in (302, 303) and name in DEEDS:
+            made = ANY if name in MAKES else ref
+            printed = [Left(Sort.LOOK, "case.looks_printed", person, ref, ref)] if name == "cases:looks_pdf" else []
+            return [*printed, *(Left(Sort.CHANGE, kind, person, made, ANY) for kind in DEEDS[name])]
+        return []
+
+
+def one_of_all(world: World) -> Asked:
+    """Every other one is for something that leaves an entry when it is granted."""
+    rows = LEAVING if world.random.random() < 0.5 else ROWS_ASKED
+    row, group = world.random.choice(rows), world.random.choice(list(world.people))
+    relation = world.random.choice((*RELATIONS, None))
+    person = getattr(world.people[group], relation) if relation else None
+    return Asked(row, person, world.thing(row, group))
+
+
+def newest() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(max(id), 0) from audit_auditevent")
+        return int(cursor.fetchone()[0])
+
+
+def fits(left: list[Left], wanted: list[Left]) -> bool:
+    """What the request itself decided, like the reference of a file it made, may be anything."""
+    expected = [
+        replace(
+            one,
+            ref=real.ref if one.ref == ANY else one.ref,
+            case_ref=real.case_ref if one.case_ref == ANY else one.case_ref,
+        )
+        for real, one in zip(left, wanted, strict=False)
+    ]
+    return len(left) == len(wanted) and left == expected
+
+
+def said(event: AuditEvent) -> Left:
+    return Left(event.sort, event.kind, event.actor_id, event.object_ref, event.case_ref)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """What there is one of comes first: a hold on everything would leave nothing to dispose of."""
+    people = three_of_each()
+    anybody = next(iter(people.values())).own
+    return World(people, Random(SEED), {(one, ""): MAKERS[one](anybody) for one in OF_ALL})
+
+
+def test_every_random_request_leaves_exactly_one_right_entry(world: World, refusals: Refusals) -> None:
+    wrong: list[Any] = []
+    seen: Counter[str] = Counter()
+    for number in range(REQUESTS):
+        asked = one_of_all(world)
+        client, before = world.client(asked.person), newest()
+        response = getattr(client, asked.row.method)(reverse(asked.row.name, kwargs=asked.about or None))
+        found = list(AuditEvent.objects.filter(id__gt=before).order_by("id"))
+        is_asked_why = b'name="why_looking-choice"' in (b"" if response.streaming else response.content)
+        left, wanted = [said(event) for event in found], asked.leaves(response.status_code, is_asked_why=is_asked_why)
+        seen[wanted[0].sort if wanted else "nothing"] += 1
+        right = all(_is_complete(event, asked, response) for event in found)
+        if not fits(left, wanted) or not right:
+            wrong.append((number, asked.row.name, response.status_code, left, wanted, list(map(_who, found))))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert min(seen[sort] for sort in (*Sort.values, "nothing")) > REQUESTS / 100, seen
+
+
+def _who(event: AuditEvent) -> tuple[object, ...]:
+    """In which post, in which request, from where."""
+    says = (event.actor_ref, event.hat_agency_ref, event.request_id, event.ip)
+    return (*says, bool(event.hat_role), bool(event.session_ref))
+
+
+def _is_complete(event: AuditEvent, asked: Asked, response: Any) -> bool:
+    if asked.person is None:
+        return False
+    request_id = response.headers["X-Request-ID"]
+    return _who(event) == (asked.person.ref, agency_of(asked.person).ref, request_id, "127.0.0.1", True, True)
