@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from tests.access.matrix import ADDRESSABLE, Relation, Thing
 
 _numbers = count(1)
+ASKS_WHY = "You have no part in this case today"
 
 
 def word() -> str:
@@ -50,6 +51,15 @@ class Answer:
     status: int
     body: str
     elsewhere: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def location(self) -> str:
+        """Where a form leads on to."""
+        return self.elsewhere["location"]
+
+    @property
+    def asks_why(self) -> bool:
+        return ASKS_WHY in self.body
 
     def everywhere(self) -> str:
         return "\n".join((self.body, *self.elsewhere.values()))
@@ -102,6 +112,7 @@ def answer_of(response: HttpResponseBase, logs: Logs, mails: int) -> Answer:
     letters = "\n".join(str(letter.message()) for letter in mail.outbox[mails:])
     elsewhere = {
         "headers": headers,
+        "location": str(response.get("Location", "")),
         "cookies": str(response.cookies),
         "title": "".join(re.findall(r"<title>(.*?)</title>", body, re.S)),
         "addresses": "\n".join(re.findall(r'(?:href|action|src)="([^"]*)"', body)),
@@ -150,7 +161,8 @@ def logs_kept() -> Iterator[Logs]:
 
 # What differs between two answers that say the same: numbers used once.
 ONCE = (
-    (re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"'), "csrf"),
+    (re.compile(r'(name="(?:csrfmiddlewaretoken|_[a-z_]+)" value=)"[^"]*"'), "key"),
+    (re.compile(r'data-(?:left|token|draft|key|owner|seconds)[a-z-]*="[^"]*"'), "seconds"),
     (re.compile(r'nonce="[^"]*"'), "nonce"),
     (re.compile(r"nonce-[^' ;]+"), "nonce"),
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "uuid"),

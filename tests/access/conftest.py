@@ -10,7 +10,8 @@ from pytest_django import DjangoDbBlocker
 
 from tests.access.asking import Asker
 from tests.access.canaries import logs_kept
-from tests.access.world import World, the_world
+from tests.access.making import the_world
+from tests.access.world import World
 
 
 @pytest.fixture(scope="package")

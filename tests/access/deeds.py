@@ -14,7 +14,8 @@ from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.cases import actions
 from cse_portal.cases.models import CaseGrant
 from cse_portal.core import clock, wall
-from tests.access.matrix import END, GIVE, LIFT, RESTRICT, WRITE, Relation
+from tests.access.matrix import Relation
+from tests.access.places import END, GIVE, LIFT, RESTRICT, WRITE
 from tests.access.world import World
 
 Try = Callable[[World, Relation, User], Any]

@@ -43,6 +43,7 @@ BY_AGENCY: Roles = frozenset(
         Role.HEAD_OF_SERVICE,
     }
 )
+SERVICE: Roles = frozenset({Role.HEAD_OF_SERVICE})
 OVER_ALL: Roles = frozenset({Role.SSPL})
 BY_PANEL: Roles = frozenset({Role.MASE_CO_CHAIR, Role.MASE_COORDINATOR, Role.CSE_COORDINATOR})
 
@@ -50,6 +51,11 @@ READS_COVERT: Roles = frozenset({Role.POLICE_CSE_SPOC, Role.MASE_CO_CHAIR})
 RUNS_AN_AGENCY: Roles = frozenset(
     {Role.SPOC, Role.POLICE_CSE_SPOC, Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE}
 )
+CONTACTS: Roles = frozenset({Role.SPOC, Role.POLICE_CSE_SPOC})
+# Of an emergency: governance and MASH review it, a head of service in their place.
+REVIEWS: Roles = frozenset({Role.INFORMATION_GOVERNANCE_LEAD, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE})
+# Professionals; an auditor and a guest of the panel see what they were given, while it lasts.
+OPENS_IN_EMERGENCY: Roles = BY_NAME - {Role.AUDITOR, Role.MASE_GUEST}
 RESTRICTS: Roles = frozenset({Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.SSPL, Role.HEAD_OF_SERVICE})
 GIVES: Roles = RESTRICTS | {Role.SOCIAL_WORKER}
 
@@ -57,7 +63,9 @@ GIVES: Roles = RESTRICTS | {Role.SOCIAL_WORKER}
 # ── How a person stands at work ──────────────────────────────────────────────────────────────────────────────────
 class Standing(StrEnum):
     AT_WORK = "at work, in the post that the case knows them by"
+    NEWCOMER = "at work beside them in the same role, and named on nothing"
     OTHER_HAT = "at work, wearing their other hat: a practitioner elsewhere"
+    IN_HEALTH = "at work, in an agency of health, and named like the others"
     SUSPENDED = "suspended"
     LEAVER = "left yesterday"
     LOCKED = "locked, since nobody used the account"
@@ -65,7 +73,28 @@ class Standing(StrEnum):
     STRANGER = "not signed in"
 
 
-# These see nothing, whatever their role: a role of each way of seeing stands for all.
+# A role of each way of seeing stands for all: by name, by agency, below it, over all, by panel, covert; and those
+# who keep the trail, the people and the machine, and see none.
+EACH_WAY: tuple[Role, ...] = (
+    Role.SOCIAL_WORKER,
+    Role.SPOC,
+    Role.POLICE_CSE_SPOC,
+    Role.HEAD_OF_SERVICE,
+    Role.SSPL,
+    Role.MASE_CO_CHAIR,
+    Role.INFORMATION_GOVERNANCE_LEAD,
+    Role.SYSTEM_ADMINISTRATOR,
+)
+# These decide who sees a case, or keep people, beside them.
+ALSO: tuple[Role, ...] = (Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.PRACTITIONER, Role.LSCB_MANAGER)
+LIVE: dict[Standing, tuple[Role, ...]] = {
+    Standing.AT_WORK: tuple(Role),
+    Standing.NEWCOMER: (*EACH_WAY, *ALSO),
+    Standing.OTHER_HAT: EACH_WAY,
+    Standing.IN_HEALTH: (Role.PRACTITIONER, Role.SPOC),
+}
+IN_THE_AGENCY = (Standing.AT_WORK, Standing.NEWCOMER)
+# These see nothing, whatever their role.
 NOT_AT_WORK = (Standing.SUSPENDED, Standing.LEAVER, Standing.LOCKED, Standing.SWITCHED_OFF)
 THEIR_ROLES = (Role.SPOC, Role.SOCIAL_WORKER, Role.SSPL, Role.MASE_CO_CHAIR)
 
@@ -73,73 +102,126 @@ THEIR_ROLES = (Role.SPOC, Role.SOCIAL_WORKER, Role.SSPL, Role.MASE_CO_CHAIR)
 # ── How a case stands to the person ──────────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True)
 class Relation:
-    """`seen_by`: the roles that see the case when at work. `written_by`: those that may also change it."""
+    """`named`: the roles that see the case by their name; `grouped`: those that see it for their role or agency."""
 
     name: str
     words: str
-    seen_by: Roles
-    written_by: Roles | None = None
+    named: Roles = NOBODY
+    grouped: Roles = NOBODY
+    is_read_only: bool = False  # to those who are named
+
+    @property
+    def seen_by(self) -> Roles:
+        return self.named | self.grouped
 
     @property
     def writers(self) -> Roles:
-        return self.seen_by if self.written_by is None else self.written_by
+        return self.grouped if self.is_read_only else self.seen_by
 
 
+ITS_AGENCY = BY_AGENCY | OVER_ALL
 RELATIONS: tuple[Relation, ...] = (
-    Relation("leads", "their agency leads", BY_AGENCY | OVER_ALL),
-    Relation("agency", "opened to their agency", BY_AGENCY | OVER_ALL),
-    Relation("agency_ended", "was opened to their agency, and no longer is", OVER_ALL),
-    Relation("named", "they are named on it", BY_NAME),
-    Relation("expired", "they were named until yesterday", OVER_ALL),
-    Relation("not_yet", "they are named from tomorrow", OVER_ALL),
-    Relation("revoked", "their name was taken off it", OVER_ALL),
-    Relation("audited", "it is in the sample of their audit", BY_NAME, written_by=OVER_ALL),
-    Relation("panel", "it was referred to the panel", BY_PANEL | OVER_ALL),
-    Relation("stands_in", "a colleague is named on it, for whom they stand in", BY_NAME),
-    Relation("stood_in", "a colleague is named on it, for whom they stood in until today", OVER_ALL),
+    Relation("leads", "their agency leads", grouped=ITS_AGENCY),
+    Relation("agency", "opened to their agency", grouped=ITS_AGENCY),
+    Relation("agency_ended", "was opened to their agency, and no longer is", grouped=OVER_ALL),
+    Relation("below", "a team of their agency leads", grouped=SERVICE | OVER_ALL),
+    Relation("above", "the agency that their own is a team of leads", grouped=OVER_ALL),
+    Relation("named", "they are named on it", BY_NAME, OVER_ALL),
+    Relation("expired", "they were named until yesterday", grouped=OVER_ALL),
+    Relation("not_yet", "they are named from tomorrow", grouped=OVER_ALL),
+    Relation("revoked", "their name was taken off it", grouped=OVER_ALL),
+    Relation("audited", "it is in the sample of their audit", BY_NAME, OVER_ALL, is_read_only=True),
+    Relation("panel", "it was referred to the panel", grouped=BY_PANEL | OVER_ALL),
+    Relation("stands_in", "a colleague is named on it, for whom they stand in", BY_NAME, OVER_ALL),
+    Relation("stood_in", "a colleague is named on it, for whom they stood in until today", grouped=OVER_ALL),
     Relation("restricted_named", "it is restricted, and they are named", BY_NAME),
-    Relation("restricted", "their agency leads; it is restricted to somebody else", NOBODY),
-    Relation("restricted_after", "opened to agency and name, then restricted to somebody else", NOBODY),
-    Relation(
-        "lifted", "their agency leads; it was restricted to somebody else, and is no longer", BY_AGENCY | OVER_ALL
-    ),
-    Relation("other_hat", "they are named on it in their other hat", OVER_ALL),
-    Relation("none", "they have nothing to do with it", OVER_ALL),
-    Relation("far", "it is another partnership's", NOBODY),
+    Relation("restricted", "their agency leads; it is restricted to somebody else"),
+    Relation("restricted_after", "opened to agency and name, then restricted to somebody else"),
+    Relation("lifted", "their agency leads; it was restricted to somebody else, and no longer is", grouped=ITS_AGENCY),
+    Relation("other_hat", "they are named on it in their other hat", grouped=OVER_ALL),
+    Relation("emergency", "they opened it in an emergency a moment ago", BY_NAME, OVER_ALL, is_read_only=True),
+    Relation("emergency_over", "they opened it in an emergency, whose hour is over", grouped=OVER_ALL),
+    Relation("emergency_beside", "a colleague opened it in an emergency, which was reviewed", grouped=OVER_ALL),
+    Relation("emergency_elsewhere", "another agency opened it in an emergency", grouped=OVER_ALL),
+    Relation("unseen", "everybody who saw it has left", grouped=OVER_ALL),
+    Relation("none", "they have nothing to do with it", grouped=OVER_ALL),
+    Relation("far", "it is another partnership's"),
 )
-IN_OTHER_HAT = frozenset({"other_hat"})
+IN_OTHER_HAT, IN_HEALTH = frozenset({"other_hat"}), frozenset({"named"})
 RELATION = {relation.name: relation for relation in RELATIONS}
 
 
 def sees(role: Role, relation: Relation, standing: Standing = Standing.AT_WORK) -> bool:
     if standing is Standing.AT_WORK:
         return role in relation.seen_by
+    if standing is Standing.NEWCOMER:
+        return role in relation.grouped
+    if standing is Standing.IN_HEALTH:
+        return relation.name in IN_HEALTH
     return standing is Standing.OTHER_HAT and relation.name in IN_OTHER_HAT
 
 
 def writes(role: Role, relation: Relation, standing: Standing = Standing.AT_WORK) -> bool:
     if standing is Standing.AT_WORK:
         return role in relation.writers
-    return standing is Standing.OTHER_HAT and relation.name in IN_OTHER_HAT
+    return sees(role, relation, standing)
+
+
+# ── Who is told of a case that they do not see ───────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Told:
+    """Of an emergency: who opened it, who answers for them, who reviews it. Of a case nobody sees: who may take it."""
+
+    beside: Roles = NOBODY
+    opened_by: Roles = NOBODY  # themselves, whatever hat they wear
+    is_emergency: bool = True
+
+    def reaches(self, role: Role, standing: Standing) -> bool:
+        if standing in IN_THE_AGENCY and role in self.beside:
+            return True
+        return standing in (Standing.AT_WORK, Standing.OTHER_HAT) and role in self.opened_by
+
+
+TOLD: dict[str, Told] = {
+    "emergency": Told(REVIEWS | CONTACTS, opened_by=BY_NAME),
+    "emergency_over": Told(REVIEWS | CONTACTS, opened_by=BY_NAME),
+    "emergency_beside": Told(REVIEWS | CONTACTS),
+    "emergency_elsewhere": Told(REVIEWS),
+    "unseen": Told(frozenset({Role.MASH_MANAGER, Role.HEAD_OF_SERVICE}), is_emergency=False),
+}
+EMERGENCIES = tuple(RELATION[name] for name, told in TOLD.items() if told.is_emergency)
+
+
+def told(role: Role, relation: Relation, standing: Standing) -> bool:
+    return relation.name in TOLD and TOLD[relation.name].reaches(role, standing)
 
 
 # ── What there is about a case ───────────────────────────────────────────────────────────────────────────────────
-Rule = Callable[[Role, Standing], bool]  # of somebody who sees the case
+Rule = Callable[[Role, Relation, Standing], bool]  # of somebody who sees the case
 
 
-def always(role: Role, standing: Standing) -> bool:
+def always(role: Role, relation: Relation, standing: Standing) -> bool:
     return True
 
 
-def in_own_agency(role: Role, standing: Standing) -> bool:
-    return standing is Standing.AT_WORK
+def in_own_agency(role: Role, relation: Relation, standing: Standing) -> bool:
+    return standing in IN_THE_AGENCY
 
 
-def covert(role: Role, standing: Standing) -> bool:
-    return standing is Standing.AT_WORK and role in READS_COVERT
+def covert(role: Role, relation: Relation, standing: Standing) -> bool:
+    """An emergency opens what is shared, never what police and co-chairs keep to themselves."""
+    return standing in IN_THE_AGENCY and role in READS_COVERT and relation.name != "emergency"
 
 
-def nobody(role: Role, standing: Standing) -> bool:
+def in_health(role: Role, relation: Relation, standing: Standing) -> bool:
+    return standing is Standing.IN_HEALTH
+
+
+def in_own_agency_or_health(role: Role, relation: Relation, standing: Standing) -> bool:
+    return in_own_agency(role, relation, standing) or in_health(role, relation, standing)
+
+
+def nobody(role: Role, relation: Relation, standing: Standing) -> bool:
     return False
 
 
@@ -175,6 +257,14 @@ REVIEW = Thing("next review", ("cases.case.review_on", "cases.casegrant.sort_rev
 RESTRICTED_BECAUSE = Thing("why it is restricted", ("cases.case.restricted_because",))
 SEER = Thing("somebody who sees it", ("agencies.user.name",))
 NOTE = Thing("why it was opened to them", ("cases.casegrant.note",))
+EMERGENCY_WORDS = Thing("why it was opened in an emergency", ("cases.emergencyaccess.words",))
+EMERGENCY_REVIEW = Thing("what the review of it said", ("cases.emergencyaccess.review_words",))
+# In the trail: who sees the case reads why anybody looked at it.
+LOOKED_BESIDE = Thing("why a colleague looked", ("audit.auditevent.reason",))
+LOOKED_ELSEWHERE = Thing("why somebody elsewhere looked", ("audit.auditevent.reason",))
+# Kept apart from the trail: the looker's own, until the week's list is made.
+ANSWERED = Thing("what a colleague answered when asked why", ("cases.statedreason.words",), nobody)
+SAID = Thing("what a colleague said, on the week's list", ("trail.weekline.said", "trail.weekline.answer"), nobody)
 # Written by the person's own agency ("home"), or by another.
 ENTRIES: tuple[Marked, ...] = (
     entry("shared, written by their agency", "network", "home", always),
@@ -185,114 +275,40 @@ ENTRIES: tuple[Marked, ...] = (
     entry("named agencies, not theirs", "named_agencies", "elsewhere", nobody, names="third"),
     entry("covert, written by their agency", "covert", "home", covert),
     entry("covert, written elsewhere", "covert", "elsewhere", covert),
-    entry("health, written by their agency", "health", "home", in_own_agency),
-    entry("health, written elsewhere", "health", "elsewhere", nobody),
+    entry("health, written by their agency", "health", "home", in_own_agency_or_health),
+    entry("health, written elsewhere", "health", "elsewhere", in_health),
 )
 FACTS = (GIVEN_NAMES, FAMILY_NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE)
-THINGS: tuple[Thing, ...] = (*FACTS, REVIEW, RESTRICTED_BECAUSE, SEER, NOTE, *ENTRIES)
+LOOKED = (LOOKED_BESIDE, LOOKED_ELSEWHERE)
+THINGS: tuple[Thing, ...] = (
+    *FACTS,
+    *(REVIEW, RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
+    *ENTRIES,
+)
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.
 ADDRESSABLE = frozenset({REFERENCE, CHILD_REFERENCE})
+OF_EMERGENCIES = (REFERENCE, CHILD_REFERENCE, EMERGENCY_WORDS, EMERGENCY_REVIEW)
 
 
 def reads(thing: Thing, role: Role, relation: Relation, standing: Standing = Standing.AT_WORK) -> bool:
-    return sees(role, relation, standing) and thing.reads(role, standing)
+    return sees(role, relation, standing) and thing.reads(role, relation, standing)
 
 
-# ── Where it is met ──────────────────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class Page:
-    """An address about cases. What it `shows` must be there for whoever reads it; all else may be, for them alone."""
-
-    url_name: str
-    shows: tuple[Thing, ...]
-    opened_by: Roles = ALL  # others get 403
-    about_one_case: bool = True
+def meets(thing: Thing, role: Role, relation: Relation, standing: Standing = Standing.AT_WORK) -> bool:
+    """Reads it, or is told of it without seeing the case."""
+    if reads(thing, role, relation, standing):
+        return True
+    if not told(role, relation, standing):
+        return False
+    return thing is REFERENCE or (TOLD[relation.name].is_emergency and thing in OF_EMERGENCIES)
 
 
-PAGES: tuple[Page, ...] = (
-    Page("cases:list", (GIVEN_NAMES, FAMILY_NAME, REFERENCE, REVIEW), BY_NAME, about_one_case=False),
-    Page("cases:record", (GIVEN_NAMES, FAMILY_NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, *ENTRIES)),
-    Page("cases:who_sees", (GIVEN_NAMES, FAMILY_NAME, SEER)),
-)
-CASE_PAGES = tuple(page for page in PAGES if page.about_one_case)
-LISTS = tuple(page for page in PAGES if not page.about_one_case)
-
-
-# ── What is done to it ───────────────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class Deed:
-    """Done by whoever may change the case, where their role is among these."""
-
-    name: str
-    roles: Roles = ALL
-
-    def may(self, role: Role, relation: Relation) -> bool:
-        return role in self.roles and writes(role, relation)
-
-
-WRITE, GIVE, END, RESTRICT, LIFT = (
-    Deed("write in it"),
-    Deed("give somebody access", GIVES),
-    Deed("end somebody's access", GIVES),
-    Deed("restrict it", RESTRICTS),
-    Deed("lift its restriction", RESTRICTS),
-)
-DEEDS = (WRITE, GIVE, END, RESTRICT, LIFT)
-
-
-# ── What lies on a desk, whatever case it is about ───────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class Held:
-    """Work, a draft or a file: its holder's, and of an agency's work also whoever runs it; names no child."""
-
-    name: str
-    fields: tuple[str, ...]
-    url_name: str
-    query: str
-    met_by: Roles
-
-
-DRAFT_FIELDS = ("desk.draft.first_words", "desk.draft.fields")
-WORK_FIELDS = ("worklist.dueitem.task",)
-JOB_FIELDS = ("desk.backgroundjob.title",)
-HELD: tuple[Held, ...] = (
-    Held("own work", WORK_FIELDS, "home", "", ALL),
-    Held("a colleague's work", WORK_FIELDS, "home", "whose=agency", RUNS_AN_AGENCY),
-    Held("their agency's work", WORK_FIELDS, "home", "", RUNS_AN_AGENCY),
-    Held("another agency's work", WORK_FIELDS, "home", "whose=agency", NOBODY),
-    Held("own draft", DRAFT_FIELDS, "desk:drafts", "", ALL),
-    Held("a colleague's draft", DRAFT_FIELDS, "desk:drafts", "", NOBODY),
-    Held("own file", JOB_FIELDS, "desk:downloads", "", ALL),
-    Held("a colleague's file", JOB_FIELDS, "desk:downloads", "", NOBODY),
-)
-
-
-# ── The cells ────────────────────────────────────────────────────────────────────────────────────────────────────
-Cell = tuple[str, ...]
+# ── Everybody ────────────────────────────────────────────────────────────────────────────────────────────────────
+def at_work() -> list[tuple[Standing, Role]]:
+    return [(standing, role) for standing, roles in LIVE.items() for role in roles]
 
 
 def people() -> Iterator[tuple[Standing, Role | None]]:
-    yield from ((standing, role) for standing in (Standing.AT_WORK, Standing.OTHER_HAT) for role in Role)
+    yield from at_work()
     yield from ((standing, role) for standing in NOT_AT_WORK for role in THEIR_ROLES)
     yield Standing.STRANGER, None
-
-
-def asked_about(page: Page, standing: Standing) -> tuple[Relation, ...]:
-    """A list shows or hides every case at once. Whoever is not at work: what they would otherwise see."""
-    if standing in NOT_AT_WORK and page.about_one_case:
-        return (RELATION["leads"], RELATION["named"])
-    return RELATIONS
-
-
-def cells() -> Iterator[Cell]:
-    """Every one that is asserted: the thing must be there, or must be nowhere."""
-    for standing, role in people():
-        for page in PAGES:
-            for relation in asked_about(page, standing):
-                for thing in THINGS:
-                    may = role is not None and reads(thing, role, relation, standing)
-                    if not may or thing in page.shows:
-                        yield standing.name, str(role), page.url_name, relation.name, thing.name
-    for role in Role:
-        yield from ((role, deed.name, relation.name) for deed in DEEDS for relation in RELATIONS)
-        yield from ((role, held.name) for held in HELD)

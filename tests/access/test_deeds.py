@@ -6,7 +6,8 @@ import pytest
 
 from cse_portal.agencies.roles import Role
 from tests.access.deeds import CALLS, may
-from tests.access.matrix import DEEDS, RELATIONS, Standing
+from tests.access.matrix import RELATIONS, Standing
+from tests.access.places import DEEDS
 from tests.access.world import World
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,11 @@ import pytest
 from django.db.models import Exists, OuterRef
 
 from cse_portal.agencies import access, middleware
-from cse_portal.agencies.access import CasePage
+from cse_portal.agencies.access import CasePage, Reader
 from cse_portal.agencies.access import cases as judge
-from cse_portal.agencies.models import Membership
+from cse_portal.agencies.models import Agency, Membership
 from cse_portal.cases.models import Case, CaseQuerySet
+from cse_portal.cases.models.emergency import EmergencyAccessQuerySet
 
 
 def every_case(user: Any, *, after: Any = None, size: int = 25) -> CasePage:
@@ -20,6 +21,10 @@ def every_case(user: Any, *, after: Any = None, size: int = 25) -> CasePage:
 
 def any_case(user: Any, field: str) -> Exists:
     return Exists(Case.objects.filter(pk=OuterRef(field)))
+
+
+def every_agency() -> frozenset[int]:
+    return frozenset(Agency.objects.values_list("pk", flat=True))
 
 
 def memberships_ever(user: Any) -> list[Membership]:
@@ -32,11 +37,29 @@ JUDGES: dict[str, Any] = {
     "require": lambda user, permission: None,
     "can_see": lambda user, case: True,
     "may_write": lambda user, case: True,
+    "decides": lambda user, case, permission: True,
+    "require_decides": lambda user, case, permission: None,
+    "membership_may": lambda membership, permission: True,
+    "reader": lambda user: Reader(every_agency(), covert=True, health=True),
     "explain": lambda user, case: ["Nobody asked"],
     "page": every_case,
     "count": lambda user, at_most=0: Case.objects.count(),
     "sees_case": any_case,
 }
+
+
+# What `agencies.access` exports beside its judges, and why each may stay as it is.
+NO_JUDGES: dict[str, str] = {
+    **dict.fromkeys(("PUBLIC", "OWN_ACCOUNT", "COUNT_AT_MOST", "CasePage", "Key", "Reader"), "a word, not an answer"),
+    **dict.fromkeys(("acting_for", "acting_in", "hat_of", "wear", "worn_id"), "says who acts, and whether in a post"),
+    **dict.fromkeys(("granted", "principals", "is_named"), "reads rows that are behind the wall themselves"),
+    **dict.fromkeys(("in_order", "sentences"), "works on what was read already"),
+    **dict.fromkeys(("roles", "stands_in_for", "memberships"), "a person's posts, which `memberships_ever` widens"),
+}
+
+
+def judges_left_on() -> set[str]:
+    return set(access.__all__) - set(JUDGES) - set(NO_JUDGES)
 
 
 def unlock(patch: pytest.MonkeyPatch) -> None:
@@ -45,5 +68,6 @@ def unlock(patch: pytest.MonkeyPatch) -> None:
             if hasattr(module, name):
                 patch.setattr(module, name, instead)
     patch.setattr(CaseQuerySet, "visible_to", lambda self, user: self)
+    patch.setattr(EmergencyAccessQuerySet, "visible_to", lambda self, user: self)
     patch.setattr(access, "memberships", memberships_ever)
     patch.setattr(middleware, "_check", lambda request: None)

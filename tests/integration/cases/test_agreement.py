@@ -50,7 +50,7 @@ class Play:
 
 
 def begin() -> Play:
-    rings = {"mash_phone": "01632 960200", "mash_hours": "Always", "out_of_hours_phone": "01632 960299"}
+    rings = {"mash_phone": "01632 960200", "out_of_hours_phone": "01632 960299"}
     of = found_partnership(name="Larkmere Partnership", short_name="Larkmere", **rings, by=TEST)
     agencies = [add_agency(partnership=of, name=name, by=TEST) for name in ("Fernhill", "Brackwater")]
     hats = []
