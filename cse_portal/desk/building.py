@@ -10,6 +10,7 @@ from typing import BinaryIO
 import structlog
 
 from cse_portal.agencies import access
+from cse_portal.core import wall
 from cse_portal.core.actor import System
 from cse_portal.desk import files, kinds
 from cse_portal.desk.actions import attempts
@@ -63,7 +64,15 @@ class Progress:
 
 
 def build(ref: str) -> int:
-    """1 when this attempt finished the job; 0 when it ended otherwise or another worker has it."""
+    """1 when this attempt finished the job; 0 when it ended otherwise or another worker has it.
+
+    The portal keeps the account of the work; what goes into the file is read in its owner's name.
+    """
+    with wall.as_system(BY.purpose):
+        return _build(ref)
+
+
+def _build(ref: str) -> int:
     job = attempts.claim(ref=ref, by=BY)
     if job is None:
         return 0

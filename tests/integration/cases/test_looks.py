@@ -16,6 +16,7 @@ from cse_portal.cases.models import Case
 from cse_portal.core import clock
 from cse_portal.desk.building import build
 from cse_portal.desk.models import BackgroundJob
+from tests.desks import one
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat
 from tests.integration.cases.forms import says, send
@@ -111,7 +112,7 @@ def test_the_pdf_is_made_for_its_owner_and_its_asking_is_a_look(
     browser = browse("social_worker")
     browser.get(f"/cases/{led.ref}/")
     answer = browser.post(looks(led, "pdf/"))
-    job = BackgroundJob.objects.get(owner=cast["social_worker"])
+    job = one(BackgroundJob, owner=cast["social_worker"])
     assert answer.headers["Location"] == f"/desk/jobs/{job.ref}/"
     assert build(job.ref) == 1
     fetched = browser.get(f"{answer.headers['Location']}file/")

@@ -11,6 +11,7 @@ from cse_portal.agencies.models import Agency, Membership, Partnership
 from cse_portal.agencies.roles import MAY, TITLES, WHY, Permission, Role
 from cse_portal.desk import files, tasks
 from cse_portal.desk.models import BackgroundJob
+from tests.desks import again, one
 from tests.factories import TEST, agency_of
 from tests.integration.office.conftest import Cast, signed_in
 from tests.integration.office.forms import send, words
@@ -118,9 +119,9 @@ def test_a_lead_stands_on_the_page_until_the_role_ends(spoc: Client, cast: Cast,
 @pytest.mark.usefixtures("_no_worker")
 def test_lead_arrangements_are_a_paper(cast: Cast, here: Partnership) -> None:
     signed_in(cast["outsider"]).post("/leads/", {"partnership": here.ref})
-    job = BackgroundJob.objects.get()
+    job = one(BackgroundJob)
     assert tasks.run_job(job.ref) == 1
-    job.refresh_from_db()
+    again(job)
     assert job.file_name == "lead-arrangements.pdf"
     assert files.full_path(job.file) is not None
 
