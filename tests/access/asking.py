@@ -17,7 +17,7 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Role
 from tests.access.canaries import Answer, Logs, Verdict, answer_of, judge
 from tests.access.matrix import RELATIONS, THINGS, Relation, Standing, Thing, at_work, meets, reads, sees, told
-from tests.access.places import List, Page
+from tests.access.places import List, Page, asked_about
 from tests.access.world import World
 
 NO_SUCH_CASE = "ZZZZ-3333-ZZZZ"
@@ -60,7 +60,7 @@ class Asker:
         response = getattr(client, method)(place, data or None)
         return answer_of(response, self.logs, mails)
 
-    def list(self, standing: Standing, role: Role | None, one: List) -> Answer:
+    def listing(self, standing: Standing, role: Role | None, one: List) -> Answer:
         return self.ask(standing, role, reverse(one.url_name))
 
     def page(self, standing: Standing, role: Role | None, page: Page, relation: Relation) -> Answer:
@@ -98,6 +98,18 @@ class Asker:
         standing, role = who
         verdict = self.verdict(answer, role, standing, required(place, role, standing, about), beyond)
         return [f"leaked: {one}" for one in verdict.leaked] + [f"not there: {one}" for one in verdict.missing]
+
+    def wrong_on(self, shown: Page, standing: Standing, role: Role) -> dict[str, list[str]]:
+        """Of each relation that the page is asked about: the status, and every canary."""
+        wrong = {}
+        for relation in asked_about(shown, standing):
+            answer, expected = self.page(standing, role, shown, relation), shown.answers(role, relation, standing)
+            found = self.wrong(answer, shown if expected == 200 else None, (standing, role), [relation])
+            if answer.status != expected:
+                found.append(f"answered {answer.status}, not {expected}")
+            if found:
+                wrong[relation.name] = found
+        return wrong
 
     def verdict(
         self, answer: Answer, role: Role | None, standing: Standing, must: set[Cell], beyond: Beyond | None

@@ -39,7 +39,8 @@ def end(world: World, relation: Relation, by: User) -> None:
 
 
 def restrict(world: World, relation: Relation, by: User) -> None:
-    keep = [world.keepers[relation.name]]
+    seen_by = world.keepers[relation.name] if relation.name != "unseen" else access.hat_of(by)
+    keep = [seen_by] if seen_by else []
     actions.restrict(case=world.cases[relation.name], why="Child of a colleague", keep=keep, by=by)
 
 

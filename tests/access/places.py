@@ -112,10 +112,6 @@ def one_of_each_sort(standing: Standing, role: Role) -> bool:
     return standing is Standing.AT_WORK and role in (*EACH_WAY, *ALSO)
 
 
-def beside_them_too(standing: Standing, role: Role) -> bool:
-    return standing is Standing.NEWCOMER or one_of_each_sort(standing, role)
-
-
 @dataclass(frozen=True)
 class Page:
     """What it `shows` must be there for whoever reads it; all else may be, for them alone."""
@@ -143,15 +139,16 @@ NAME = (GIVEN_NAMES, FAMILY_NAME)
 SOME = tuple(
     RELATION[name] for name in ("leads", "named", "audited", "restricted_named", "restricted", "emergency", "none")
 )
+EACH_SEEN = (*SOME, *(RELATION[name] for name in ("below", "panel", "stands_in", "emergency_beside")))
 PAGES: tuple[Page, ...] = (
     Page("cases:record", (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, *ENTRIES)),
-    Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), by=one_of_each_sort),
-    Page("cases:looks", (*NAME, REFERENCE, *LOOKED, RESTRICTED_BECAUSE), by=one_of_each_sort),
-    Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=beside_them_too),
-    Page("cases:end_access", (REFERENCE, SEER), SOME, decided(END), by=beside_them_too),
-    Page("cases:restrict", (REFERENCE, SEER), SOME, decided(RESTRICT), by=beside_them_too),
-    Page("cases:lift_restriction", (REFERENCE, RESTRICTED_BECAUSE), SOME, decided(LIFT), by=beside_them_too),
-    Page("cases:unseen", (REFERENCE,), (RELATION["unseen"], *SOME), taken_on, shows_to_told=True, by=beside_them_too),
+    Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
+    Page("cases:looks", (*NAME, REFERENCE, *LOOKED, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
+    Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=one_of_each_sort),
+    Page("cases:end_access", (REFERENCE, SEER), SOME, decided(END), by=one_of_each_sort),
+    Page("cases:restrict", (REFERENCE, SEER), SOME, decided(RESTRICT), by=one_of_each_sort),
+    Page("cases:lift_restriction", (REFERENCE, RESTRICTED_BECAUSE), SOME, decided(LIFT), by=one_of_each_sort),
+    Page("cases:unseen", (REFERENCE,), (RELATION["unseen"], *SOME), taken_on, shows_to_told=True, by=one_of_each_sort),
     Page(
         "cases:emergency",
         (REFERENCE, EMERGENCY_WORDS, EMERGENCY_REVIEW),
@@ -215,15 +212,15 @@ Cell = tuple[str, ...]
 
 
 WOULD_SEE = ("leads", "named", "emergency")  # if they were at work
-IN_ANOTHER_HAT = (*WOULD_SEE, "other_hat", "panel", "below", "none")
+SEEN_BESIDE = (*WOULD_SEE, "other_hat", "agency", "panel", "below", "restricted", "lifted", "none")
 
 
 def asked_about(page: Page, standing: Standing) -> tuple[Relation, ...]:
-    """Of another hat what the first one sees, and what neither does."""
+    """Of newcomers and of another hat: what the others see in each way, and what nobody does."""
     if standing in NOT_AT_WORK:
         return tuple(one for one in page.about if one.name in WOULD_SEE)
-    if standing is Standing.OTHER_HAT:
-        return tuple(one for one in page.about if one.name in IN_ANOTHER_HAT)
+    if standing in (Standing.NEWCOMER, Standing.OTHER_HAT) and not page.is_of_emergency:
+        return tuple(one for one in page.about if one.name in SEEN_BESIDE)
     return page.about
 
 

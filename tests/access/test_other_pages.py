@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from cse_portal.agencies.roles import Role
@@ -36,8 +37,10 @@ def beyond(role: Role | None, name: str) -> Beyond:
 def asked(asker: Asker, standing: Standing, role: Role | None, row: Row) -> list[str]:
     """The thing is the asker's own; a stranger's address is about somebody's of the agency."""
     owner = asker.world.person(Standing.NEWCOMER, role or Role.PRACTITIONER)
-    place = reverse(row.name, kwargs=MAKERS[row.of](owner) if row.of else None)
-    answer = asker.ask(standing, role, place, method=row.method)
+    with transaction.atomic():
+        place = reverse(row.name, kwargs=MAKERS[row.of](owner) if row.of else None)
+        answer = asker.ask(standing, role, place, method=row.method)
+        transaction.set_rollback(True)
     verdict = asker.verdict(answer, role, standing, set(), beyond(role, row.name))
     return verdict.leaked
 

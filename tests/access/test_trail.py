@@ -42,10 +42,12 @@ OF_TRAIL = (SEER, REFERENCE, CHILD_REFERENCE, *LOOKED, NOTE, RESTRICTED_BECAUSE,
 
 
 def beyond(role: Role) -> Beyond:
+    """A contact reads the names of their own people, and of a case that they do not see nothing beside."""
+
     def of_governance(thing: Thing, relation: Relation) -> bool:
         return relation.name != "far" and thing in OF_TRAIL
 
-    return of_governance if role is GOVERNANCE else lambda thing, relation: False
+    return of_governance if role is GOVERNANCE else lambda thing, relation: thing is SEER
 
 
 def of_week(role: Role) -> Beyond:

@@ -92,7 +92,7 @@ def test_pages_without_their_checks_hold_what_the_person_sees(
 ) -> None:
     wrong = {}
     for one in LISTS:
-        wrong[one.url_name] = asker.wrong(asker.list(standing, role, one), one, (standing, role), RELATIONS)
+        wrong[one.url_name] = asker.wrong(asker.listing(standing, role, one), one, (standing, role), RELATIONS)
     for page in WITHOUT_CHECKS:
         for relation in page.about:
             answer = asker.page(standing, role, page, relation)

@@ -11,6 +11,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
+from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import TITLES, Role
 from cse_portal.audit.groups import TITLES as GROUPS
@@ -84,7 +85,10 @@ class Reader:
 
 
 def reader_of(search: TrailSearch) -> Reader:
-    return Reader(search.membership.user, reach_of(search.membership) == TrailReach.PARTNERSHIP)
+    """In the post of the search and no other, also where a worker writes the file."""
+    person = search.membership.user
+    access.wear(person, search.membership_id)
+    return Reader(person, reach_of(search.membership) == TrailReach.PARTNERSHIP)
 
 
 def lines(events: Sequence[AuditEvent], reader: Reader) -> list[Line]:

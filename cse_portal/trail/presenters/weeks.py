@@ -9,7 +9,10 @@ from django.db.models import Count, Q
 
 from cse_portal.agencies.models import User
 from cse_portal.trail.models import Week, WeekLine
+from cse_portal.trail.presenters.lines import UNSEEN
+from cse_portal.trail.queries.scope import post_of, reach_of
 from cse_portal.trail.queries.subjects import cases_seen
+from cse_portal.trail.reach import TrailReach
 from cse_portal.trail.weeks import SETTLED, TITLES, Decision
 
 MOST_WEEKS = 60
@@ -21,6 +24,7 @@ class LineRow:
     line: WeekLine
     is_own: bool
     is_case_seen: bool
+    case: str
 
     @property
     def words(self) -> str:
@@ -56,7 +60,25 @@ def lines_of(week: Week) -> list[WeekLine]:
 def week_page(week: Week, reader: User, lines: list[WeekLine] | None = None) -> WeekPage:
     lines = lines_of(week) if lines is None else lines
     seen = cases_seen(reader, (line.case_ref for line in lines))
-    return WeekPage(week, [LineRow(line, line.person_id == reader.pk, line.case_ref in seen) for line in lines])
+    named = cases_named(reader, lines, seen)
+    rows = [
+        LineRow(
+            line=line,
+            is_own=line.person_id == reader.pk,
+            is_case_seen=line.case_ref in seen,
+            case=line.case_ref if line.case_ref in named else UNSEEN,
+        )
+        for line in lines
+    ]
+    return WeekPage(week, rows)
+
+
+def cases_named(reader: User, lines: Sequence[WeekLine], seen: frozenset[str] | None = None) -> frozenset[str]:
+    """As everywhere in the trail: governance is told every reference, a contact those of cases they see."""
+    refs = frozenset(line.case_ref for line in lines)
+    if reach_of(post_of(reader)) == TrailReach.PARTNERSHIP:
+        return refs
+    return cases_seen(reader, refs) if seen is None else seen
 
 
 @dataclass(frozen=True)

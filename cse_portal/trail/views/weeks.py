@@ -20,7 +20,7 @@ from cse_portal.trail.forms.weeks import AnswerForm, DecideForm, SignForm, field
 from cse_portal.trail.guards import Deed
 from cse_portal.trail.mail import tell
 from cse_portal.trail.models import Week, WeekLine
-from cse_portal.trail.presenters.weeks import lines_of, week_page, weeks_page
+from cse_portal.trail.presenters.weeks import cases_named, lines_of, week_page, weeks_page
 from cse_portal.trail.weeks import Decision
 
 
@@ -64,7 +64,8 @@ class WeekOfLooks(OfWeek):
 
     def form_kwargs(self) -> dict[str, Any]:
         """Nobody decides about their own looks."""
-        return {"lines": [line for line in self.lines if line.person_id != self.person.pk]}
+        others = [line for line in self.lines if line.person_id != self.person.pk]
+        return {"lines": others, "named": cases_named(self.person, others)}
 
     def initial_of(self, record: Record) -> dict[str, Any]:
         return {field_of(line): line.decision for line in self.lines}

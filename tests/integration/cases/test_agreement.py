@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,8 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cse_portal.agencies import access
-from cse_portal.agencies.actions import add_agency, add_person, delegate_work, end_delegation, found_partnership
-from cse_portal.agencies.actions import give_role
+from cse_portal.agencies.actions import (
+    add_agency,
+    add_person,
+    delegate_work,
+    end_delegation,
+    found_partnership,
+    give_role,
+)
 from cse_portal.agencies.models import Agency, Delegation, Membership, User
 from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Role
@@ -38,7 +44,7 @@ from tests.access.matrix import BY_AGENCY, BY_NAME, BY_PANEL, OVER_ALL
 from tests.factories import TEST
 
 ROLES = (Role.SOCIAL_WORKER, Role.SPOC, Role.SSPL, Role.MASE_CO_CHAIR, Role.ELECTED_MEMBER)
-NOON = datetime(2026, 11, 21, 12, tzinfo=timezone.utc)
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 BY_GROUP = {Reason.AGENCY: BY_AGENCY, Reason.CSE: OVER_ALL, Reason.MASE: BY_PANEL}
 
 

@@ -20,7 +20,7 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases.actions import grant_to_person, open_case, say_why
+from cse_portal.cases.actions import grant_to_person, open_case, restrict, say_why
 from cse_portal.cases.looking import Looking
 from cse_portal.cases.models import Case
 from cse_portal.core import wall
@@ -207,6 +207,28 @@ def test_nobody_answers_for_another_and_no_other_agency_decides(week: Week, spoc
     for key, status in (("school_spoc", 404), ("team_manager", 403), ("governance_lead", 200)):
         assert signed_in(cast[key]).get(reverse("trail:week", kwargs={"ref": week.ref})).status_code == status
     assert signed_in(spoc).get(reverse("trail:answer", kwargs={"ref": line.ref})).status_code == 404
+
+
+def test_a_contact_is_not_told_which_case_it_was_that_they_do_not_see(
+    week: Week, spoc: User, cast: Cast, case: Case
+) -> None:
+    """Restricted since: before and after the week is signed. Governance reads every reference."""
+    keep = [hat(cast["social_worker"]), hat(cast["team_manager"])]
+    here = reverse("trail:week", kwargs={"ref": week.ref})
+    restrict(case=case, why="Child of a colleague", keep=keep, by=TEST)
+    for _ in range(2):
+        to_contact, to_governance = (
+            signed_in(reader).get(here).content.decode() for reader in (spoc, cast["governance_lead"])
+        )
+        assert case.ref not in to_contact
+        assert "case you do not see" in to_contact
+        assert "Told on the phone" in to_contact
+        assert case.ref in to_governance
+        if not week.is_signed:
+            decide(week, Decision.KNOWN, spoc)
+            week.refresh_from_db()
+            sign_week(week=week, note="", version=week.version, by=spoc)
+            week.refresh_from_db()
 
 
 def test_a_signed_week_is_never_changed(week: Week, spoc: User) -> None:
