@@ -112,6 +112,12 @@ def one_of_each_sort(standing: Standing, role: Role) -> bool:
     return standing is Standing.AT_WORK and role in (*EACH_WAY, *ALSO)
 
 
+def who_decides(standing: Standing, role: Role) -> bool:
+    """And two who do not; of everybody else test_deeds.py asks the deed itself."""
+    decides = role in GIVES or role in (Role.SPOC, Role.PRACTITIONER)
+    return standing is Standing.AT_WORK and decides
+
+
 @dataclass(frozen=True)
 class Page:
     """What it `shows` must be there for whoever reads it; all else may be, for them alone."""
@@ -144,10 +150,10 @@ PAGES: tuple[Page, ...] = (
     Page("cases:record", (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, *ENTRIES)),
     Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
     Page("cases:looks", (*NAME, REFERENCE, *LOOKED, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
-    Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=one_of_each_sort),
-    Page("cases:end_access", (REFERENCE, SEER), SOME, decided(END), by=one_of_each_sort),
-    Page("cases:restrict", (REFERENCE, SEER), SOME, decided(RESTRICT), by=one_of_each_sort),
-    Page("cases:lift_restriction", (REFERENCE, RESTRICTED_BECAUSE), SOME, decided(LIFT), by=one_of_each_sort),
+    Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=who_decides),
+    Page("cases:end_access", (REFERENCE, SEER), SOME, decided(END), by=who_decides),
+    Page("cases:restrict", (REFERENCE, SEER), SOME, decided(RESTRICT), by=who_decides),
+    Page("cases:lift_restriction", (REFERENCE, RESTRICTED_BECAUSE), SOME, decided(LIFT), by=who_decides),
     Page("cases:unseen", (REFERENCE,), (RELATION["unseen"], *SOME), taken_on, shows_to_told=True, by=one_of_each_sort),
     Page(
         "cases:emergency",

@@ -45,13 +45,19 @@ def asked(asker: Asker, standing: Standing, role: Role | None, row: Row) -> list
     return verdict.leaked
 
 
+def opens(row: Row, role: Role | None) -> bool:
+    """Whoever is refused gets the portal's one page of refusal, which is asked often enough."""
+    return (row.stranger if role is None else row.own[role]) not in (401, 403, 404, 405)
+
+
 @pytest.mark.parametrize("part", range(4))
 @pytest.mark.parametrize("role", SORTS)
 def test_a_page_holds_nothing_of_a_case_that_the_person_does_not_see(
     asker: Asker, role: Role | None, part: int
 ) -> None:
     standing = Standing.NEWCOMER if role else Standing.STRANGER
-    found = {f"{row.method} {row.name}": asked(asker, standing, role, row) for row in ASKED[part::4]}
+    rows = [row for row in ASKED if opens(row, role)]
+    found = {f"{row.method} {row.name}": asked(asker, standing, role, row) for row in rows[part::4]}
     assert {name: leaks for name, leaks in found.items() if leaks} == {}
 
 
