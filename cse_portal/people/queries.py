@@ -171,6 +171,11 @@ def colleagues(membership: Membership) -> list[Membership]:
     return list({held.user_id: held for held in reversed(ordered)}.values())[::-1]
 
 
+def is_last_hat(membership: Membership) -> bool:
+    others = Membership.objects.live().filter(user=membership.user_id, agency=membership.agency_id)
+    return not others.exclude(pk=membership.pk).exists()
+
+
 def has_second_step(user: User) -> bool:
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     return Authenticator.objects.filter(user=user, type__in=kinds).exists()

@@ -17,6 +17,7 @@ from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.people.models import HandedOver
+from cse_portal.people.queries import is_last_hat
 
 STILL_OPEN = "Some work is still open. Say who takes over each line, then end the access."
 
@@ -68,11 +69,6 @@ def restore(*, membership: Membership, version: int, by: User) -> Membership:
         one.save(update_fields=["returned_at"])
     record("work.returned", about=restored, detail={"pieces": back}, by=by)
     return restored
-
-
-def is_last_hat(membership: Membership) -> bool:
-    others = Membership.objects.live().filter(user=membership.user_id, agency=membership.agency_id)
-    return not others.exclude(pk=membership.pk).exists()
 
 
 def _require_colleagues(takers: set[User], agency: Agency, leaver: User) -> None:

@@ -23,7 +23,7 @@ from cse_portal.people.actions import leaving
 from cse_portal.people.forms.joining import ChangeRoleForm, ReasonForm
 from cse_portal.people.forms.leaving import EndForm, HandOverForm
 from cse_portal.people.guards import AboutMembership
-from cse_portal.people.queries import colleagues, memberships_kept_by
+from cse_portal.people.queries import colleagues, is_last_hat, memberships_kept_by
 from cse_portal.people.views.joining import CHANGED
 from cse_portal.ui.dates import in_words
 
@@ -150,7 +150,7 @@ class End(OfCurrent):
     form_class = EndForm
 
     def form_kwargs(self) -> dict[str, Any]:
-        held, is_last = self.membership, leaving.is_last_hat(self.membership)
+        held, is_last = self.membership, is_last_hat(self.membership)
         work = handover.open_work(held.user, held.agency) if is_last else []
         return {"work": work, "colleagues": colleagues(held), "is_last_hat": is_last}
 

@@ -1,4 +1,4 @@
-"""Builds the demo borough, through the same actions that people use."""
+"""The borough and its two years of work, part by part."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from cse_portal.core import clock
 from cse_portal.core.actor import System
 from cse_portal.core.references import drawn_by
 from cse_portal.demo import bulk, queries
+from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.borough import agencies_for
 from cse_portal.demo.cast import AGENCIES, BUSIEST, CAST, PASSWORD, CastMember
 from cse_portal.demo.copying import Lines, columns_of
@@ -182,6 +183,7 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("people", load_people),
     BoroughPart("practice", load_practice),
     BoroughPart("work", load_work),
+    BoroughPart("comings", load_comings),
 )
 
 
