@@ -42,9 +42,8 @@ class CaseList:
 def case_list(user: User, after: str) -> CaseList:
     begin = unsealed(after) if after else None
     found = queries.listed(user, begin)
-    number = access.count(user)
     most = access.COUNT_AT_MOST
-    words = f"{most:,}+" if number > most else f"{number:,}"
+    words = f"{most:,}+" if found.number > most else f"{found.number:,}"
     return CaseList(found.cases, sealed(found.next), words, begin is None)
 
 
