@@ -125,7 +125,7 @@ NUMBER_OF_CASES = """
         AND valid_from <= now() AND (valid_until IS NULL OR valid_until > now()) LIMIT 1001
     ) counted
 """
-LISTING = "portal.principals_of"  # words of the list's own statement
+LISTING = "portal.listed_cases"  # words of the list’s own statement
 STAGES = (10_000, 100_000, 1_000_000)
 VIEWERS = {60: (cases.MOST, "helen.marsh@larkmere.example"), 2: (cases.FEW, "tom.akers@larkmere.example")}
 

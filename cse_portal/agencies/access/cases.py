@@ -29,6 +29,9 @@ def grants() -> QuerySet[Any]:
 
 
 PRINCIPALS = "portal.principals_of(%s, %s, %s)"
+LISTED = "portal.listed_cases(%s, %s, %s, %s, %s, %s, %s)"
+COUNTED = "portal.counted_cases(%s, %s, %s, %s)"
+NO_KEY = (None, None, None)
 
 
 def principals(user: Any) -> list[int]:
@@ -119,39 +122,11 @@ class CasePage:
     next: Key | None
 
 
-# Each principal's grants in the order of their index, and of these the first: the same cost at ten thousand cases
-# and at a million. One grant's row says all that the order needs.
-LISTED = """
-select listed.case_id from (
-  select distinct given.sort_rank, given.sort_review, given.case_id
-  from unnest({principals}) as whom(principal)
-  cross join lateral (
-    select distinct sort_rank, sort_review, case_id from {grants}
-    where principal = whom.principal and valid_from <= %s and (valid_until is null or valid_until > %s){after}
-    order by sort_rank, sort_review, case_id limit %s
-  ) given
-  order by 1, 2, 3 limit %s
-) listed
-"""
-AFTER = " and (sort_rank, sort_review, case_id) > (%s, %s, %s)"
-COUNTED = """
-select count(*) from (
-  select distinct given.case_id
-  from unnest({principals}) as whom(principal)
-  cross join lateral (
-    select case_id from {grants}
-    where principal = whom.principal and valid_from <= %s and (valid_until is null or valid_until > %s) limit %s
-  ) given
-  limit %s
-) counted
-"""
-
-
 def page(user: Any, among: QuerySet[Any], *, after: Key | None = None, size: int = PAGE) -> CasePage:
     """Of the cases in the queryset, which says only how they are loaded: the grants say which they are."""
-    found = among.filter(pk__in=RawSQL(*_listed(user, after, size + 1)))  # noqa: S611 - our own words
-    number = RawSQL(*_counted(user), output_field=IntegerField())  # noqa: S611 - once, not for each row
-    rows = list(found.annotate(number=number).order_by("rank", REVIEW, "pk"))
+    listed = RawSQL(f"select {LISTED}", [*_asked_for(user), *(after or NO_KEY), size + 1])  # noqa: S611 - our own words
+    number = RawSQL(f"select {COUNTED}", _to_count(user), IntegerField())  # noqa: S611 - once, not for each row
+    rows = list(among.filter(pk__in=listed).annotate(number=number).order_by("rank", REVIEW, "pk"))
     if not rows:
         return CasePage([], count(user) if after else 0, None)
     return CasePage(rows[:size], rows[0].number, _key(rows[size - 1]) if len(rows) > size else None)
@@ -164,23 +139,12 @@ def _key(case: Any) -> Key:
     return case.rank, case.review_on or date.max, case.pk
 
 
-def _listed(user: Any, after: Key | None, size: int) -> tuple[str, list[Any]]:
-    now = clock.now()
-    sql = LISTED.format(principals=PRINCIPALS, grants=_table(), after=AFTER if after else "")
-    return sql, [*_asked_for(user), now, now, *(after or ()), size, size]
-
-
-def _counted(user: Any) -> tuple[str, list[Any]]:
-    now, most = clock.now(), COUNT_AT_MOST + 1
-    return COUNTED.format(principals=PRINCIPALS, grants=_table()), [*_asked_for(user), now, now, most, most]
-
-
-def _table() -> str:
-    return str(grants().model._meta.db_table)
+def _to_count(user: Any) -> list[Any]:
+    return [*_asked_for(user), COUNT_AT_MOST + 1]
 
 
 def count(user: Any) -> int:
     """How many cases a person sees, up to one more than COUNT_AT_MOST."""
     with connection.cursor() as cursor:
-        cursor.execute(*_counted(user))
+        cursor.execute(f"select {COUNTED}", _to_count(user))
         return int(cursor.fetchone()[0])

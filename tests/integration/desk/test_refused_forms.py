@@ -14,17 +14,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from cse_portal.agencies.actions import give_role
-from cse_portal.agencies.models import Agency, Membership, User
-from cse_portal.agencies.roles import Role
-from cse_portal.audit.models import AuditEvent
+from cse_portal.agencies.models import Membership, User
 from cse_portal.core import clock
 from cse_portal.demo.forms.practice import PracticeNoteForm
 from cse_portal.demo.models import PracticeNote
 from cse_portal.demo.views import practice
 from cse_portal.desk.guards.given_back import secret_names, words_of
 from cse_portal.ui.errors import TooManyRequests, Unavailable
-from tests.factories import TEST, agency_of
+from tests.factories import agency_of
 from tests.integration.desk.forms import NOTE, WRITE, edit_address, filled, form_of, opened, written_note
 
 AGAIN = 'data-module="portal-send-again"'
@@ -350,52 +347,3 @@ def test_the_words_stand_in_no_title_and_no_header(priya: Client, failing: Calla
     title = words_in(response).partition("<title>")[2].partition("</title>")[0]
     assert "Quillfeather" not in title
     assert "Quillfeather" not in str(response.headers)
-
-
-class TestAnotherRole:
-    """What a person records is recorded in one role: never by mistake in another."""
-
-    @pytest.fixture
-    def second(self, cast: dict[str, User]) -> Membership:
-        agency = Agency.objects.get(memberships__user=cast["mash_officer"])
-        return give_role(user=cast["social_worker"], agency=agency, role=Role.MASH_OFFICER, by=TEST)
-
-    def change(self, client: Client, to: Membership) -> None:
-        key = opened(client)["csrfmiddlewaretoken"]
-        assert client.post(reverse("account_hat"), {"hat": to.ref, "csrfmiddlewaretoken": key}).status_code == 302
-
-    def test_the_words_come_back_and_are_saved_in_the_role_chosen_then(
-        self, cast: dict[str, User], priya: Client, second: Membership
-    ) -> None:
-        form = filled(opened(priya), **NOTE)
-        self.change(priya, second)
-        response = priya.post(WRITE, form)
-        assert response.status_code == 409
-        assert "opened in another role" in words_in(response)
-        assert str(second) in words_in(response)
-        assert not PracticeNote.objects.exists()
-        assert priya.post(WRITE, form_of(response, AGAIN)).status_code == 302
-        assert AuditEvent.objects.get(kind="practice_note.written").hat_ref == second.ref
-
-    def test_or_in_the_first_after_changing_back(
-        self, cast: dict[str, User], priya: Client, second: Membership
-    ) -> None:
-        first = Membership.objects.get(user=cast["social_worker"], role=Role.SOCIAL_WORKER)
-        form = filled(opened(priya), **NOTE)
-        self.change(priya, second)
-        again = form_of(priya.post(WRITE, form), AGAIN)
-        self.change(priya, first)
-        assert priya.post(WRITE, again).status_code == 302
-        assert AuditEvent.objects.get(kind="practice_note.written").hat_ref == first.ref
-
-    def test_signing_in_again_in_another_role_asks_too(
-        self, cast: dict[str, User], priya: Client, second: Membership
-    ) -> None:
-        self.change(priya, second)
-        form = filled(opened(priya), **NOTE)
-        priya.logout()
-        given_back = form_of(priya.post(WRITE, form), AGAIN)
-        priya.force_login(cast["social_worker"])
-        again = {**given_back, "csrfmiddlewaretoken": opened(priya)["csrfmiddlewaretoken"]}
-        assert priya.post(WRITE, again).status_code == 409
-        assert not PracticeNote.objects.exists()
