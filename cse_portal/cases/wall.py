@@ -107,7 +107,7 @@ $$
 LIVE = "valid_from <= at and (valid_until is null or valid_until > at)"
 LISTED_CASES = f"""
 create or replace function portal.listed_cases(of_person bigint, worn bigint, at timestamptz,
-    after_rank smallint, after_review date, after_case bigint, most integer) returns setof bigint
+    after_rank integer, after_review date, after_case bigint, most integer) returns setof bigint
 language plpgsql stable rows 26 security definer set search_path = pg_catalog, public as $$
 declare
   whom bigint[] := portal.principals_of(of_person, worn, at);
@@ -120,7 +120,7 @@ begin
       select distinct g.sort_rank, g.sort_review, g.case_id from cases_casegrant g
       where g.principal = one.principal and {LIVE}
         and (g.sort_rank, g.sort_review, g.case_id) > (
-          coalesce(after_rank, -1::smallint), coalesce(after_review, '-infinity'), coalesce(after_case, 0))
+          coalesce(after_rank, -1), coalesce(after_review, '-infinity'), coalesce(after_case, 0))
       order by 1, 2, 3 limit most
     ) given
     order by 1, 2, 3 limit most

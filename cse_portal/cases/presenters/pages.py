@@ -43,7 +43,8 @@ def case_list(user: User, after: str) -> CaseList:
     begin = unsealed(after) if after else None
     found = queries.listed(user, begin)
     most = access.COUNT_AT_MOST
-    words = f"{most:,}+" if found.number > most else f"{found.number:,}"
+    number = f"{most:,}+" if found.number > most else f"{found.number:,}"
+    words = "1 case" if found.number == 1 else f"{number} cases"
     return CaseList(found.cases, sealed(found.next), words, begin is None)
 
 
