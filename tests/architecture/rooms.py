@@ -192,6 +192,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "bulk": RULES,
         "cast": RULES,
         "classification": RULES,
+        "comings": RULES,
         "copying": TOOL,
         "errands": RULES,
         "gallery": "presenters",
