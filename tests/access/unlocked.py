@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cse_portal.agencies import access, middleware
 from cse_portal.agencies.access import CasePage, Reader
@@ -15,8 +15,9 @@ from cse_portal.cases.models import Case, CaseQuerySet
 from cse_portal.cases.models.emergency import EmergencyAccessQuerySet
 
 
-def every_case(user: Any, *, after: Any = None, size: int = 25) -> CasePage:
-    return CasePage(tuple(Case.objects.order_by("pk").values_list("pk", flat=True)), None)
+def every_case(user: Any, among: QuerySet[Any], *, after: Any = None, size: int = 25) -> CasePage:
+    found = list(among.order_by("pk"))
+    return CasePage(found, len(found), None)
 
 
 def any_case(user: Any, field: str) -> Exists:
@@ -43,7 +44,7 @@ JUDGES: dict[str, Any] = {
     "reader": lambda user: Reader(every_agency(), covert=True, health=True),
     "explain": lambda user, case: ["Nobody asked"],
     "page": every_case,
-    "count": lambda user, at_most=0: Case.objects.count(),
+    "count": lambda user: Case.objects.count(),
     "sees_case": any_case,
 }
 
@@ -53,7 +54,7 @@ NO_JUDGES: dict[str, str] = {
     **dict.fromkeys(("PUBLIC", "OWN_ACCOUNT", "COUNT_AT_MOST", "CasePage", "Key", "Reader"), "a word, not an answer"),
     **dict.fromkeys(("acting_for", "acting_in", "hat_of", "wear", "worn_id"), "says who acts, and whether in a post"),
     **dict.fromkeys(("granted", "principals", "is_named"), "reads rows that are behind the wall themselves"),
-    **dict.fromkeys(("in_order", "sentences"), "works on what was read already"),
+    **dict.fromkeys(("sentences",), "works on what was read already"),
     **dict.fromkeys(("roles", "stands_in_for", "memberships"), "a person's posts, which `memberships_ever` widens"),
 }
 
