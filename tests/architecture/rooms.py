@@ -150,6 +150,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "merging": RULES,
         "posted": RULES,
         "workflow": RULES,
+        "wall": TOOL,
     },
     "cse_portal.operations": {
         "archive": TOOL,

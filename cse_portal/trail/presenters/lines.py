@@ -85,10 +85,7 @@ class Reader:
 
 
 def reader_of(search: TrailSearch) -> Reader:
-    """In the post of the search and no other, also where a worker writes the file."""
-    person = search.membership.user
-    access.wear(person, search.membership_id)
-    return Reader(person, reach_of(search.membership) == TrailReach.PARTNERSHIP)
+    return Reader(search.membership.user, reach_of(search.membership) == TrailReach.PARTNERSHIP)
 
 
 def lines(events: Sequence[AuditEvent], reader: Reader) -> list[Line]:
@@ -126,7 +123,9 @@ def _who(event: AuditEvent, names: dict[int, str]) -> str:
 
 
 def exported(search: TrailSearch, at_a_time: int) -> Iterator[list[Line]]:
+    """A worker has put on no post: it reads in that of the search, and in no other of the person's."""
     reader = reader_of(search)
+    access.wear(reader.person, search.membership_id)
     return (lines(events, reader) for events in trail.everything(search, at_a_time=at_a_time))
 
 

@@ -58,9 +58,10 @@ def lines_of(week: Week) -> list[WeekLine]:
 
 
 def week_page(week: Week, reader: User, lines: list[WeekLine] | None = None) -> WeekPage:
+    """As everywhere in the trail: governance is told every reference, a contact those of cases they see."""
     lines = lines_of(week) if lines is None else lines
     seen = cases_seen(reader, (line.case_ref for line in lines))
-    named = cases_named(reader, lines, seen)
+    named = seen if reach_of(post_of(reader)) == TrailReach.OWN_PEOPLE else {line.case_ref for line in lines}
     rows = [
         LineRow(
             line=line,
@@ -71,14 +72,6 @@ def week_page(week: Week, reader: User, lines: list[WeekLine] | None = None) -> 
         for line in lines
     ]
     return WeekPage(week, rows)
-
-
-def cases_named(reader: User, lines: Sequence[WeekLine], seen: frozenset[str] | None = None) -> frozenset[str]:
-    """As everywhere in the trail: governance is told every reference, a contact those of cases they see."""
-    refs = frozenset(line.case_ref for line in lines)
-    if reach_of(post_of(reader)) == TrailReach.PARTNERSHIP:
-        return refs
-    return cases_seen(reader, refs) if seen is None else seen
 
 
 @dataclass(frozen=True)
