@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from cse_portal.core.refusals import Refused
+
 WARNED_BEFORE_LOCK = timedelta(days=14)
 LEAVES_SOON = timedelta(days=30)
 
@@ -35,12 +37,8 @@ TITLES: dict[Standing, str] = {
 }
 
 
-class NotAllowedNow(Exception):
-    """The sentence is shown to the person, and says what to do instead."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class NotAllowedNow(Refused):
+    """What somebody's standing does not allow as things stand."""
 
 
 @dataclass(frozen=True)

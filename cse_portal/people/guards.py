@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -15,10 +13,7 @@ from cse_portal.agencies.guards import Guarded, StepUp
 from cse_portal.agencies.models import Agency, Membership
 from cse_portal.agencies.reach import agencies_kept_by
 from cse_portal.agencies.roles import Permission
-from cse_portal.agencies.standing import NotAllowedNow
-from cse_portal.desk.actions.drafts import DraftTooLarge, FormAlreadySent
 from cse_portal.desk.guards import SafeFormView
-from cse_portal.desk.guards.safe_form import Sent
 from cse_portal.people.queries import memberships_kept_by
 
 
@@ -37,17 +32,6 @@ class Deed(StepUp, SafeFormView):
 
     permission = Permission.MANAGE_PEOPLE
     template_name = "people/deed.html"
-
-    def _send(self, sent: Sent) -> HttpResponse:
-        try:
-            return super()._send(sent)
-        except NotAllowedNow as refusal:
-            form = self.make_form(sent.data)
-            form.is_valid()
-            form.add_error(None, refusal.sentence)
-            with suppress(DraftTooLarge, FormAlreadySent):
-                self._keep(sent)
-            return self.show(form, sent.keys)
 
 
 class AboutMembership(Deed):

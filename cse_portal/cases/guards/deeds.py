@@ -1,4 +1,4 @@
-"""Forms that decide something about a case, and say why not when it cannot be done now."""
+"""Forms that decide something about a case."""
 
 from __future__ import annotations
 
@@ -9,26 +9,11 @@ from django.urls import reverse
 
 from cse_portal.agencies import access
 from cse_portal.agencies.guards import A_QUARTER_OF_AN_HOUR, require_fresh
-from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.cases.guards.case_guarded import CaseGuarded
 from cse_portal.desk.guards import SafeFormView
-from cse_portal.desk.guards.safe_form import Sent
 
 
-class SaysWhyNot(SafeFormView):
-    """What cannot be done now is said in words, and what was typed stays."""
-
-    def _send(self, sent: Sent) -> HttpResponse:
-        try:
-            return super()._send(sent)
-        except NotAllowedNow as refusal:
-            form = self.make_form(sent.data)
-            form.is_valid()
-            form.add_error(None, refusal.sentence)
-            return self.show(form, sent.keys)
-
-
-class CaseDeed(CaseGuarded, SaysWhyNot):
+class CaseDeed(CaseGuarded, SafeFormView):
     """A form that decides something about a case."""
 
     template_name = "cases/deed.html"

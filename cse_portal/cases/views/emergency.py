@@ -16,12 +16,12 @@ from cse_portal.audit.actions import record_look
 from cse_portal.cases import actions, form_names
 from cse_portal.cases.emergency_queries import listed_for
 from cse_portal.cases.forms.emergency import EmergencyForm, ReviewForm
-from cse_portal.cases.guards import SaysWhyNot
 from cse_portal.cases.models import EmergencyAccess
 from cse_portal.cases.presenters.emergency import emergency_page
+from cse_portal.desk.guards import SafeFormView
 
 
-class OpenInEmergency(StepUp, SaysWhyNot):
+class OpenInEmergency(StepUp, SafeFormView):
     """Asks again who it is when it is sent, each time."""
 
     permission = Permission.OPEN_IN_EMERGENCY
@@ -56,7 +56,7 @@ class Emergencies(Guarded):
         return render(request, "cases/emergencies.html", {"emergencies": listed_for(self.person)})
 
 
-class Emergency(SaysWhyNot):
+class Emergency(SafeFormView):
     """What was looked at in that hour; with the form for whoever may review it."""
 
     permission = Permission.OWN_WORK

@@ -26,6 +26,12 @@ def day(name: str, value: date) -> dict[str, str]:
     return {f"{name}_day": str(value.day), f"{name}_month": str(value.month), f"{name}_year": str(value.year)}
 
 
+def led_back(client: Client, answer: Any) -> Any:
+    """The page that a form which could not be sent leads back to, with what was typed and why not."""
+    assert answer.status_code == 303, answer.status_code
+    return client.get(answer["Location"])
+
+
 def says(response: Any) -> str:
     """The words of the page that a form leads back to."""
     return str(response.content.decode())

@@ -21,7 +21,7 @@ from cse_portal.cases.staying import NO_MANAGER, NO_PRACTITIONER
 from cse_portal.core import clock, wall
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
-from tests.integration.cases.forms import day, says, send
+from tests.integration.cases.forms import day, led_back, says, send
 
 
 def place(case: Case, what: str = "") -> str:
@@ -164,7 +164,7 @@ class TestEnding:
             with pytest.raises(NotAllowedNow, match="Nobody would go on seeing"):
                 revoke(grant=grant_of(led, manager), why="Me too", by=manager)
         browser = browse("team_manager")
-        answer = send(browser, place(led, "end/"), who=f"named.{hat(manager).ref}", why="Me too")
+        answer = led_back(browser, send(browser, place(led, "end/"), who=f"named.{hat(manager).ref}", why="Me too"))
         assert "Nobody would go on seeing this case" in says(answer)
         assert "Me too" in says(answer)
 

@@ -16,7 +16,7 @@ from cse_portal.cases.actions import open_case, restrict
 from cse_portal.cases.models import Case
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat
-from tests.integration.cases.forms import hidden, says, send
+from tests.integration.cases.forms import hidden, led_back, says, send
 from tests.integration.cases.test_emergency import BORN, PLACE, by_name, by_ref
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,8 @@ class TestOneSameAnswer:
     def test_another_partnerships_case_is_not_there(self, cast: Cast, led: Case, browse: Browse) -> None:
         wrong = (by_name("Mya"), by_name("Maya", "Canarynam"), by_name(born=date(2011, 5, 5)))
         for typed in wrong:
-            assert "No case was opened" in says(send(browse("teacher"), PLACE, **typed))
+            browser = browse("teacher")
+            assert "No case was opened" in says(led_back(browser, send(browser, PLACE, **typed)))
 
 
 def hidden_case(cast: Cast) -> Case:
@@ -86,7 +87,7 @@ def counted(browser: Client, place: str) -> tuple[Any, int]:
 def counted_post(browser: Client, ref: str) -> tuple[Any, int]:
     typed = {**hidden(says(browser.get(PLACE))), **by_ref(ref)}
     with CaptureQueriesContext(connection) as captured:
-        answer = browser.post(PLACE, typed)
+        answer = led_back(browser, browser.post(PLACE, typed))
     return answer, len(captured)
 
 
