@@ -67,6 +67,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "language": RULES,
         "marks": "presenters",
         "narrative": TOOL,
+        "paging": RULES,
         "rendering": "forms",
         "spreadsheets": RULES,
         "wording": RULES,

@@ -44,11 +44,22 @@ def check(page: Page) -> None:
     no_sideways_scroll(page)
 
 
+def say_why(page: Page, why: str) -> None:
+    """Whoever has no part in a case is asked before its first page of the day; then that page opens."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("You have no part in this case today")
+    page.get_by_label(why).check()
+    page.get_by_role("button", name="Open the case").click()
+
+
 def test_access_is_given_and_ended(case: Case, as_one: Callable[..., Page], watch: object) -> None:
     page = as_one("team_manager")
     page.goto(f"/cases/{case.ref}/who-sees/")
     check(page)
+    say_why(page, "I supervise or sign off work on this case")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who can see this case")
+    check(page)
     page.get_by_role("link", name="Give somebody access").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Give somebody access")
     check(page)
     page.get_by_role("button", name="Give access").click()
     expect(page.get_by_role("alert")).to_contain_text("Select who is to see this case")
@@ -72,6 +83,7 @@ def test_access_is_given_and_ended(case: Case, as_one: Callable[..., Page], watc
 def test_a_case_is_restricted_without_javascript(case: Case, as_one: Callable[..., Page]) -> None:
     page = as_one("team_manager", java_script_enabled=False)
     page.goto(f"/cases/{case.ref}/who-sees/")
+    say_why(page, "I am on duty and act for the team")
     page.get_by_role("link", name="Restrict to named people").click()
     page.get_by_label("Priya Nair").uncheck()
     page.get_by_label("Why must this case be restricted?").fill("Child of a colleague")
@@ -92,6 +104,7 @@ def test_an_emergency_and_its_review(case: Case, as_one: Callable[..., Page], wa
     page.goto(f"/cases/{case.ref}/")
     check(page)
     page.get_by_role("link", name="A child is in danger now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Open a case in an emergency")
     check(page)
     page.get_by_label("The child is missing").check()
     page.get_by_label("What happened").fill("Not home since last night")
