@@ -36,7 +36,9 @@ def add_to_navigation(item: NavigationItem) -> None:
 def items_for(user: Any, path: str, match: Any) -> list[NavigationItem]:
     """In order; at most one is marked: the page itself, or the room in which it stands."""
     here = match.view_name if match else ""
-    allowed = sorted((item for item in _items.values() if access.can(user, item.permission)), key=lambda one: one.order)
+    allowed = sorted(
+        (item for item in _items.values() if access.can(user, item.permission)), key=lambda one: one.order
+    )
     room = _room_of(path, here, allowed)
     return [
         replace(
@@ -47,6 +49,10 @@ def items_for(user: Any, path: str, match: Any) -> list[NavigationItem]:
         )
         for item in allowed
     ]
+
+
+def _place(item: NavigationItem) -> int:
+    return item.order
 
 
 def _room_of(path: str, here: str, allowed: list[NavigationItem]) -> NavigationItem | None:
