@@ -78,6 +78,13 @@ def who_sees(case: Case) -> list[Seer]:
     return [_seer(row, hats, groups) for row in rows]
 
 
+EVERYONE_THERE = "Everyone there whose role sees the agency’s cases"
+EVERYONE_OVER = {
+    Reason.CSE: "Everyone whose role oversees every case",
+    Reason.MASE: "Everyone whose role sees what was referred to the panel",
+}
+
+
 def _seer(row: tuple[Any, ...], hats: dict[int, Membership], groups: dict[int, AccessGroup]) -> Seer:
     reason, membership, group, since, until = row
     if membership:
@@ -87,7 +94,7 @@ def _seer(row: tuple[Any, ...], hats: dict[int, Membership], groups: dict[int, A
     of = groups[group]
     why = about_other(Reason(reason), agency=str(of.agency or ""))
     whole = of.agency or of.partnership
-    role = "Everyone whose role sees by agency" if of.agency else ""
+    role = EVERYONE_THERE if of.agency else EVERYONE_OVER.get(Reason(reason), "")
     return Seer(str(whole), role, why, since, until, reason, f"{reason}.{whole.ref if whole else ''}")
 
 

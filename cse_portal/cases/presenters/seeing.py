@@ -11,9 +11,9 @@ from cse_portal.cases.queries import Seer
 
 # Whole groups; of agencies alone it is said how many they are.
 GROUPS: Mapping[Reason, tuple[str, str]] = {
-    Reason.AGENCY: ("agencies", "whoever sees by agency in their role"),
-    Reason.CSE: ("Oversight", "whoever oversees every case of the partnership"),
-    Reason.MASE: ("The panel", "whoever sees every case that was referred to it"),
+    Reason.AGENCY: ("agencies", "everyone there whose role sees the agency’s cases"),
+    Reason.CSE: ("Oversight", "everyone whose role oversees every case"),
+    Reason.MASE: ("The panel", "everyone whose role sees what was referred to it"),
 }
 
 

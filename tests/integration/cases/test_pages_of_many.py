@@ -89,7 +89,7 @@ def test_more_than_a_form_can_hold_is_said_with_the_way_out(
     everybody = len(queries.live_seers(led))
     monkeypatch.setattr(queries, "MOST_OFFERED", 3)
     offered = queries.offered_to_keep(led)
-    assert [one.user.name for one in offered.people][0] == "Priya Nair"  # named; then their agency; then the others
+    assert next(one.user.name for one in offered.people) == "Priya Nair"  # named; then their agency; then the others
     assert {one.agency_id for one in offered.people[:2]} == {led.lead_agency_id}
     assert len(offered.people) + offered.left_out == everybody
     grant_to_person(case=led, membership=joins(agency_of(cast["teacher"]), Role.PRACTITIONER, "Zoe Named"), by=TEST)
