@@ -151,7 +151,7 @@ def words_of(grant: CaseGrant) -> str:
     if grant.membership:
         return f"{grant.membership.user.name}, {grant.membership}"
     if grant.reason == Reason.AGENCY:
-        return f"{_holder(grant)}, everyone whose role sees by agency"
+        return f"{_holder(grant)}: {EVERYONE_THERE.lower()}"
     return f"{_holder(grant)}: {about_other(Reason(grant.reason)).lower()}"
 
 

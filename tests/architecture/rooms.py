@@ -34,6 +34,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "broker": TOOL,
         "database": TOOL,
         "hardening": TOOL,
+        "kept_words": RULES,
         "classification": RULES,
         "client_address": TOOL,
         "clock": TOOL,

@@ -9,12 +9,16 @@ from datetime import date
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.models import Membership, PortalSession, User
+from cse_portal.agencies.models.sessions import SessionStore
+from cse_portal.agencies.session_rules import note_confirmed
 from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.cases.models import Case
 from tests.browser.checks import assert_accessible, no_sideways_scroll
+from tests.cast import PASSWORD
 from tests.factories import TEST, agency_of
 
+PHONE = {"width": 375, "height": 740}
 SignInTo = Callable[[BrowserContext, str], None]
 Open = Callable[..., BrowserContext]
 
@@ -42,6 +46,13 @@ def as_one(open_browser: Open, sign_in_to: SignInTo) -> Callable[..., Page]:
 def check(page: Page) -> None:
     assert_accessible(page)
     no_sideways_scroll(page)
+
+
+def signed_in_longer_ago() -> None:
+    for kept in PortalSession.objects.all():
+        session = SessionStore(kept.session_key)
+        note_confirmed(session, now=0)
+        session.save()
 
 
 def say_why(page: Page, why: str) -> None:
@@ -99,7 +110,7 @@ def test_a_case_is_restricted_without_javascript(case: Case, as_one: Callable[..
 
 
 def test_an_emergency_and_its_review(case: Case, as_one: Callable[..., Page], watch: object) -> None:
-    watch.expect_status(404)  # type: ignore[attr-defined]
+    watch.expect_status(403, 404)  # type: ignore[attr-defined]
     page = as_one("teacher")
     page.goto(f"/cases/{case.ref}/")
     check(page)
@@ -114,7 +125,12 @@ def test_an_emergency_and_its_review(case: Case, as_one: Callable[..., Page], wa
     for part, value in (("Day", "4"), ("Month", "5"), ("Year", "2011")):
         page.get_by_label(part, exact=True).fill(value)
     page.get_by_label("I understand").check()
+    signed_in_longer_ago()
     page.get_by_role("button", name="Open the case for 60 minutes").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Confirm that it is you")
+    check(page)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("Emergency access is on until")).to_be_visible()
     check(page)
     page.get_by_role("button", name="End now").click()
@@ -144,6 +160,14 @@ def test_who_has_looked_is_read_narrowed_and_printed(case: Case, as_one: Callabl
     page.get_by_role("link", name="Who has looked at this record").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Who has looked at this record")
     check(page)
+    own = page.get_by_role("row").filter(has_text="Priya Nair")
+    expect(own).to_have_count(1)
+    expect(own).to_contain_text("Named on this case")
+    own.get_by_role("link").click()
+    expect(page.get_by_role("link", name="Every look")).to_have_attribute("aria-current", "page")
+    expect(page.get_by_role("row").filter(has_text="Looked at a case").first).to_be_visible()
+    check(page)
+    page.get_by_role("link", name="Show everything").click()
     page.get_by_label("What", exact=True).select_option(label="Changes")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("Opened a case to somebody").first).to_be_visible()
@@ -151,5 +175,44 @@ def test_who_has_looked_is_read_narrowed_and_printed(case: Case, as_one: Callabl
     expect(page.get_by_role("button", name="Show")).to_be_hidden()
     expect(page.get_by_text("Opened a case to somebody").first).to_be_visible()
     page.emulate_media(media="screen")
+    page.get_by_role("link", name="By person").click()
+    expect(page.get_by_role("columnheader", name="Reason the portal had")).to_be_visible()
     page.get_by_role("button", name="Make a PDF").click()
     expect(page).to_have_url(re.compile("/desk/jobs/"))
+
+
+def test_who_has_looked_without_javascript(case: Case, as_one: Callable[..., Page]) -> None:
+    page = as_one("social_worker", java_script_enabled=False)
+    page.goto(f"/cases/{case.ref}/who-has-looked/")
+    page.get_by_role("link", name="Every look").click()
+    expect(page.get_by_role("link", name="Every look")).to_have_attribute("aria-current", "page")
+    page.get_by_label("Person").select_option(label="Priya Nair")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("row").filter(has_text="Priya Nair").first).to_be_visible()
+    expect(page.get_by_role("link", name="Every look")).to_have_attribute("aria-current", "page")
+    page.get_by_role("link", name="By person").click()
+    expect(page.get_by_label("Person")).to_have_value(User.objects.get(name="Priya Nair").ref)
+
+
+def test_every_page_of_who_sees_a_case_fits_a_phone(case: Case, as_one: Callable[..., Page]) -> None:
+    page = as_one("team_manager", viewport=PHONE)
+    page.goto(f"/cases/{case.ref}/")
+    fits(page)
+    say_why(page, "I supervise or sign off work on this case")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maya Ferncroft")
+    for place in ("", "who-sees/", "who-sees/give/", "who-sees/end/", "who-sees/restrict/", "who-has-looked/"):
+        page.goto(f"/cases/{case.ref}/{place}")
+        fits(page)
+        expect(page.locator('[aria-current="true"]', has_text="Cases")).to_have_count(1)
+    page.goto(f"/cases/{case.ref}/who-has-looked/?view=every")
+    fits(page)
+    for place in ("/cases/", "/cases/emergency/"):
+        page.goto(place)
+        fits(page)
+
+
+def fits(page: Page) -> None:
+    """Neither the page scrolls sideways, nor a table in it."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
+    wide = "[...document.querySelectorAll('.p-scroll')].filter(one => one.scrollWidth > one.clientWidth).length"
+    assert page.evaluate(wide) == 0, page.url
