@@ -174,6 +174,6 @@ def line_of(at: Any, event: AuditEvent, names: dict[int, str]) -> Line:
         hat=IN_FULL_TRAIL if is_refusal else hat_in_words(event.hat_role, event.hat_agency),
         what=sentence(event.kind),
         reason=event.reason if event.sort == Sort.CHANGE else reason_of(event),
-        is_emergency=reasons_of(event) == [Reason.EMERGENCY] or event.kind.startswith("emergency."),
+        is_emergency=reasons_of(event) == [Reason.EMERGENCY] or event.kind == "emergency.opened",
         is_refusal=is_refusal,
     )

@@ -85,7 +85,7 @@ def test_access_is_given_and_ended(case: Case, as_one: Callable[..., Page], watc
     check(page)
     page.get_by_label("Why?").fill("Left the school")
     page.get_by_role("button", name="End access").click()
-    expect(page.get_by_text("The access has ended")).to_be_visible()
+    expect(page.get_by_text("their next click is refused. You can give it again")).to_be_visible()
     check(page)
     page.get_by_role("link", name="Give again").click()
     expect(page.get_by_label("Name or work email address")).to_have_value("gareth.onwuachi@larkmere.example")

@@ -28,7 +28,7 @@ from cse_portal.desk.models import BackgroundJob
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat
 from tests.integration.cases.forms import says, send
-from tests.integration.cases.test_emergency import PLACE, by_ref
+from tests.integration.cases.test_emergency import PLACE, by_ref, the_one
 from tests.plugins.wall import the_owner
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +118,9 @@ def test_an_emergency_is_marked_in_the_row_of_whoever_opened_it(led: Case, brows
     row = next(one for one in rows(browse("social_worker").get(looks(led))) if "Gareth Onwuachi" in one)
     assert "Emergency" in row
     assert "Opened it in an emergency" in row
+    browse("governance_lead").get(f"/cases/emergency/{the_one().ref}/")
+    reviewer = next(one for one in rows(browse("social_worker").get(looks(led))) if "Imran Castellan" in one)
+    assert "Emergency" not in reviewer.replace("an emergency access", "")
 
 
 def test_people_come_page_by_page_and_a_look_meanwhile_moves_nobody(
