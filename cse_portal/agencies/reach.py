@@ -75,7 +75,8 @@ def partnership_keepers(agency: Agency) -> QuerySet[Membership]:
 
 
 def _keeping(person: Any) -> list[Membership]:
-    return [held for held in access.memberships(person) if access.membership_may(held, Permission.MANAGE_PEOPLE)]
+    """In the hat worn: who keeps the people of two agencies keeps those of one at a time, and is on record so."""
+    return [held for held in access.acting_in(person) if access.membership_may(held, Permission.MANAGE_PEOPLE)]
 
 
 def _reaches(held: Membership, agency: Agency) -> bool:
@@ -86,7 +87,7 @@ def _reaches(held: Membership, agency: Agency) -> bool:
 
 def agencies_of_accounts(person: Any) -> QuerySet[Agency]:
     """Of the partnerships whose accounts the person looks after."""
-    held = (one for one in access.memberships(person) if access.membership_may(one, Permission.SEE_ACCOUNTS))
+    held = (one for one in access.acting_in(person) if access.membership_may(one, Permission.SEE_ACCOUNTS))
     return Agency.objects.filter(partnership__in={one.agency.partnership_id for one in held})
 
 

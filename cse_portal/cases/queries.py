@@ -24,14 +24,6 @@ ENTRIES_A_PAGE = 50
 
 
 @dataclass(frozen=True)
-class Listed:
-    """One page of a person's cases, most urgent first."""
-
-    cases: list[Case]
-    next: access.Key | None
-
-
-@dataclass(frozen=True)
 class Seer:
     """Who sees a case: a person in a hat, or a whole group; and why."""
 
@@ -45,10 +37,8 @@ class Seer:
     is_emergency: bool = False  # ends by itself, or on its own page
 
 
-def listed(user: User, after: access.Key | None = None) -> Listed:
-    page = access.page(user, after=after)
-    found = Case.objects.filter(pk__in=page.ids).select_related("child", "lead_agency")
-    return Listed(access.in_order(page.ids, found), page.next)
+def listed(user: User, after: access.Key | None = None) -> access.CasePage:
+    return access.page(user, Case.objects.select_related("child", "lead_agency"), after=after)
 
 
 def whether_seen_or_not(ref: str) -> Case | None:

@@ -33,8 +33,8 @@ def _ordinary(name: str, practitioners: int = 2) -> Staffing:
 # Where the named cast works, with their colleagues.
 CAST_AGENCIES: tuple[Staffing, ...] = (
     _of(AGENCIES["school"], {Role.SAFEGUARDING_ADVISER: 1, Role.PRACTITIONER: 3}),
-    _of(AGENCIES["mash"], {Role.MASH_OFFICER: 3, Role.MASH_MANAGER: 2, Role.SSPL: 1}),
-    _of(AGENCIES["csc"], {Role.SOCIAL_WORKER: 6, Role.CSC_TEAM_MANAGER: 1}),
+    _of(AGENCIES["mash"], {Role.SPOC: 1, Role.MASH_OFFICER: 3, Role.MASH_MANAGER: 2, Role.SSPL: 1}),
+    _of(AGENCIES["csc"], {Role.SPOC: 1, Role.SOCIAL_WORKER: 6, Role.CSC_TEAM_MANAGER: 1}),
     _of(AGENCIES["police"], {Role.POLICE_CSE_SPOC: 1, Role.MASE_MEMBER: 1, Role.PRACTITIONER: 2}),
     _of(
         AGENCIES["board"],
@@ -50,13 +50,22 @@ CAST_AGENCIES: tuple[Staffing, ...] = (
 )
 
 OTHER_AGENCIES: tuple[Staffing, ...] = (
-    _of("Children’s social care, front door", {Role.SOCIAL_WORKER: 3, Role.CSC_TEAM_MANAGER: 1}),
-    _of("Children’s social care, child protection", {Role.SOCIAL_WORKER: 3, Role.CSC_TEAM_MANAGER: 1, Role.IRO: 2}),
+    _of("Children’s social care, front door", {Role.SPOC: 1, Role.SOCIAL_WORKER: 3, Role.CSC_TEAM_MANAGER: 1}),
+    _of(
+        "Children’s social care, child protection",
+        {Role.SPOC: 1, Role.SOCIAL_WORKER: 3, Role.CSC_TEAM_MANAGER: 1, Role.IRO: 2},
+    ),
     _of(
         "Children’s social care, looked-after children",
-        {Role.SOCIAL_WORKER: 3, Role.CSC_TEAM_MANAGER: 1, Role.HEAD_OF_SERVICE: 1, Role.MASE_CO_CHAIR: 1},
+        {
+            Role.SPOC: 1,
+            Role.SOCIAL_WORKER: 3,
+            Role.CSC_TEAM_MANAGER: 1,
+            Role.HEAD_OF_SERVICE: 1,
+            Role.MASE_CO_CHAIR: 1,
+        },
     ),
-    _of("Children’s social care, leaving care", {Role.SOCIAL_WORKER: 2, Role.CSC_TEAM_MANAGER: 1}),
+    _of("Children’s social care, leaving care", {Role.SPOC: 1, Role.SOCIAL_WORKER: 2, Role.CSC_TEAM_MANAGER: 1}),
     _ordinary("Larkmere Council, family support", 3),
     _ordinary("Larkmere police, missing persons desk"),
     _ordinary("Quillhaven Hospital, emergency department", 3),

@@ -63,12 +63,15 @@ def staff(
     for agency in agencies:
         for role, number in agency.people:
             for name, email in islice(names, number):
-                main = _post(agency.name, role, random, on)
+                main = _post(agency.name, role, random, on, is_only_one=number == 1)
                 yield Newcomer(name, email, (main, *_second_hat(main, second_hats, random, on)))
 
 
-def _post(agency: str, role: Role, random: Random, on: date) -> Post:
+def _post(agency: str, role: Role, random: Random, on: date, *, is_only_one: bool) -> Post:
+    """Whoever is alone in a role has not left it, nor begins later: somebody does it today."""
     starts_on, chance = on - timedelta(days=random.randint(30, HISTORY_IN_DAYS)), random.random()
+    if is_only_one:
+        return Post(agency, role, starts_on, None)
     if chance < LEAVERS:
         return Post(agency, role, starts_on, starts_on + timedelta(days=random.randint(10, (on - starts_on).days - 1)))
     if chance < LEAVERS + NEWCOMERS:
@@ -79,7 +82,8 @@ def _post(agency: str, role: Role, random: Random, on: date) -> Post:
 def _second_hat(main: Post, agencies: Sequence[str], random: Random, on: date) -> Iterator[Post]:
     """A few people also sit on the panel, or give a day a week to another agency."""
     if main.ends_on is None and main.starts_on < on and random.random() < SECOND_HATS:
-        role = random.choice((Role.MASE_MEMBER, Role.PREVENTION_LEAD, Role.STRATEGIC_GROUP_MEMBER))
+        roles = (Role.MASE_MEMBER, Role.PREVENTION_LEAD, Role.STRATEGIC_GROUP_MEMBER)
+        role = random.choice([one for one in roles if one != main.role])
         yield Post(random.choice((main.agency, *agencies)), role, main.starts_on + timedelta(days=20), None)
 
 

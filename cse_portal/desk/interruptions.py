@@ -12,6 +12,7 @@ class Cause(StrEnum):
     SECOND_STEP = "second_step"
     ASKED_FIRST = "asked_first"
     SOMEONE_ELSE = "someone_else"
+    OTHER_ROLE = "other_role"
     NOT_ALLOWED = "not_allowed"
     NOT_HERE = "not_here"
     TOO_MANY = "too_many"
@@ -73,6 +74,15 @@ INTERRUPTIONS: dict[Cause, Interruption] = {
         ),
         first="Sign out",
         first_goes_on=", and let the person who began the form sign in",
+    ),
+    Cause.OTHER_ROLE: Interruption(
+        heading="Your role changed, but your words are still here",
+        said=(
+            "This form was opened in another role of yours, so it was not saved yet. What you record is recorded in "
+            "one role. Select “Send again” to save it in the role that you act in now.",
+        ),
+        first="If it belongs to the other role, change your role",
+        first_goes_on=" before you send it",
     ),
     Cause.NOT_ALLOWED: Interruption(
         said=("Your role does not include this form, or no longer does, so it was not saved.",),

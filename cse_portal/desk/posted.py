@@ -11,6 +11,7 @@ Controls = dict[str, list[str]]
 # Names that the form itself needs; everything else is what the person typed.
 CONTROL_MARK = "_"
 CSRF_FIELD = "csrfmiddlewaretoken"
+HAT = "_hat"  # the role in which a form was opened
 NOT_KEPT = frozenset({"file", "image", "submit", "button", "reset"})
 CHOSEN = frozenset({"checkbox", "radio"})
 # What a person writes and chooses while putting two texts together is theirs too, though no field of the form.

@@ -24,6 +24,7 @@ class Wishes:
     rounds: int
     requests: int
     size: int
+    cases: int
     seconds: int
     connections: int
     worker_class: str
@@ -34,8 +35,8 @@ class Wishes:
     listing: bool
 
 
-QUICK = {"rounds": 1, "requests": 3, "size": 120}
-USUAL = {"rounds": 5, "requests": 100, "size": 10_000}
+QUICK = {"rounds": 1, "requests": 3, "size": 120, "cases": 10_000}
+USUAL = {"rounds": 5, "requests": 100, "size": 10_000, "cases": 1_000_000}
 
 
 def number(low: int, high: int):
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--rounds", type=number(1, 100), help=f"how often every row has its turn ({USUAL['rounds']})")
     add("--requests", type=number(1, 10_000), help=f"requests of a row in one round ({USUAL['requests']})")
     add("--size", type=number(0, 1_000_000), help=f"size of the demo borough ({USUAL['size']})")
+    add("--cases", type=number(0, 1_000_000), help=f"leave out rows that need more cases ({USUAL['cases']})")
     add("--seconds", type=number(1, 3600), default=600, help="begin no further round after this time (600)")
     add("--connections", type=number(1, 32), default=1, help="clients at once (1)")
     add("--worker-class", choices=("gthread", "sync"), default="gthread", help="gunicorn's kind of worker (gthread)")

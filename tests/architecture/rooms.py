@@ -194,6 +194,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "bulk": RULES,
         "cast": RULES,
         "classification": RULES,
+        "comings": RULES,
         "copying": TOOL,
         "errands": RULES,
         "gallery": "presenters",

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-ASKED = "X-Bench-Count"
+ASKED = "X-Bench-Count"  # followed by words of the statements whose time is asked for, or by ALL
+ALL = "all"
 ANSWER = "X-Bench-SQL"
 
 
@@ -22,7 +23,8 @@ class Counting:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if ASKED not in request.headers:
             return self.get_response(request)
-        tally = Tally()
+        words = request.headers[ASKED]
+        tally = Tally("" if words == ALL else words)
         with connection.execute_wrapper(tally):
             response = self.get_response(request)
         response.headers[ANSWER] = f"{tally.number} {tally.seconds * 1000:.3f}"
@@ -30,7 +32,10 @@ class Counting:
 
 
 class Tally:
-    def __init__(self) -> None:
+    """The number of all statements, and the time of those with the words."""
+
+    def __init__(self, words: str = "") -> None:
+        self.words = words
         self.number = 0
         self.seconds = 0.0
 
@@ -40,4 +45,5 @@ class Tally:
             return execute(sql, params, many, context)
         finally:
             self.number += 1
-            self.seconds += perf_counter() - begun
+            if self.words in sql:
+                self.seconds += perf_counter() - begun

@@ -12,17 +12,18 @@ from functools import partial
 from pathlib import Path
 from time import monotonic, perf_counter, process_time
 from typing import Any
+from urllib.parse import quote
 
 import psycopg2
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from house.processes import started_at
-from house.says import Trouble
+from house.says import Trouble, note
 
 from cse_portal.audit.verifying import Scope, verify
 from cse_portal.demo.cast import PASSWORD
 from cse_portal.env_values import postgres
-from tests.load import client, counting
-from tests.load.rows import CopyOut, Hash, Page, Row, Sql, Verify, Writes
+from tests.load import cases, client, counting
+from tests.load.rows import NULL, SIGNED_IN, CopyOut, Hash, Page, Row, Sql, Verify, Writes
 from tests.load.server import Served
 from tests.load.trail import Sink, enough, events_written, plain_table
 
@@ -182,8 +183,17 @@ class PageTurns(Turns):
             cookies = client.sign_in(connection, email=self.row.who, password=PASSWORD)
         elif posted:
             cookies, posted["csrfmiddlewaretoken"] = client.form_token(connection)
-        self._counting = client.request(self.row.path, cookies=cookies, posted=posted, extra={counting.ASKED: "yes"})
-        return client.request(self.row.path, cookies=cookies, posted=posted)
+        path = self._path()
+        extra = {counting.ASKED: self.row.sql_of or counting.ALL}
+        self._counting = client.request(path, cookies=cookies, posted=posted, extra=extra)
+        return client.request(path, cookies=cookies, posted=posted)
+
+    def _path(self) -> str:
+        """Deep in a list: after the key that a row so far down has, sealed as the portal seals it."""
+        if not self.row.after:
+            return self.row.path
+        key = cases.deep_key(driver_words(self.served.database_url))
+        return f"{self.row.path}?after={quote(self.served.sealed(key))}"
 
     def _check(self, answer: client.Answer, sees: str = "") -> None:
         if answer.status != self.row.expects:
@@ -282,14 +292,23 @@ KINDS: dict[type[Row], type[Turns]] = {
 def measure(
     rows: list[Row], served: Served, *, rounds: int, requests: int, seconds: int, connections: int
 ) -> dict[str, Samples]:
+    """Stage by stage as the portal fills with cases; what others are compared to has its turns in every stage."""
+    found = {row.name: KINDS[type(row)](row, served) for row in rows}
+    for stage in sorted({row.cases for row in rows}):
+        note(f"With {stage:,} cases …" if stage else "Without cases …")
+        cases.fill(driver_words(served.database_url), stage)
+        turns = [turn for turn in found.values() if turn.row.cases == stage or turn.row.name in (NULL, SIGNED_IN)]
+        for turn in turns:
+            turn.prepare()
+        take_turns(turns, rounds=rounds, requests=requests, seconds=seconds, connections=connections)
+    return {name: turn.samples for name, turn in found.items()}
+
+
+def take_turns(turns: list[Turns], *, rounds: int, requests: int, seconds: int, connections: int) -> None:
     """Every row has its turn in every round, so that a noisy minute is shared out among all."""
-    turns = [KINDS[type(row)](row, served) for row in rows]
-    for turn in turns:
-        turn.prepare()
     ends = monotonic() + seconds
     for number in range(rounds):
         for turn in turns[number % len(turns) :] + turns[: number % len(turns)]:
             turn.take(max(2, round(requests * turn.row.share)), connections)
         if monotonic() > ends:
             break
-    return {turn.row.name: turn.samples for turn in turns}

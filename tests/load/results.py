@@ -11,9 +11,7 @@ from typing import Any
 from house.bench import Wishes
 
 from tests.load.measure import Samples
-from tests.load.rows import Measure, Page, Row, Sql, Target
-
-NULL, SIGNED_IN = "null", "signed-in"
+from tests.load.rows import NULL, SIGNED_IN, Measure, Page, Row, Sql, Target
 
 
 @dataclass(frozen=True)

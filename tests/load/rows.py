@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cse_portal.demo.cast import BUSIEST, PASSWORD
+from tests.load import cases
+
+NULL, SIGNED_IN = "null", "signed-in"
 
 
 class Measure(StrEnum):
@@ -30,6 +33,7 @@ class Row:
     title: str
     targets: tuple[Target, ...] = ()
     share: float = 1.0  # of a round's requests: a slow row needs fewer for a steady figure
+    cases: int = 0  # measured when the portal holds so many, of which one agency sees 60 % and another 2 %
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +45,8 @@ class Page(Row):
     posted: Mapping[str, str] = field(default_factory=dict)
     expects: int = 200
     sees: str = ""  # words of the page: an error page is never measured by mistake
+    sql_of: str = ""  # words of the statements whose time counts; of all where there are none
+    after: int = 0  # so many rows deep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +54,7 @@ class Sql(Row):
     """What a page asks of the database, by the driver alone; %(who)s becomes the person's e-mail address."""
 
     statements: tuple[str, ...]
-    who: str
+    who: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +105,70 @@ AGENCYS_ITEMS = """
     WHERE item.closed_at IS NULL AND item.person_id IS NULL ORDER BY item.due_at, item.id LIMIT 101
 """
 
+# What a list of cases shows and its number, asked for by somebody who knows which agency it is and passes by the wall.
+LISTED_CASES = """
+    SELECT c.*, child.*, agency.* FROM (
+        SELECT case_id FROM cases_casegrant
+        WHERE principal = (SELECT group_id FROM agencies_accessgroup g JOIN agencies_agency a ON a.id = g.agency_id
+                           WHERE a.name = '{agency}')
+        AND valid_from <= now() AND (valid_until IS NULL OR valid_until > now()){after}
+        ORDER BY sort_rank, sort_review, case_id LIMIT 26
+    ) listed
+    JOIN cases_case c ON c.id = listed.case_id JOIN cases_child child ON child.id = c.child_id
+    JOIN agencies_agency agency ON agency.id = c.lead_agency_id ORDER BY c.rank, c.review_on, c.id
+"""
+NUMBER_OF_CASES = """
+    SELECT count(*) FROM (
+        SELECT case_id FROM cases_casegrant
+        WHERE principal = (SELECT group_id FROM agencies_accessgroup g JOIN agencies_agency a ON a.id = g.agency_id
+                           WHERE a.name = '{agency}')
+        AND valid_from <= now() AND (valid_until IS NULL OR valid_until > now()) LIMIT 1001
+    ) counted
+"""
+LISTING = "portal.listed_cases"  # words of the list’s own statement
+STAGES = (10_000, 100_000, 1_000_000)
+VIEWERS = {60: (cases.MOST, "helen.marsh@larkmere.example"), 2: (cases.FEW, "tom.akers@larkmere.example")}
+
+
+def case_lists() -> Iterator[Row]:
+    """The list of cases for both agencies at every size, its raw questions beside it, and a page deep within."""
+    for number in STAGES:
+        for share, (agency, who) in VIEWERS.items():
+            name, first = f"cases-{share}-{number}", f"cases-{share}-{STAGES[0]}"
+            quoted = agency.replace("'", "''")
+            raw = LISTED_CASES.format(agency=quoted, after=""), NUMBER_OF_CASES.format(agency=quoted)
+            yield Sql(name=f"{name}-sql", title=f"{share} % of {number:,} cases, raw", statements=raw, cases=number)
+            targets = [Target(Measure.SQL, 2.5, f"{name}-sql"), Target(Measure.CPU, 3, "signed-in")]
+            if number != STAGES[0]:
+                targets.append(Target(Measure.SQL, 1.3, first))
+            yield _case_list(name, f"List, {share} % of {number:,} cases", who, number, targets)
+    deep = [Target(Measure.SQL, 1.5, f"cases-60-{STAGES[-1]}")]
+    title = f"List, {cases.DEEP:,} rows deep"
+    yield _case_list("cases-deep", title, VIEWERS[60][1], STAGES[-1], deep, after=cases.DEEP)
+
+
+def _case_list(name: str, title: str, who: str, number: int, targets: list[Target], after: int = 0) -> Page:
+    sees = "More cases" if after else "the most urgent first"
+    about = {"who": who, "sees": sees, "sql_of": LISTING, "cases": number, "after": after}
+    return Page(name=name, title=title, path="/cases/", targets=tuple(targets), **about)
+
+
+# Also asked for on My work: the session, who stands in for whom today, and drafts.
+SESSION = """
+    SELECT kept.* FROM agencies_portalsession kept JOIN agencies_user person ON person.id = kept.user_id
+    WHERE person.email = %(who)s AND kept.expire_date > now() ORDER BY kept.expire_date DESC LIMIT 1
+"""
+STANDS_IN = """
+    SELECT agreed.*, away.* FROM agencies_delegation agreed
+    JOIN agencies_membership away ON away.id = agreed.membership_id
+    JOIN agencies_user person ON person.id = away.user_id
+    WHERE person.email = %(who)s AND agreed.ended_at IS NULL AND agreed.starts_on <= now() AND agreed.ends_on >= now()
+"""
+DRAFTS = """
+    SELECT draft.* FROM desk_draft draft JOIN agencies_user person ON person.id = draft.owner_id
+    WHERE person.email = %(who)s AND draft.expires_at > now() ORDER BY draft.updated_at DESC LIMIT 10
+"""
+
 PLAIN, SEALED = "bench_plain", "audit_auditevent"
 
 ROWS: tuple[Row, ...] = (
@@ -124,7 +194,7 @@ ROWS: tuple[Row, ...] = (
     Sql(
         name="home-sql",
         title="What My work asks, raw",
-        statements=(PERSON, MY_COUNTS, MY_ITEMS, AGENCYS_ITEMS),
+        statements=(SESSION, PERSON, MY_COUNTS, MY_ITEMS, AGENCYS_ITEMS, STANDS_IN, DRAFTS),
         who=BUSIEST.email,
     ),
     Page(
@@ -158,16 +228,17 @@ ROWS: tuple[Row, ...] = (
         share=0.01,
         targets=(Target(Measure.MEDIAN, 3, "copy-out"),),
     ),
+    *case_lists(),
 )
 
 
-def chosen(names: list[str]) -> list[Row]:
+def chosen(names: list[str], most_cases: int = STAGES[-1]) -> list[Row]:
     """The rows of these names, with all that they are compared to, in the table's order; all when none is named."""
-    known = {row.name: row for row in ROWS}
+    known = {row.name: row for row in ROWS if row.cases <= most_cases}
     unknown = [name for name in names if name not in known]
     if unknown:
         raise LookupError(f"There is no row {unknown[0]}: choose from {', '.join(known)}.")
-    wanted = {"null", "signed-in", *names} if names else set(known)
+    wanted = {NULL, SIGNED_IN, *names} if names else set(known)
     for name in list(wanted):
         wanted |= {target.times for target in known[name].targets}
     return [row for row in ROWS if row.name in wanted]

@@ -18,7 +18,7 @@ from tests.load.server import served
 def main(arguments: list[str]) -> int:
     wished = wishes(arguments)
     try:
-        rows = chosen(wished.rows)
+        rows = chosen(wished.rows, wished.cases)
     except LookupError as problem:
         raise Trouble(str(problem.args[0])) from None
     if wished.listing:

@@ -7,8 +7,8 @@ import http.client
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from house import server
@@ -28,6 +28,14 @@ class Served:
     port: int
     database_url: str
     pid: int
+    env: Mapping[str, str] = field(default_factory=dict)
+
+    def sealed(self, key: tuple[int, str, int]) -> str:
+        """Where a list goes on, sealed with the portal's own secret."""
+        rank, review, case = key
+        words = f"print(sealed(({rank}, date.fromisoformat('{review}'), {case})))"
+        said = f"from datetime import date; from cse_portal.cases.presenters.pages import sealed; {words}"
+        return manage(["shell", "--no-imports", "-c", said], self.env).strip()
 
 
 @contextlib.contextmanager
@@ -44,7 +52,7 @@ def served(wished: Wishes) -> Iterator[Served]:
             supervisor.start(web(wished, data, env, listener.fileno()))
             port = listener.getsockname()[1]
             supervisor.wait("The web server", lambda: answers(port), READY_WITHIN)
-            yield Served(port, env["DATABASE_URL"], supervisor.kept[-1].process.pid)
+            yield Served(port, env["DATABASE_URL"], supervisor.kept[-1].process.pid, env)
     finally:
         shutil.rmtree(data, ignore_errors=True)
 
@@ -61,11 +69,16 @@ def environment(data: Path, address: str) -> dict[str, str]:
 def load(wished: Wishes, env: dict[str, str]) -> None:
     note(f"Loading the demo borough, size {wished.size:,} …")
     for command in (["migrate", "-v0"], ["load_reference"], ["seed_demo", "--size", str(wished.size)]):
-        done = subprocess.run(
-            [PYTHON, "manage.py", *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise trouble(f"manage.py {command[0]}", done.stdout + done.stderr)
+        manage(command, env)
+
+
+def manage(command: list[str], env: Mapping[str, str]) -> str:
+    done = subprocess.run(
+        [PYTHON, "manage.py", *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise trouble(f"manage.py {command[0]}", done.stdout + done.stderr)
+    return done.stdout
 
 
 def web(wished: Wishes, data: Path, env: dict[str, str], listener: int) -> Programme:

@@ -9,17 +9,17 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+from django.db.models import BigIntegerField, DateField, Exists, IntegerField, Lookup, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from cse_portal.agencies.access.hats import acting_in, worn_id
-from cse_portal.agencies.models import AccessGroup, User
+from cse_portal.agencies.models import AccessGroup
 from cse_portal.agencies.reasons import OF_GROUPS, READ_ONLY, Reason, to_reader
 from cse_portal.core import clock
 
 PAGE = 25
 COUNT_AT_MOST = 1000
-KEYS = ("sort_rank", "sort_review", "content_object_id")
 Key = tuple[int, date, int]
 
 
@@ -28,13 +28,40 @@ def grants() -> QuerySet[Any]:
     return apps.get_model("cases", "CaseGrant")._default_manager.all()
 
 
+PRINCIPALS = "portal.principals_of(%s, %s, %s)"
+LISTED = "portal.listed_cases(%s, %s, %s, %s, %s, %s, %s)"
+COUNTED = "portal.counted_cases(%s, %s, %s, %s)"
+NO_KEY = (None, None, None)
+
+
 def principals(user: Any) -> list[int]:
     """Whom grants may be addressed to so that this person sees the case: their hat, its groups."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
-        return []
     with connection.cursor() as cursor:
-        cursor.execute("select portal.principals_of(%s, %s, %s)", [user.pk, worn_id(user), clock.now()])
+        cursor.execute(f"select {PRINCIPALS}", _asked_for(user))
         return list(cursor.fetchone()[0])
+
+
+def _asked_for(user: Any) -> list[Any]:
+    """Nobody where nobody signed in, or where whoever did was switched off."""
+    is_somebody = getattr(user, "is_authenticated", False) and user.is_active
+    return [user.pk if is_somebody else None, worn_id(user), clock.now()]
+
+
+@BigIntegerField.register_lookup
+class PrincipalOf(Lookup):
+    """One of the principals of a person, which the database works out once a statement."""
+
+    lookup_name = "of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = any ((select {PRINCIPALS})::bigint[])", (*params, *self.rhs)
+
+
+def mine(user: Any) -> Q:
+    """Grants addressed to this person: whom they may be addressed to is worked out in the same statement."""
+    return Q(principal__of=_asked_for(user))
 
 
 def live() -> Q:
@@ -44,17 +71,17 @@ def live() -> Q:
 
 def sees_case(user: Any, field: str) -> Exists:
     """For a queryset's filter: whether the case that the field names is visible to this person."""
-    return Exists(grants().filter(live(), content_object=OuterRef(field), principal__in=principals(user)))
+    return Exists(grants().filter(live(), mine(user), content_object=OuterRef(field)))
 
 
 def granted(user: Any, case: Any) -> list[Any]:
     """The live grants by which this person sees the case."""
-    mine = grants().filter(live(), content_object=case, principal__in=principals(user))
-    return list(mine.select_related("group__access__agency").order_by("valid_from", "pk"))
+    found = grants().filter(live(), mine(user), content_object=case)
+    return list(found.select_related("group__access__agency").order_by("valid_from", "pk"))
 
 
 def can_see(user: Any, case: Any) -> bool:
-    return bool(grants().filter(live(), content_object=case, principal__in=principals(user)).exists())
+    return bool(grants().filter(live(), mine(user), content_object=case).exists())
 
 
 def is_named(user: Any, case: Any) -> bool:
@@ -88,37 +115,36 @@ def _said(grant: Any, own: set[int]) -> str:
 
 @dataclass(frozen=True)
 class CasePage:
-    """One page of the cases a person sees, by urgency, and where the next one begins."""
+    """One page of the cases a person sees, by urgency, how many there are, and where the next page begins."""
 
-    ids: tuple[int, ...]
+    cases: list[Any]
+    number: int  # counted up to one more than COUNT_AT_MOST: show that as “1,000+”
     next: Key | None
 
 
-def page(user: User, *, after: Key | None = None, size: int = PAGE) -> CasePage:
-    """Driven from the grants, whose index holds the order: the same cost at ten thousand cases and at a million."""
-    branches = [_branch(principal, after, size + 1) for principal in principals(user)]
-    if not branches:
-        return CasePage((), None)
-    first, *others = branches
-    found = first.union(*others, all=True) if others else first
-    keys: list[Key] = sorted(set(found))[: size + 1]
-    shown = keys[:size]
-    return CasePage(tuple(key[2] for key in shown), shown[-1] if len(keys) > size else None)
+def page(user: Any, among: QuerySet[Any], *, after: Key | None = None, size: int = PAGE) -> CasePage:
+    """Of the cases in the queryset, which says only how they are loaded: the grants say which they are."""
+    listed = RawSQL(f"select {LISTED}", [*_asked_for(user), *(after or NO_KEY), size + 1])  # noqa: S611 - our own words
+    number = RawSQL(f"select {COUNTED}", _to_count(user), IntegerField())  # noqa: S611 - once, not for each row
+    rows = list(among.filter(pk__in=listed).annotate(number=number).order_by("rank", REVIEW, "pk"))
+    if not rows:
+        return CasePage([], count(user) if after else 0, None)
+    return CasePage(rows[:size], rows[0].number, _key(rows[size - 1]) if len(rows) > size else None)
 
 
-def _branch(principal: int, after: Key | None, size: int) -> Any:
-    found = grants().filter(live(), principal=principal)
-    if after is not None:
-        found = found.filter(TupleGreaterThan(Tuple(*(F(key) for key in KEYS)), after))
-    return found.order_by(*KEYS).values_list(*KEYS).distinct()[:size]
+REVIEW = Coalesce("review_on", Value(date.max), output_field=DateField())
 
 
-def count(user: User, *, at_most: int = COUNT_AT_MOST) -> int:
-    """How many cases a person sees, counted up to one more than `at_most`: show that as “1,000+”."""
-    found = grants().filter(live(), principal__in=principals(user)).values("content_object_id").distinct()
-    return int(found[: at_most + 1].count())
+def _key(case: Any) -> Key:
+    return case.rank, case.review_on or date.max, case.pk
 
 
-def in_order(ids: Iterable[int], found: Iterable[Any]) -> list[Any]:
-    by_id = {one.pk: one for one in found}
-    return [by_id[number] for number in ids if number in by_id]
+def _to_count(user: Any) -> list[Any]:
+    return [*_asked_for(user), COUNT_AT_MOST + 1]
+
+
+def count(user: Any) -> int:
+    """How many cases a person sees, up to one more than COUNT_AT_MOST."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {COUNTED}", _to_count(user))
+        return int(cursor.fetchone()[0])

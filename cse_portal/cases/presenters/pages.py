@@ -43,9 +43,9 @@ class CaseList:
 def case_list(user: User, after: str) -> CaseList:
     begin = unsealed(after) if after else None
     found = queries.listed(user, begin)
-    number = access.count(user)
     most = access.COUNT_AT_MOST
-    words = f"{most:,}+" if number > most else f"{number:,}"
+    number = f"{most:,}+" if found.number > most else f"{found.number:,}"
+    words = "1 case" if found.number == 1 else f"{number} cases"
     return CaseList(found.cases, sealed(found.next), words, begin is None)
 
 

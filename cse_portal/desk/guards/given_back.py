@@ -18,8 +18,9 @@ from cse_portal.agencies.session_rules import CONFIRM_PREFIX
 from cse_portal.core.kept_words import mark_as_kept
 from cse_portal.core.request_id import current_request_id
 from cse_portal.desk.interruptions import INTERRUPTIONS, Cause
-from cse_portal.desk.posted import CSRF_FIELD, Controls, tidy, typed
+from cse_portal.desk.posted import CSRF_FIELD, HAT, Controls, tidy, typed
 
+LEADS_TO = {Cause.SOMEONE_ELSE: "account_logout", Cause.OTHER_ROLE: "account_hat"}
 AS_CHOSEN = "As you chose it"
 NEVER_STORED = {"Cache-Control": "no-store"}
 
@@ -32,10 +33,14 @@ class Typed:
     text: str
 
 
-def give_back(request: HttpRequest, cause: Cause, *, status: int = 403, first_url: str = "") -> HttpResponse:
+def give_back(
+    request: HttpRequest, cause: Cause, *, status: int = 403, first_url: str = "", acting_as: str = ""
+) -> HttpResponse:
     """The words are in the page alone: whatever stopped the form may be the database, the session or the right."""
     said, form_class = INTERRUPTIONS[cause], _form_class(request)
     secrets = secret_names(form_class)
+    if cause == Cause.OTHER_ROLE:
+        secrets |= {HAT}  # whoever was told of the other role may send it in this one
     sent = [(name, values) for name, values in request.POST.lists() if may_be_written(name) and name not in secrets]
     reference, _, rest = current_request_id().partition("-")
     context = {
@@ -44,6 +49,7 @@ def give_back(request: HttpRequest, cause: Cause, *, status: int = 403, first_ur
         "sent": sent,
         "words": list(words_of(form_class, request.POST)),
         "path": request.get_full_path(),
+        "acting_as": acting_as,
         "first_url": first_url or _first_url(cause),
         "had_files": bool(request.FILES),
         "reference": reference.upper() if said.is_the_portals_fault else "",
@@ -60,8 +66,8 @@ def may_be_written(name: str) -> bool:
 
 
 def _first_url(cause: Cause) -> str:
-    if cause == Cause.SOMEONE_ELSE:
-        return reverse("account_logout")
+    if cause in LEADS_TO:
+        return reverse(LEADS_TO[cause])
     return f"{reverse('account_login')}?next={reverse('desk:signed_in_again')}"
 
 

@@ -1,4 +1,4 @@
-"""The hidden controls of a safe form: which page it is, whose, what it was opened at, which draft it took up."""
+"""The hidden controls of a safe form: which page it is, whose, in which role, opened at what, with which draft."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from uuid import UUID, uuid4
 from django.core import signing
 from django.http import QueryDict
 
+from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.core.models import Record
 from cse_portal.core.references import tidy
 from cse_portal.desk.actions.drafts import Page
 from cse_portal.desk.merging import Digests
 from cse_portal.desk.models import Draft
+from cse_portal.desk.posted import HAT
 
 SALT = "desk.opened"
 
@@ -53,15 +55,16 @@ class Keys:
     draft: str = ""
     draft_version: int = 0
     turn: int = 0
+    hat: str = ""
 
     def page(self, kind: str, about_ref: str) -> Page:
         return Page(kind, about_ref, UUID(self.token), self.opened, self.draft, self.draft_version, UUID(self.sending))
 
 
 def new_keys(user: User, *, opened: str, restored: Draft | None = None) -> Keys:
-    token = str(uuid4())
+    token, hat = str(uuid4()), hat_now(user)
     if restored is None:
-        return Keys(token, user.ref, token, opened)
+        return Keys(token, user.ref, token, opened, hat=hat)
     return Keys(
         token=token,
         owner=user.ref,
@@ -70,7 +73,13 @@ def new_keys(user: User, *, opened: str, restored: Draft | None = None) -> Keys:
         draft=restored.ref,
         draft_version=restored.version,
         turn=restored.turn,
+        hat=hat,
     )
+
+
+def hat_now(user: User) -> str:
+    worn = access.hat_of(user)
+    return worn.ref if worn else ""
 
 
 def read_keys(posted: QueryDict) -> Keys | None:
@@ -86,6 +95,7 @@ def read_keys(posted: QueryDict) -> Keys | None:
         draft=tidy(posted.get("_draft", "")),
         draft_version=_number(posted.get("_draft_version", "")),
         turn=_number(posted.get("_turn", "")),
+        hat=tidy(posted.get(HAT, "")),
     )
 
 

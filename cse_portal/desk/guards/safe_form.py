@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from cse_portal.agencies import access
 from cse_portal.core.models import StaleRecord
 from cse_portal.core.refusals import Refused
 from cse_portal.desk.actions.drafts import DraftTooLarge, FormAlreadySent, keep_draft, set_aside
@@ -20,7 +21,7 @@ from cse_portal.desk.actions.wording import count_wording
 from cse_portal.desk.guards.conflict import Sides, last_written, sides, with_choices
 from cse_portal.desk.guards.form_page import narrative_names, query_dict
 from cse_portal.desk.guards.given_back import give_back, secret_names
-from cse_portal.desk.guards.keys import Keys, Opened, new_keys, read_keys, unsealed
+from cse_portal.desk.guards.keys import Keys, Opened, hat_now, new_keys, read_keys, unsealed
 from cse_portal.desk.guards.looks import Look, OpenedForm
 from cse_portal.desk.guards.refused import remember_why
 from cse_portal.desk.interruptions import Cause
@@ -53,6 +54,8 @@ class SafeFormView(OpenedForm):
             return self._ask_to_send_again(data)
         if keys.owner and keys.owner != self.person.ref:
             return give_back(request, Cause.SOMEONE_ELSE, status=409)
+        if keys.hat and keys.hat != hat_now(self.person):
+            return give_back(request, Cause.OTHER_ROLE, status=409, acting_as=str(access.hat_of(self.person) or ""))
         self._opened = unsealed(keys.opened, self.record) if self.record else Opened()
         return self._answer(Sent(keys, data))
 

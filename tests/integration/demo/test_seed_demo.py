@@ -141,3 +141,27 @@ def test_a_size_below_nothing_is_refused() -> None:
     with pytest.raises(CommandError, match="0 or more"):
         seed(size=-1)
     assert not Partnership.objects.exists()
+
+
+def test_the_schools_people_page_tells_every_story(client: Client) -> None:
+    seed()
+    client.force_login(User.objects.get(email="beth.lindqvist@larkmere.example"))
+    page = client.get("/people/", follow=True).content.decode()
+    for words in (
+        *("Grace Hollis", "Locks in 8 days", "Tariq Wells", "2 things open", "Nell Barrow", "Invited"),
+        *("Ruth Grant", "Daniel Okafor", "Last check of access", "Check the other"),
+    ):
+        assert words in page
+
+
+def test_reviews_are_overdue_under_way_and_signed(client: Client) -> None:
+    seed()
+    client.force_login(User.objects.get(email="imran.castellan@larkmere.example"))
+    page = client.get("/people/reviews/").content.decode()
+    overdue, _, rest = page.partition('id="under-way"')
+    assert overdue.count("<tr>") == 1 + 2
+    assert "Fernhill Academy" in rest
+    client.force_login(User.objects.get(email="tom.akers@larkmere.example"))
+    police = client.get("/people/", follow=True).content.decode()
+    assert "Locked: not used" in police
+    assert "Suspended" in police

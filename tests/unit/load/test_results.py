@@ -82,6 +82,13 @@ def test_chosen_rows_bring_what_they_are_compared_to() -> None:
         chosen(["hoem"])
 
 
+def test_rows_that_need_more_cases_than_wished_are_left_out() -> None:
+    assert max(row.cases for row in chosen([], 10_000)) == 10_000
+    assert {row.cases for row in chosen(["cases-60-1000000"])} == {0, 10_000, 1_000_000}
+    with pytest.raises(LookupError, match="no row cases-deep"):
+        chosen(["cases-deep"], 10_000)
+
+
 def test_every_target_compares_with_a_row_that_exists() -> None:
     names = [row.name for row in ROWS]
     assert len(set(names)) == len(names)

@@ -1,4 +1,4 @@
-"""Builds the demo borough, through the same actions that people use."""
+"""The borough and its two years of work, part by part."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, models, transaction
 from django.urls import reverse
 
-from cse_portal.agencies import access
-from cse_portal.agencies.acting import as_hat
 from cse_portal.agencies.actions import (
     Contacts,
     add_agency,
@@ -36,24 +34,20 @@ from cse_portal.agencies.models import (
     TermsOfUse,
     User,
 )
-from cse_portal.audit.actions import record, record_look
+from cse_portal.audit.actions import record
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases.actions import grant_to_person, open_case, say_why
-from cse_portal.cases.looking import Looking
-from cse_portal.core import clock, wall
-from cse_portal.core.acting import Acting, acts
+from cse_portal.core import clock
 from cse_portal.core.actor import System
 from cse_portal.core.references import drawn_by
 from cse_portal.demo import agreed_rows, bulk, offices, queries
+from cse_portal.demo.actions.comings import load_comings
+from cse_portal.demo.actions.looking import load_looking
 from cse_portal.demo.borough import agencies_for
 from cse_portal.demo.cast import AGENCIES, BUSIEST, CAST, PASSWORD, CastMember
 from cse_portal.demo.copying import Lines, columns_of
 from cse_portal.demo.models import PracticeNote
 from cse_portal.demo.practice import NOTES, NoteWords
 from cse_portal.office.actions import ask_to_sign
-from cse_portal.trail.actions.alarms import plant, raise_alarm
-from cse_portal.trail.actions.weeks import open_week
-from cse_portal.trail.queries.alarms import at_planted
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.models import DueItem
 
@@ -260,44 +254,12 @@ def load_practice(*, size: int, random: Random, on: date, by: System = SEED) -> 
     return seed_practice_notes(people={member.key: User.objects.get(email=member.email) for member in CAST}, by=by)
 
 
-CHILDREN = (("Tamsin", "Ellerby"), ("Kwame", "Osterley"), ("Ines", "Hollin"))
-
-
-@transaction.atomic
-def load_looking(*, size: int, random: Random, on: date, by: System = SEED) -> int:
-    """Three cases, a manager who looked at two without a part, a planted record, and what came of both."""
-    people = {member.key: User.objects.get(email=member.email) for member in CAST}
-    manager, worker = people["team_manager"], people["social_worker"]
-    team = Agency.objects.get(name=AGENCIES["csc"])
-    cases = [
-        open_case(given_names=given, family_name=family, born_on=None, lead_agency=team, by=by)
-        for given, family in CHILDREN
-    ]
-    for case in cases:
-        grant_to_person(case=case, membership=Membership.objects.get(user=worker), by=by)
-    planted = plant(
-        agency=team, given_names="Perpetua", family_name="Quill", why="The yearly test", by=people["governance_lead"]
-    )
-    post = Membership.objects.select_related("agency").get(user=manager)
-    with access.acting_for(manager), acts(Acting(person_id=manager.pk, hat=as_hat(post))):
-        for case in cases[:2]:
-            say_why(case=case, choice=Looking.SUPERVISING, words="Supervision with Priya", by=manager)
-            why = sorted({grant.reason for grant in access.granted(manager, case)})
-            record_look("case.looked_at", about=case, detail={"why": why}, by=manager)
-        record_look("case.reason_asked", about=planted.case, by=manager)
-    with wall.as_system(by.purpose):
-        today = clock.today()
-        open_week(agency=team, monday=today - timedelta(days=today.weekday()), by=by)
-        alarms = [raise_alarm(crossed=crossed, by=by) for crossed in at_planted(clock.now())]
-    record("demo.looking_loaded", about=team, detail={"cases": len(cases), "alarms": len(alarms)}, by=by)
-    return len(cases) + 1
-
-
 PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("people", load_people),
     BoroughPart("office", load_office),
     BoroughPart("practice", load_practice),
     BoroughPart("work", load_work),
+    BoroughPart("comings", load_comings),
     BoroughPart("looking", load_looking),  # last: the trail stands in the order of time
 )
 

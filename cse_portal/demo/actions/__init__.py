@@ -1,0 +1,31 @@
+"""Builds the demo borough, through the same actions that people use."""
+
+from cse_portal.demo.actions.borough import (
+    PARTS,
+    BoroughPart,
+    change_practice_note,
+    load_people,
+    load_practice,
+    load_work,
+    seed_borough,
+    seed_cast,
+    seed_practice_notes,
+    write_practice_note,
+)
+from cse_portal.demo.actions.comings import load_comings
+from cse_portal.demo.actions.looking import load_looking
+
+__all__ = [
+    "PARTS",
+    "BoroughPart",
+    "change_practice_note",
+    "load_comings",
+    "load_looking",
+    "load_people",
+    "load_practice",
+    "load_work",
+    "seed_borough",
+    "seed_cast",
+    "seed_practice_notes",
+    "write_practice_note",
+]

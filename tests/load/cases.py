@@ -1,0 +1,76 @@
+"""Fills the portal with so many cases, of which one agency sees 60 in a hundred and another two."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Any
+
+import psycopg2
+
+from cse_portal.demo.cast import AGENCIES
+
+MOST, FEW = AGENCIES["csc"], AGENCIES["police"]  # the agencies that see 60 % and 2 %
+DEEP = 500_000  # rows before the deep page
+
+# The triggers that copy sort keys and keep histories are put aside: they are not what is measured, and the copies are
+# written here as they would be. Review dates and risks are strewn, so that neighbours in a list lie far apart.
+FILL = """
+set local session_replication_role = replica;
+create temp table numbers on commit drop as
+  select n, mod(n * 7919::bigint, 1000003) as strewn from generate_series(%(from)s + 1, %(to)s) n;
+insert into cases_child (ref, version, created_at, updated_at, given_names, family_name, known_as, born_on)
+  select 'BENCH-CHILD-' || n, 1, now(), now(), 'Given' || n, 'Family' || mod(strewn, 5000), '',
+         date '2008-01-01' + mod(strewn, 2900)::int
+  from numbers;
+insert into cases_case (ref, version, created_at, updated_at, child_id, partnership_id, lead_agency_id, opened_on,
+    risk, review_on, is_restricted, restricted_because)
+  select 'BENCH-CASE-' || n, 1, now(), now(), child.id, agency.partnership_id, agency.id, date '2024-01-01',
+         nullif(mod(strewn, 5), 4), date '2026-01-01' + mod(strewn, 400)::int, false, ''
+  from numbers join cases_child child on child.ref = 'BENCH-CHILD-' || n
+  cross join agencies_agency agency where agency.name = %(other)s;
+insert into cases_casegrant (case_id, permission_id, group_id, reason, note, valid_from, granted_for, sort_rank,
+    sort_review)
+  select c.id, permission.id, access.group_id, 'agency', '', timestamptz '2024-01-01', 'bench', c.rank, c.review_on
+  from numbers join cases_case c on c.ref = 'BENCH-CASE-' || n
+  join agencies_agency agency on agency.name = %(other)s
+       or (agency.name = %(most)s and mod(strewn, 100) < 60)
+       or (agency.name = %(few)s and mod(strewn, 100) between 60 and 61)
+  join agencies_accessgroup access on access.agency_id = agency.id
+  cross join auth_permission permission where permission.codename = 'view_case';
+"""
+GROUPS = """
+insert into auth_group (name) select 'bench ' || id from agencies_agency a where a.name = any(%(names)s)
+  and not exists (select from agencies_accessgroup g where g.agency_id = a.id);
+insert into agencies_accessgroup (group_id, agency_id, sight)
+  select g.id, a.id, 'agency' from agencies_agency a join auth_group g on g.name = 'bench ' || a.id
+  where not exists (select from agencies_accessgroup known where known.agency_id = a.id)
+"""
+DEEP_KEY = """
+select sort_rank, sort_review, case_id from cases_casegrant
+where principal = (select group_id from agencies_accessgroup g join agencies_agency a on a.id = g.agency_id
+                   where a.name = %(name)s)
+order by 1, 2, 3 offset %(deep)s limit 1
+"""
+
+
+def fill(words: dict[str, Any], number: int) -> None:
+    """Adds to what there is, up to so many."""
+    names = {"most": MOST, "few": FEW, "other": AGENCIES["other"]}
+    with closing(psycopg2.connect(**words)) as connection:
+        with connection, connection.cursor() as cursor:
+            cursor.execute("select count(*) from cases_case where ref like 'BENCH-CASE-%'")
+            there = cursor.fetchone()[0]
+            if there >= number:
+                return
+            cursor.execute(GROUPS, {"names": list(names.values())})
+            cursor.execute(FILL, {"from": there, "to": number, **names})
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute("vacuum analyze")
+
+
+def deep_key(words: dict[str, Any]) -> tuple[int, str, int]:
+    with closing(psycopg2.connect(**words)) as connection, connection.cursor() as cursor:
+        cursor.execute(DEEP_KEY, {"name": MOST, "deep": DEEP})
+        rank, review, case = cursor.fetchone()
+    return rank, review.isoformat(), case
