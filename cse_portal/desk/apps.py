@@ -17,7 +17,8 @@ class DeskConfig(AppConfig):
         from cse_portal.agencies.roles import Permission
         from cse_portal.desk.queries import find_drafts, live_drafts_of, state_of_work
 
-        add_to_navigation(NavigationItem("My downloads", "desk:downloads", Permission.OWN_DESK, order=80))
+        also = frozenset({"desk:job"})
+        add_to_navigation(NavigationItem("My downloads", "desk:downloads", Permission.OWN_DESK, order=80, also=also))
         add_queue(Queue("background_work", "Background work", state_of_work))
         what = "forms that you have not finished, by their name or the reference of what they are about"
         add_provider(Provider("drafts", what, Permission.OWN_DESK, find_drafts, order=70))

@@ -20,7 +20,7 @@ from cse_portal.desk.models import BackgroundJob
 
 BY = System("build what a person asked for")
 WRITE_EVERY_SECONDS = 0.5
-NO_LONGER_ALLOWED = "Your role no longer allows this. Ask your team's manager if that is wrong."
+NO_LONGER_ALLOWED = "Your role no longer allows this. Ask your team’s manager if that is wrong."
 NO_SUCH_KIND = "The portal does not make this any more."
 WROTE_NOTHING = "There was nothing to put into the file."
 log = structlog.get_logger("portal.desk")

@@ -14,8 +14,9 @@ from cse_portal.trail.queries.scope import post_of, reach_of
 from cse_portal.trail.queries.subjects import cases_seen
 from cse_portal.trail.reach import TrailReach
 from cse_portal.trail.weeks import SETTLED, TITLES, Decision
+from cse_portal.ui.paging import Leaf, leaf_of
 
-MOST_WEEKS = 60
+WEEKS_A_PAGE = 60
 TONES = {Decision.NONE: "grey", Decision.KNOWN: "green", Decision.ASKED: "yellow", Decision.RAISED: "red"}
 
 
@@ -77,11 +78,13 @@ def week_page(week: Week, reader: User, lines: list[WeekLine] | None = None) -> 
 @dataclass(frozen=True)
 class WeeksPage:
     open: Sequence[Week]
-    signed: Sequence[Week]
+    signed: Leaf[Week]
 
 
-def weeks_page(reader: User) -> WeeksPage:
+def weeks_page(reader: User, asked: str = "") -> WeeksPage:
+    """Whatever waits for a signature stands on every page; those that are signed come page by page."""
     settled = Count("lines", filter=Q(lines__decision__in=sorted(SETTLED)))
     found = Week.objects.visible_to(reader).select_related("agency").annotate(number=Count("lines"), settled=settled)
-    unsigned = list(found.filter(signed_at__isnull=True).order_by("due_on", "agency__name")[:MOST_WEEKS])
-    return WeeksPage(unsigned, list(found.filter(signed_at__isnull=False).order_by("-monday", "pk")[:MOST_WEEKS]))
+    unsigned = list(found.filter(signed_at__isnull=True).order_by("due_on", "agency__name"))
+    signed = found.filter(signed_at__isnull=False).order_by("-monday", "pk")
+    return WeeksPage(unsigned, leaf_of(signed, asked, size=WEEKS_A_PAGE))

@@ -28,7 +28,7 @@ class Weeks(Guarded):
     permission = Permission.SEARCH_TRAIL
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "trail/weeks.html", {"page": weeks_page(self.person)})
+        return render(request, "trail/weeks.html", {"page": weeks_page(self.person, request.GET.get("page", ""))})
 
 
 class OfWeek(Deed):
