@@ -149,7 +149,7 @@ EACH_SEEN = (*SOME, *(RELATION[name] for name in ("below", "panel", "stands_in",
 PAGES: tuple[Page, ...] = (
     Page("cases:record", (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, *ENTRIES)),
     Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
-    Page("cases:looks", (*NAME, REFERENCE, *LOOKED, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
+    Page("cases:looks", (*NAME, REFERENCE, *LOOKED), EACH_SEEN, by=one_of_each_sort),
     Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=who_decides),
     Page("cases:end_access", (REFERENCE, SEER), SOME, decided(END), by=who_decides),
     Page("cases:restrict", (REFERENCE, SEER), SOME, decided(RESTRICT), by=who_decides),
