@@ -35,6 +35,7 @@ class Seer:
     reason: str
     code: str = ""  # by which a form names this grant
     is_emergency: bool = False  # ends by itself, or on its own page
+    is_at_work: bool = True  # else access is kept for them, and they see nothing: suspended, gone, locked out
 
 
 def listed(user: User, after: access.Key | None = None) -> access.CasePage:
@@ -65,7 +66,8 @@ def who_sees(case: Case) -> list[Seer]:
     groups = AccessGroup.objects.select_related("agency", "partnership").in_bulk(
         [row[2] for row in rows if row[2]], field_name="group_id"
     )
-    return [_seer(row, hats, groups) for row in rows]
+    at_work = set(Membership.objects.live().filter(pk__in=hats).values_list("pk", flat=True))
+    return [_seer(row, hats, groups, at_work) for row in rows]
 
 
 EVERYONE_THERE = "Everyone there whose role sees the agency’s cases"
@@ -75,12 +77,15 @@ EVERYONE_OVER = {
 }
 
 
-def _seer(row: tuple[Any, ...], hats: dict[int, Membership], groups: dict[int, AccessGroup]) -> Seer:
+def _seer(
+    row: tuple[Any, ...], hats: dict[int, Membership], groups: dict[int, AccessGroup], at_work: set[int]
+) -> Seer:
     reason, membership, group, since, until = row
     if membership:
         hat = hats[membership]
         code, is_emergency = f"{reason}.{hat.ref}", reason == Reason.EMERGENCY
-        return Seer(hat.user.name, str(hat), about_other(Reason(reason)), since, until, reason, code, is_emergency)
+        why, works = about_other(Reason(reason)), membership in at_work
+        return Seer(hat.user.name, str(hat), why, since, until, reason, code, is_emergency, works)
     of = groups[group]
     why = about_other(Reason(reason), agency=str(of.agency or ""))
     whole = of.agency or of.partnership

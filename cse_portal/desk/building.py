@@ -113,6 +113,9 @@ def _make(job: BackgroundJob, progress: Progress) -> None:
         kind = kinds.named(job.kind)
     except kinds.UnknownKind:
         raise CannotBuild(NO_SUCH_KIND) from None
+    worn = access.wear(job.owner, job.hat_id)
+    if job.hat_id and (worn is None or worn.pk != job.hat_id):  # the role ended, and no other stands in for it
+        raise CannotBuild(NO_LONGER_ALLOWED)
     if not access.can(job.owner, kind.permission):
         raise CannotBuild(NO_LONGER_ALLOWED)
     with access.acting_for(job.owner):

@@ -26,7 +26,7 @@ class Seen:
 
 
 def seen_by(seers: list[Seer]) -> list[Seen]:
-    counted = Counter(Reason(one.reason) for one in seers)
+    counted = Counter(Reason(one.reason) for one in seers if one.is_at_work)
     return [_seen(reason, counted[reason]) for reason in Reason if counted[reason]]
 
 

@@ -180,6 +180,16 @@ class TestEnding:
                 revoke(grant=grant_of(led, manager), why="Me too", by=manager)
 
 
+def test_whoever_is_suspended_is_shown_as_seeing_nothing(led: Case, cast: Cast, browse: Browse) -> None:
+    page = says(browse("team_manager").get(f"/cases/{led.ref}/who-sees/"))
+    assert cast["social_worker"].name in page
+    assert "Not at work" not in page
+    stop(cast["social_worker"])
+    page = says(browse("team_manager").get(f"/cases/{led.ref}/who-sees/"))
+    assert cast["social_worker"].name in page
+    assert "Not at work" in page
+
+
 def stop(user: User) -> None:
     from cse_portal.agencies.models import Membership
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Membership, User
 from cse_portal.core import wall
 from cse_portal.core.queues import all_queues
 from cse_portal.demo.practice import PRACTICE_FORM
@@ -89,7 +89,7 @@ def test_nobody_takes_away_what_the_sweep_takes(owner: User) -> None:
             cursor.execute(f"delete from {model._meta.db_table}")
 
 
-def test_the_worker_keeps_the_account_and_reads_in_the_owners_name(
+def test_the_worker_keeps_the_account_and_reads_in_the_owners_role(
     owner: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[wall.Principal] = []
@@ -105,7 +105,8 @@ def test_the_worker_keeps_the_account_and_reads_in_the_owners_name(
     with wall.as_system("test"):
         ref = BackgroundJob.objects.get().ref
     assert tasks.run_job(ref) == 1
-    assert read == [wall.Principal(person=owner.pk)]
+    worn = Membership.objects.get(user=owner)
+    assert read == [wall.Principal(person=owner.pk, hat=worn.pk)]
     with access.acting_for(owner):
         assert BackgroundJob.objects.get().status == JobStatus.DONE
     assert wall.current() == wall.NOBODY

@@ -21,6 +21,7 @@ from cse_portal.cases.actions import grant_to_person
 from cse_portal.cases.models import Case
 from cse_portal.core import clock
 from cse_portal.desk import files, tasks
+from cse_portal.desk.building import NO_LONGER_ALLOWED
 from cse_portal.desk.models import BackgroundJob
 from cse_portal.trail.models import TrailSearch
 from cse_portal.trail.presenters.lines import UNSEEN
@@ -83,7 +84,7 @@ def test_a_spreadsheet_is_not_made_for_a_post_that_ended(cast: Cast, made: Trail
     tasks.run_job(job.ref)
     again(job)
     assert not job.is_ready
-    assert job.failure == "This search is not yours to read any more."
+    assert job.failure == NO_LONGER_ALLOWED
 
 
 def test_a_spreadsheet_names_the_cases_of_the_post_and_no_others(cast: Cast, case: Case) -> None:
