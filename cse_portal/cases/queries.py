@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -96,13 +97,20 @@ def _seer(
 EntryKey = tuple[date, int]
 
 
-def entries(user: User, case: Case, after: EntryKey | None = None) -> tuple[list[Entry], EntryKey | None]:
-    """What the handling marks leave: the database decides it by itself, and this beside it. With where to go on."""
+def entries(
+    user: User, case: Case, after: EntryKey | None = None, *, reasons: Collection[str] = ()
+) -> tuple[list[Entry], EntryKey | None]:
+    """What the handling marks leave: the database decides it by itself, and this beside it. With where to go on.
+
+    Whoever has no other of the `reasons` than an emergency reads nothing covert.
+    """
     found = Entry.objects.filter(case=case).select_related("agency", "written_by").order_by("-happened_on", "-pk")
     if after is not None:
         found = found.filter(Q(happened_on__lt=after[0]) | Q(happened_on=after[0], pk__lt=after[1]))
     rows = list(found[: ENTRIES_A_PAGE + 1])
     shown, reader = rows[:ENTRIES_A_PAGE], access.reader(user)
+    if set(reasons) == {Reason.EMERGENCY}:
+        reader = replace(reader, covert=False)
     following = (shown[-1].happened_on, shown[-1].pk) if len(rows) > ENTRIES_A_PAGE else None
     return [entry for entry in shown if entry.is_readable_by(reader)], following
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -58,9 +59,9 @@ class Record:
     is_first: bool
 
 
-def record_of(user: User, case: Case, after: str) -> Record:
+def record_of(user: User, case: Case, after: str, reasons: Collection[str]) -> Record:
     begin = _unsealed_entry(after)
-    entries, following = queries.entries(user, case, begin)
+    entries, following = queries.entries(user, case, begin, reasons=reasons)
     key = signing.dumps([following[0].isoformat(), following[1]], salt=ENTRIES) if following else ""
     return Record(entries, key, begin is None)
 

@@ -26,7 +26,7 @@ class CaseRecord(CaseGuarded):
         self.note_look("case.looked_at")
         context = {
             **self.case_context(),
-            "page": record_of(self.person, self.case, request.GET.get("after", "")),
+            "page": record_of(self.person, self.case, request.GET.get("after", ""), self.reasons),
         }
         return render(request, "cases/case_record.html", context)
 
