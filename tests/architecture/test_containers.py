@@ -71,7 +71,7 @@ def test_nothing_copied_is_ignored() -> None:
 def test_no_history_of_the_source_gets_into_the_image() -> None:
     lines = (ROOT / ".dockerignore").read_text().splitlines()
     assert lines[0] == "*"
-    assert not [line for line in lines if line.startswith("!") and any(part in line for part in (".git", "*.", "**"))]
+    assert not [line for line in lines if line.startswith("!") and fnmatch(".git", line[1:])]
 
 
 def test_the_image_does_not_run_as_root() -> None:
