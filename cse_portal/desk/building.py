@@ -10,6 +10,7 @@ from typing import BinaryIO
 import structlog
 
 from cse_portal.agencies import access
+from cse_portal.core import wall
 from cse_portal.core.actor import System
 from cse_portal.desk import files, kinds
 from cse_portal.desk.actions import attempts
@@ -19,7 +20,7 @@ from cse_portal.desk.models import BackgroundJob
 
 BY = System("build what a person asked for")
 WRITE_EVERY_SECONDS = 0.5
-NO_LONGER_ALLOWED = "Your role no longer allows this. Ask your team's manager if that is wrong."
+NO_LONGER_ALLOWED = "Your role no longer allows this. Ask your team’s manager if that is wrong."
 NO_SUCH_KIND = "The portal does not make this any more."
 WROTE_NOTHING = "There was nothing to put into the file."
 log = structlog.get_logger("portal.desk")
@@ -63,7 +64,15 @@ class Progress:
 
 
 def build(ref: str) -> int:
-    """1 when this attempt finished the job; 0 when it ended otherwise or another worker has it."""
+    """1 when this attempt finished the job; 0 when it ended otherwise or another worker has it.
+
+    The portal keeps the account of the work; what goes into the file is read in its owner's name.
+    """
+    with wall.as_system(BY.purpose):
+        return _build(ref)
+
+
+def _build(ref: str) -> int:
     job = attempts.claim(ref=ref, by=BY)
     if job is None:
         return 0

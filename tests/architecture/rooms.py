@@ -35,6 +35,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "broker": TOOL,
         "database": TOOL,
         "hardening": TOOL,
+        "kept_words": RULES,
         "classification": RULES,
         "client_address": TOOL,
         "clock": TOOL,
@@ -69,6 +70,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "marks": "presenters",
         "narrative": TOOL,
         "notes": TOOL,
+        "paging": RULES,
         "rendering": "forms",
         "spreadsheets": RULES,
         "wording": RULES,
@@ -152,6 +154,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "merging": RULES,
         "posted": RULES,
         "workflow": RULES,
+        "wall": TOOL,
     },
     "cse_portal.operations": {
         "archive": TOOL,

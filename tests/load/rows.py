@@ -153,6 +153,22 @@ def _case_list(name: str, title: str, who: str, number: int, targets: list[Targe
     return Page(name=name, title=title, path="/cases/", targets=tuple(targets), **about)
 
 
+# Also asked for on My work: the session, who stands in for whom today, and drafts.
+SESSION = """
+    SELECT kept.* FROM agencies_portalsession kept JOIN agencies_user person ON person.id = kept.user_id
+    WHERE person.email = %(who)s AND kept.expire_date > now() ORDER BY kept.expire_date DESC LIMIT 1
+"""
+STANDS_IN = """
+    SELECT agreed.*, away.* FROM agencies_delegation agreed
+    JOIN agencies_membership away ON away.id = agreed.membership_id
+    JOIN agencies_user person ON person.id = away.user_id
+    WHERE person.email = %(who)s AND agreed.ended_at IS NULL AND agreed.starts_on <= now() AND agreed.ends_on >= now()
+"""
+DRAFTS = """
+    SELECT draft.* FROM desk_draft draft JOIN agencies_user person ON person.id = draft.owner_id
+    WHERE person.email = %(who)s AND draft.expires_at > now() ORDER BY draft.updated_at DESC LIMIT 10
+"""
+
 PLAIN, SEALED = "bench_plain", "audit_auditevent"
 
 ROWS: tuple[Row, ...] = (
@@ -178,7 +194,7 @@ ROWS: tuple[Row, ...] = (
     Sql(
         name="home-sql",
         title="What My work asks, raw",
-        statements=(PERSON, MY_COUNTS, MY_ITEMS, AGENCYS_ITEMS),
+        statements=(SESSION, PERSON, MY_COUNTS, MY_ITEMS, AGENCYS_ITEMS, STANDS_IN, DRAFTS),
         who=BUSIEST.email,
     ),
     Page(

@@ -98,7 +98,7 @@ def test_a_part_is_read_by_whom_its_mark_names(case: Case, readers: dict[str, Us
     for key, person in readers.items():
         with access.acting_for(person):
             assert case in Case.objects.visible_to(person)
-            shown = entries(person, case)
+            shown, _ = entries(person, case)
             if Entry.objects.filter(pk=entry.pk).exists():
                 database.add(key)
         if entry.is_readable_by(access.reader(person)):
