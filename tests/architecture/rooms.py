@@ -31,6 +31,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     "cse_portal.core": {
         "acting": RULES,
         "actor": RULES,
+        "boxes": TOOL,
         "broker": TOOL,
         "database": TOOL,
         "hardening": TOOL,
@@ -68,6 +69,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "language": RULES,
         "marks": "presenters",
         "narrative": TOOL,
+        "notes": TOOL,
         "paging": RULES,
         "rendering": "forms",
         "spreadsheets": RULES,
