@@ -231,3 +231,13 @@ def test_the_app_may_not_even_try(statement: str) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["audit_seal", "audit_seal_many"])
+def test_no_statistics_make_sealing_read_the_whole_trail(name: str) -> None:
+    """After a load in one transaction the planner would take a new transaction’s events for most of the table."""
+    with connection.cursor() as cursor:
+        cursor.execute("select proconfig from pg_proc where proname = %s", [name])
+        (settings,) = cursor.fetchone()
+    assert "enable_seqscan=off" in settings
