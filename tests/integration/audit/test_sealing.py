@@ -249,8 +249,8 @@ def test_a_transaction_of_many_events_is_sealed_in_time(seal_now: Callable[[], N
     with connection.cursor() as cursor:
         cursor.execute("set local statement_timeout = '20s'")
         cursor.execute(
-            """insert into audit_auditevent (sort, kind, actor_kind, purpose, object_kind, object_ref, case_ref, detail,
-                   reason, request_id, session_ref)
+            """insert into audit_auditevent (sort, kind, actor_kind, purpose, object_kind, object_ref, case_ref,
+                   detail, reason, request_id, session_ref)
                select 'change', 'test.many', 'system', 'many at once', '', '', 'MANY-' || n % 50, '{}', '', 'r', ''
                from generate_series(1, 8000) n"""
         )
