@@ -59,12 +59,8 @@ def plain(cell: str) -> str | None:
     return _ESCAPE.sub(lambda found: _MEANT.get(found[1], found[1]), cell)
 
 
-def split(line: bytes) -> tuple[Says | None, Seal | None]:
-    """The entry's values and its seal; one of them may be gone."""
-    return parted(line.decode()[:-1])
-
-
 def parted(text: str) -> tuple[Says | None, Seal | None]:
+    """The entry's values and its seal; one of them may be gone."""
     cells: list[Any] = text.split("\t")
     # sealed words are JSON, in which nothing but backslashes is left for COPY to mask
     masked = cells.pop()
