@@ -172,8 +172,8 @@ begin
 end $$
 """
 
-# The lists' order, and whether named people are meant in person, are copied to the grants by the database alone. The lock keeps a copy from being made
-# of a case that is just being changed.
+# The lists' order, and whether named people are meant in person, are copied to the grants by the database alone. The
+# lock keeps a copy from being made of a case that is just being changed.
 COPY_KEYS = """
 create or replace function portal.copy_sort_keys() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -201,7 +201,8 @@ TRIGGERS = (
     # a generated column is not known before the row is written: its ingredients are compared
     "create or replace trigger sort_keys_pushed after update of closed_on, risk, review_on, is_restricted"
     " on cases_case for each row when (old.rank is distinct from new.rank"
-    " or old.review_on is distinct from new.review_on or old.is_restricted is distinct from new.is_restricted) execute function portal.push_sort_keys()",
+    " or old.review_on is distinct from new.review_on or old.is_restricted is distinct from new.is_restricted)"
+    " execute function portal.push_sort_keys()",
 )
 
 SQL = (

@@ -1,4 +1,8 @@
-"""Whoever is named on a restricted case is meant in person: nobody who stands in for them sees it."""
+"""Whoever is named on a restricted case is meant in person: nobody who stands in for them sees it.
+
+Forward-safe: `principal` is worked out by the database and written by nobody; it goes and comes back under its name in
+one transaction.
+"""
 
 from typing import ClassVar
 
