@@ -70,7 +70,7 @@ class CaseGrantQuerySet(models.QuerySet["CaseGrant"]):
 
 @remembered(without=("sort_rank", "sort_review", "is_restricted"))
 class CaseGrant(Terms):
-    """Addressed to a group, or to a person in one of their hats; what it says of the case is copied by the database."""
+    """Addressed to a group, or to a person in one of their hats; what is the case's is copied by the database."""
 
     content_object = models.ForeignKey(Case, on_delete=models.PROTECT, db_column="case_id", related_name="grants")
     permission = models.ForeignKey(Permission, on_delete=models.PROTECT, related_name="+")
