@@ -178,6 +178,7 @@ class Permission(StrEnum):
     SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
+    KEEP_RECORD = "add to and correct what is known about a child whose case one sees"
     GIVE_ACCESS = "name who else may see a case one sees"
     RESTRICT_CASES = "restrict a case to named people"
     OPEN_IN_EMERGENCY = "open a case in an emergency, for 60 minutes, which is told to others and reviewed"
@@ -203,6 +204,7 @@ WHY: Mapping[Permission, str] = {
     Permission.KEEP_PARTNERSHIP: "One office answers for the words, clocks and agencies that all share.",
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
+    Permission.KEEP_RECORD: "Each agency knows something of a child; the record is right where each may add to it.",
     Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
     Permission.RESTRICT_CASES: "The child of a colleague is nobody’s business but of those who work on the case.",
     Permission.OPEN_IN_EMERGENCY: "A child in danger at night cannot wait for a grant; everybody is told, and asks.",
@@ -214,7 +216,7 @@ WHY: Mapping[Permission, str] = {
 
 EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK, Permission.READ_ORGANISATION})
 LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES}
-SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY}
+SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY, Permission.KEEP_RECORD}
 RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
 WITHOUT_CASES = frozenset(

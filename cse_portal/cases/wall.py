@@ -57,6 +57,35 @@ def of_history(table: str, *, of: str, key: str = "pgh_obj_id", mark: str = "") 
     return behind_wall(table, read=f"exists (select from {of} r where r.id = {table}.{key}){also}")
 
 
+# What leads to where a child is, when it is confidential.
+PLACE = "(not is_confidential or (select portal.reads_places()))"
+FACTS = (
+    *("childname", "identifier", "healthcontact", "carestatus", "knownelsewhere", "relation", "question"),
+    *("address", "phone", "schooling", "placement"),
+)
+PLACES = frozenset({"address", "phone", "schooling", "placement"})
+
+
+def of_child(table: str, *, mark: str = "") -> list[Policy]:
+    """A table whose rows belong to a child: whoever sees one of the child’s cases meets them."""
+    also = f" and {mark}" if mark else ""
+    read = f"exists (select from cases_case c where c.child_id = {table}.child_id)" + also
+    write = (
+        "exists (select from cases_case c join cases_casegrant g on g.case_id = c.id"
+        f" where c.child_id = {table}.child_id and g.reason not in ({LOOKS_ONLY}))" + also
+    )
+    return behind_wall(table, read=read, write=write, change=write)
+
+
+def of_facts() -> list[Policy]:
+    found = []
+    for one in FACTS:
+        mark = PLACE if one in PLACES else ""
+        found += of_child(f"cases_{one}", mark=mark)
+        found += of_history(f"cases_{one}history", of=f"cases_{one}", mark=mark)
+    return found
+
+
 POLICIES = [
     *behind_wall("cases_casegrant", read=MINE),
     *behind_wall(
@@ -81,6 +110,7 @@ POLICIES = [
     *of_history("cases_entryhistory", of="cases_entry", mark=MARK),
     *of_history("cases_casegranthistory", of="cases_case", key="case_id"),
     *behind_wall("cases_emergencyaccess", read=EMERGENCY),
+    *of_facts(),
 ]
 
 # Who can see a case and why, for those who can see it themselves: hats held by name, groups as such.
@@ -219,6 +249,7 @@ SQL = (
     # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
     f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess"
     f" from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke delete on {', '.join(f'cases_{one}' for one in FACTS)} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
     f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",

@@ -13,7 +13,7 @@ from cse_portal.agencies.actions import add_agency
 from cse_portal.agencies.agency_types import AgencyType
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import grant_to_person, open_case
-from cse_portal.cases.models import Case, Child, Entry
+from cse_portal.cases.models import Case, Child, Entry, Question
 from cse_portal.core import clock, wall
 from tests.access import matrix
 from tests.access.canaries import spellings, word
@@ -89,6 +89,18 @@ def _case(world: World, relation: Relation, number: int) -> None:
         plant(relation, matrix.CHILD_REFERENCE, Child.objects.get(pk=case.child_id).ref)
         Case.objects.filter(pk=case.pk).update(review_on=review)
         Entry.objects.bulk_create([_entry(world, relation, one) for one in ENTRIES])
+        _facts(world, relation)
+
+
+def _facts(world: World, relation: Relation) -> None:
+    """One row of each kind, and a fact that somebody is to find out."""
+    case, keeper = world.cases[relation.name], world.keepers[relation.name]
+    for one in matrix.KNOWN:
+        said = {one.field: world.plant(relation, one, word()), **dict(one.more)}
+        apps.get_model("cases", one.model)._default_manager.create(child_id=case.child_id, **said)
+    who = world.plant(relation, matrix.QUESTION, word())
+    terms = {"ask_by": clock.today(), "asked_by": keeper.user, "agency": case.lead_agency}
+    Question.objects.create(child_id=case.child_id, fact="nhs", who_could_know=who, **terms)
 
 
 def _entry(world: World, relation: Relation, marked: matrix.Marked) -> Entry:

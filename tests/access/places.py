@@ -11,6 +11,7 @@ from tests.access.matrix import (
     ALSO,
     BORN,
     BY_NAME,
+    CHILD_REFERENCE,
     CONTACTS,
     EACH_WAY,
     EMERGENCIES,
@@ -21,10 +22,12 @@ from tests.access.matrix import (
     GIVEN_NAMES,
     GIVES,
     IN_THE_AGENCY,
+    KNOWN,
     KNOWN_AS,
     LOOKED,
     NOBODY,
     NOT_AT_WORK,
+    QUESTION,
     REFERENCE,
     RELATION,
     RELATIONS,
@@ -62,14 +65,16 @@ class Deed:
         return fits and writes(role, relation, standing)
 
 
-WRITE, GIVE, END, RESTRICT, LIFT = (
+# Whoever sees a case for good may add to what is known, but for auditors and guests of the panel.
+WRITE, KEEP, GIVE, END, RESTRICT, LIFT = (
     Deed("write in it"),
+    Deed("add to what is known about the child", BY_NAME - {Role.AUDITOR, Role.MASE_GUEST}),
     Deed("give somebody access", GIVES),
     Deed("end somebody's access", GIVES),
     Deed("restrict it", RESTRICTS),
     Deed("lift its restriction", RESTRICTS),
 )
-DEEDS = (WRITE, GIVE, END, RESTRICT, LIFT)
+DEEDS = (WRITE, KEEP, GIVE, END, RESTRICT, LIFT)
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -146,8 +151,23 @@ SOME = tuple(
     RELATION[name] for name in ("leads", "named", "audited", "restricted_named", "restricted", "emergency", "none")
 )
 EACH_SEEN = (*SOME, *(RELATION[name] for name in ("below", "panel", "stands_in", "emergency_beside")))
+OF_FACTS = (
+    *("name", "number", "address", "phone", "relation"),
+    *("school", "health", "status", "placement", "elsewhere"),
+)
 PAGES: tuple[Page, ...] = (
     Page("cases:record", (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, *ENTRIES)),
+    Page("cases:child", (*NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE, *KNOWN, QUESTION)),
+    *(
+        Page(f"cases:{name}", shows, SOME, decided(KEEP), by=who_decides)
+        for name, shows in (
+            ("child_identity", (REFERENCE, *NAME, KNOWN_AS)),
+            ("child_background", (REFERENCE,)),
+            ("child_needs", (REFERENCE,)),
+            ("child_ask", (REFERENCE,)),
+            *((f"add_{code}", (REFERENCE,)) for code in OF_FACTS),
+        )
+    ),
     Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
     Page("cases:looks", (*NAME, REFERENCE, *LOOKED), EACH_SEEN, by=one_of_each_sort),
     Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=who_decides),
@@ -173,6 +193,11 @@ READS_TRAIL: Roles = CONTACTS | {Role.INFORMATION_GOVERNANCE_LEAD}
 ASKED_IN_STEPS: dict[str, str] = {
     "cases:looks_pdf": "test_files.py makes the file and reads it",
     "cases:open_in_emergency": "test_deeds.py opens each case by it",
+    **{
+        f"cases:{deed}_{code}": "test_facts.py asks it by the fact"
+        for deed in ("change", "withdraw")
+        for code in OF_FACTS
+    },
     "cases:emergency_end": "test_deeds.py ends each emergency",
     "trail:search": "test_trail.py",
     "trail:results": "test_trail.py",

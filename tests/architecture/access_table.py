@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cse_portal.agencies.roles import MAY, Permission, Role
-from cse_portal.agencies.sight import READS_COVERT, SEES, Sight, roles_with
+from cse_portal.agencies.sight import READS_COVERT, READS_PLACES, SEES, Sight, roles_with
 
 Answers = dict[Role, int]  # what each role gets; made by the functions below, so that none is forgotten
 
@@ -53,7 +53,7 @@ def as_group(*, ways: dict[Role, object]) -> dict[str, frozenset[Role]]:
     return {roles[0].value: frozenset(roles) for roles in groups.values()}
 
 
-GROUPS = as_group(ways={role: (MAY[role], SEES[role], role in READS_COVERT) for role in Role})
+GROUPS = as_group(ways={role: (MAY[role], SEES[role], role in READS_COVERT, role in READS_PLACES) for role in Role})
 
 WITHOUT_CASES = tuple(role for role in Role if not SEES[role])
 
@@ -90,6 +90,11 @@ GIVE_WHEN_NAMED |= dict.fromkeys((*DECIDES, Role.SOCIAL_WORKER), 200)
 RESTRICT_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.SOCIAL_WORKER: 403}
 GIVE_BY_AGENCY = only(*roles_with(Sight.AGENCY), status=403, others=404) | dict.fromkeys(DECIDES, 200)
 GIVE_OVERSEEING = only(Role.SSPL, others=404)
+KEEPS_WHEN_NAMED = NAMED_ON_IT | {Role.AUDITOR: 403, Role.MASE_GUEST: 403}
+OF_FACTS = (
+    *("name", "number", "address", "phone", "relation"),
+    *("school", "health", "status", "placement", "elsewhere"),
+)
 OPENS_IN_EMERGENCY = tuple(role for role in Role if Permission.OPEN_IN_EMERGENCY in MAY[role])
 REVIEWS = (GOVERNANCE, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
 TOLD = only(*REVIEWS, *CONTACTS, Role.CSC_TEAM_MANAGER, others=404)
@@ -243,6 +248,20 @@ ROWS: tuple[Row, ...] = (
             (("restrict", "lift_restriction"), RESTRICT_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
         )
         for name in names
+    ),
+    # What is known about the child, which every agency around them keeps.
+    Row("cases:child", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    *(
+        Row(f"cases:{name}", SIGN_IN, KEEPS_WHEN_NAMED, ITS_AGENCY, OVERSEES, of="case")
+        for name in (
+            *("child_identity", "child_background", "child_needs", "child_ask"),
+            *(f"add_{code}" for code in OF_FACTS),
+        )
+    ),
+    *(
+        Row(f"cases:{deed}_{code}", SIGN_IN, KEEPS_WHEN_NAMED, ITS_AGENCY, OVERSEES, of=f"fact_{code}")
+        for deed in ("change", "withdraw")
+        for code in OF_FACTS
     ),
     # Opening one in an emergency: told to the point of contact, to the lead agency's managers and to governance.
     Row("cases:open_in_emergency", SIGN_IN, only(*OPENS_IN_EMERGENCY)),

@@ -1,5 +1,6 @@
 """Everything that changes a case, and who may see it."""
 
+from cse_portal.cases.actions.child import ask_for_fact, change_child, change_fact, record_fact, withdraw_fact
 from cse_portal.cases.actions.emergency import (
     CLOCK,
     close_ended_emergencies,
@@ -25,6 +26,9 @@ from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_
 __all__ = [
     "CLOCK",
     "SWEEP",
+    "ask_for_fact",
+    "change_child",
+    "change_fact",
     "close_ended_emergencies",
     "close_seen_again",
     "end_emergency",
@@ -37,11 +41,13 @@ __all__ = [
     "note_unseen",
     "open_case",
     "open_in_emergency",
+    "record_fact",
     "restrict",
     "review_emergency",
     "revoke",
     "say_why",
     "sweep_ended_grants",
     "take_charge",
+    "withdraw_fact",
     "write_entry",
 ]

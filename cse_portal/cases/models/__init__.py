@@ -4,17 +4,43 @@ from cse_portal.cases.models.case import Case, CaseQuerySet
 from cse_portal.cases.models.child import Child
 from cse_portal.cases.models.emergency import EmergencyAccess
 from cse_portal.cases.models.entry import Entry
+from cse_portal.cases.models.facts import (
+    Address,
+    CareStatus,
+    ChildName,
+    Fact,
+    HealthContact,
+    Identifier,
+    KnownElsewhere,
+    Phone,
+    Placement,
+    Question,
+    Relation,
+    Schooling,
+)
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
 from cse_portal.cases.models.reasons import StatedReason
 
 __all__ = [
+    "Address",
+    "CareStatus",
     "Case",
     "CaseGrant",
     "CaseGroupGrant",
     "CaseQuerySet",
     "CaseUserGrant",
     "Child",
+    "ChildName",
     "EmergencyAccess",
     "Entry",
+    "Fact",
+    "HealthContact",
+    "Identifier",
+    "KnownElsewhere",
+    "Phone",
+    "Placement",
+    "Question",
+    "Relation",
+    "Schooling",
     "StatedReason",
 ]

@@ -1,0 +1,400 @@
+"""The child's record: kept by each agency, corrected without losing anything, and confidential where it must be."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import User
+from cse_portal.agencies.reasons import Reason
+from cse_portal.agencies.roles import Role
+from cse_portal.agencies.sight import READS_PLACES
+from cse_portal.audit.models import AuditEvent
+from cse_portal.cases.actions import (
+    ask_for_fact,
+    change_child,
+    change_fact,
+    grant_to_person,
+    record_fact,
+    withdraw_fact,
+)
+from cse_portal.cases.child_queries import known_facts
+from cse_portal.cases.completeness import Wanted
+from cse_portal.cases.fact_kinds import KINDS
+from cse_portal.cases.forms.facts import FORMS
+from cse_portal.cases.models import Address, Case, Child, ChildName, Identifier, Question, Relation
+from cse_portal.core import clock, wall
+from cse_portal.core.models import StaleRecord
+from cse_portal.worklist.models import DueItem
+from tests.factories import TEST, agency_of
+from tests.integration.cases.conftest import Browse, Cast, joins
+from tests.integration.cases.forms import day, hidden, led_back, says, send
+
+pytestmark = pytest.mark.django_db
+HOME = {"kind": "home", "lines": "4 Canary Row\nLarkmere", "postcode": "W1A 1AA", "authority": "", "note": ""}
+
+
+def place(name: str, case: Case) -> str:
+    return reverse(f"cases:{name}", kwargs={"ref": case.ref})
+
+
+def kinds() -> list[str]:
+    return list(AuditEvent.objects.filter(kind__startswith="child").order_by("id").values_list("kind", flat=True))
+
+
+def as_worker(cast: Cast) -> Any:
+    return access.acting_for(cast["social_worker"])
+
+
+# --- actions ---------------------------------------------------------------------------------------------------
+
+
+def test_a_legal_name_that_changed_stays_on_record(led: Case, cast: Cast) -> None:
+    with as_worker(cast):
+        child = change_child(
+            case=led,
+            version=led.child.version,
+            values={"family_name": "Okafor"},
+            keeps_old_name=True,
+            by=cast["social_worker"],
+        )
+        former = ChildName.objects.get(child=child)
+    assert (child.family_name, former.name, former.kind) == ("Okafor", "Maya Rose Canaryname", "former")
+    assert former.until == clock.today()
+    assert former.told_by == agency_of(cast["social_worker"])
+    assert kinds() == ["child.changed", "child_fact.recorded"]
+
+
+def test_saving_without_a_change_leaves_no_trace(led: Case, cast: Cast) -> None:
+    with as_worker(cast):
+        change_child(case=led, version=led.child.version, values={"sex": ""}, by=cast["social_worker"])
+        assert Child.objects.get().version == led.child.version
+    assert kinds() == []
+
+
+def test_two_people_at_once_lose_nothing(led: Case, cast: Cast) -> None:
+    with as_worker(cast):
+        change_child(case=led, version=led.child.version, values={"language": "Yoruba"}, by=cast["social_worker"])
+        with pytest.raises(StaleRecord):
+            change_child(case=led, version=led.child.version, values={"language": "Igbo"}, by=cast["social_worker"])
+        assert Child.objects.get().language == "Yoruba"
+
+
+def test_what_is_replaced_ends_the_day_before(led: Case, cast: Cast) -> None:
+    by, since = cast["social_worker"], clock.today() - timedelta(days=10)
+    with as_worker(cast):
+        first = record_fact(case=led, fact=Address(), values=HOME, by=by)
+        second = record_fact(
+            case=led, fact=Address(), values={**HOME, "lines": "9 New Street", "since": since}, replaces=first, by=by
+        )
+        first.refresh_from_db()
+        assert first.until == since - timedelta(days=1)
+        assert list(Address.objects.current()) == [second]
+    assert kinds() == ["child_fact.recorded", "child_fact.ended", "child_fact.recorded"]
+
+
+def test_what_was_never_right_is_kept_and_no_longer_shown(led: Case, cast: Cast) -> None:
+    by = cast["social_worker"]
+    with as_worker(cast):
+        made = record_fact(case=led, fact=Address(), values=HOME, by=by)
+        withdraw_fact(case=led, fact=made, version=made.version, why="Another child’s", by=by)
+        assert list(Address.objects.held()) == []
+        assert Address.objects.get().withdrawn_because == "Another child’s"
+
+
+def test_nobody_deletes_a_fact(led: Case, cast: Cast) -> None:
+    with as_worker(cast):
+        record_fact(case=led, fact=Address(), values=HOME, by=cast["social_worker"])
+        with pytest.raises(Exception, match="permission denied"), transaction.atomic():
+            Address.objects.all().delete()
+
+
+def test_one_number_of_a_kind(led: Case, cast: Cast) -> None:
+    number = {"kind": "nhs", "value": "943 476 5919", "note": ""}
+    with as_worker(cast):
+        first = record_fact(case=led, fact=Identifier(), values=number, by=cast["social_worker"])
+        with pytest.raises(IntegrityError), transaction.atomic():
+            record_fact(case=led, fact=Identifier(), values=number, by=cast["social_worker"])
+        record_fact(case=led, fact=Identifier(), values=number, replaces=first, by=cast["social_worker"])
+
+
+def test_whoever_only_looks_changes_nothing(led: Case, cast: Cast) -> None:
+    auditor = joins(agency_of(cast["social_worker"]), Role.AUDITOR)
+    until = clock.now() + timedelta(days=3)
+    grant_to_person(case=led, membership=auditor, reason=Reason.AUDIT, until=until, by=TEST)
+    with access.acting_for(auditor.user):
+        with pytest.raises(PermissionDenied):
+            record_fact(case=led, fact=Address(), values=HOME, by=auditor.user)
+        with pytest.raises(PermissionDenied):
+            change_child(case=led, version=led.child.version, values={"sex": "female"}, by=auditor.user)
+
+
+def test_a_failed_write_leaves_neither_row_nor_entry(led: Case, cast: Cast) -> None:
+    by = cast["social_worker"]
+    with as_worker(cast):
+        wrong = {**HOME, "since": clock.today(), "until": clock.today() - timedelta(days=1)}
+        with pytest.raises(IntegrityError), transaction.atomic():
+            record_fact(case=led, fact=Address(), values=wrong, by=by)
+        assert not Address.objects.exists()
+    assert kinds() == []
+
+
+# --- what is missing -------------------------------------------------------------------------------------------
+
+
+def test_a_question_is_among_somebodys_work_until_the_answer_is_there(led: Case, cast: Cast) -> None:
+    by = cast["social_worker"]
+    with as_worker(cast):
+        assert Wanted.ADDRESS not in known_facts(led.child)
+        ask_for_fact(case=led, fact=Wanted.ADDRESS, who_could_know="Mother", ask_by=clock.today(), by=by)
+        ask_for_fact(case=led, fact=Wanted.ADDRESS, who_could_know="School", ask_by=clock.today(), by=by)
+        assert Question.objects.get().who_could_know == "School"
+        item = DueItem.objects.open().get(person=by)
+        assert item.task == "Find out: where the child lives"
+        record_fact(case=led, fact=Address(), values=HOME, by=by)
+        assert Wanted.ADDRESS in known_facts(led.child)
+        assert not DueItem.objects.open().filter(person=by).exists()
+        assert Question.objects.get().settled_at is not None
+
+
+def test_a_confidential_address_counts_as_known_to_everyone(led: Case, cast: Cast) -> None:
+    with as_worker(cast):
+        record_fact(case=led, fact=Address(), values={**HOME, "is_confidential": True}, by=cast["social_worker"])
+    support = joins(agency_of(cast["social_worker"]), Role.SUPPORT_WORKER)
+    grant_to_person(case=led, membership=support, by=TEST)
+    with access.acting_for(support.user):
+        assert not Address.objects.exists()
+        assert Wanted.ADDRESS in known_facts(led.child)
+
+
+# --- confidential places ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.SUPPORT_WORKER, Role.PRACTITIONER, Role.CSC_TEAM_MANAGER])
+def test_a_confidential_address_is_there_for_whoever_goes_to_the_child(role: Role, led: Case, cast: Cast) -> None:
+    """In the row, in its history and on the page."""
+    with as_worker(cast):
+        made = record_fact(
+            case=led, fact=Address(), values={**HOME, "is_confidential": True}, by=cast["social_worker"]
+        )
+    somebody = joins(agency_of(cast["social_worker"]), role)
+    grant_to_person(case=led, membership=somebody, by=TEST)
+    client = Client()
+    client.force_login(somebody.user)
+    page = says(client.get(place("child", led)))
+    with access.acting_for(somebody.user), connection.cursor() as cursor:
+        rows = Address.objects.count()
+        cursor.execute("select count(*) from cases_addresshistory")
+        histories = cursor.fetchone()[0]
+    may = role in READS_PLACES
+    assert (rows == 1, histories > 0, "Canary Row" in page) == (may, may, may)
+    change = client.get(reverse("cases:change_address", kwargs={"ref": made.ref}))
+    assert change.status_code == (200 if may else 404)
+
+
+def test_whoever_learns_a_confidential_address_can_write_it_down(led: Case, cast: Cast) -> None:
+    support = joins(agency_of(cast["social_worker"]), Role.SUPPORT_WORKER)
+    grant_to_person(case=led, membership=support, by=TEST)
+    client = Client()
+    client.force_login(support.user)
+    typed = {"kind": "hostel", "lines": "2 Canary Row", "is_confidential": "on"}
+    page = client.get(send(client, place("add_address", led), **typed)["Location"])
+    assert "It is confidential, so your role does not see it from now on." in says(page)
+    assert "Canary Row" not in says(page)
+    with as_worker(cast):
+        assert Address.objects.get().lines == "2 Canary Row"
+
+
+# --- pages -----------------------------------------------------------------------------------------------------
+
+
+def test_the_page_says_what_is_known_and_what_is_missing(led: Case, browse: Browse, cast: Cast) -> None:
+    by = cast["social_worker"]
+    with as_worker(cast):
+        record_fact(case=led, fact=Address(), values=HOME, by=by)
+        mother = {"name": "Ada Canaryname", "kind": "mother", "lives_with_child": "yes", "has_parental": "yes"}
+        record_fact(case=led, fact=Relation(), values={**mother, "may_be_told": "yes"}, by=by)
+    page = says(browse("social_worker").get(place("child", led)))
+    for words in (
+        "Maya Rose Canaryname",
+        "4 Canary Row, Larkmere, W1A 1AA",
+        "Ada Canaryname, mother",
+        "First language",
+    ):
+        assert words in page
+    assert "4 of 17 facts are known" in page
+    assert AuditEvent.objects.filter(kind="child.looked_at", case_ref=led.ref).count() == 1
+
+
+def test_the_page_costs_the_same_however_much_is_known(led: Case, browse: Browse, cast: Cast) -> None:
+    client = browse("social_worker")
+    client.get(place("child", led))
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get(place("child", led))
+        return len(asked)
+
+    before = count()
+    with as_worker(cast):
+        for number in range(5):
+            values = {**HOME, "kind": "stays", "lines": f"{number} Canary Row"}
+            record_fact(case=led, fact=Address(), values=values, by=cast["social_worker"])
+    assert count() == before
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_each_kind_is_added_changed_and_marked_as_never_right(
+    kind: Any, led: Case, browse: Browse, cast: Cast
+) -> None:
+    client, first = browse("social_worker"), TYPED[kind.code]
+    added = send(client, place(f"add_{kind.code}", led), **first)
+    assert added.status_code == 302, led_back(client, added).content.decode()
+    with as_worker(cast):
+        made = kind.model.objects.get()
+    assert kind.words(made) in says(client.get(added["Location"])).replace("&amp;", "&")
+    change = reverse(f"cases:change_{kind.code}", kwargs={"ref": made.ref})
+    assert send(client, change, note="Said by the child").status_code == 302
+    with as_worker(cast):
+        assert kind.model.objects.get().note == "Said by the child"
+    never = reverse(f"cases:withdraw_{kind.code}", kwargs={"ref": made.ref})
+    assert send(client, never, why="Another child").status_code == 302
+    assert client.get(change).status_code == 404
+    with as_worker(cast):
+        assert kind.model.objects.get().withdrawn_because == "Another child"
+
+
+TYPED: dict[str, dict[str, Any]] = {
+    "name": {"kind": "alias", "name": "Mimi"},
+    "number": {"kind": "nhs", "value": "9434765919"},
+    "address": {"kind": "home", "lines": "4 Canary Row", "postcode": "w1a1aa"},
+    "phone": {"kind": "child", "number": "07700 900123", "is_safe": "arranged"},
+    "relation": {
+        "name": "Ada Canaryname",
+        "kind": "mother",
+        "lives_with_child": "yes",
+        "has_parental": "yes",
+        "may_be_told": "some",
+    },
+    "school": {"place": "Fernhill Academy", "status": "on_roll", "year_group": "10"},
+    "health": {"kind": "gp", "name": "The Orchard Practice"},
+    "status": {"kind": "lac", "legal_status": "C2"},
+    "placement": {"kind": "foster", "carer": "Rowan carers", "is_out_of_borough": "on", "host_authority": "Saltmarsh"},
+    "elsewhere": {"authority": "Saltmarsh"},
+}
+
+
+def test_every_kind_has_a_form_and_words() -> None:
+    assert {kind.code for kind in KINDS} == set(FORMS) == set(TYPED)
+
+
+WRONG: list[tuple[str, dict[str, Any], str]] = [
+    ("number", {"kind": "nhs", "value": "943 476 5918"}, "NHS number must be 10 digits"),
+    ("number", {"value": "1"}, "Select which number it is"),
+    ("address", {"kind": "home"}, "Enter the address, or select “No fixed address”"),
+    ("address", {"kind": "home", "lines": "4 Canary Row", "postcode": "W1"}, "Enter a full postcode"),
+    ("phone", {"kind": "child", "number": "07700 900123"}, "Select whether it is safe to use"),
+    ("school", {"status": "on_roll"}, "Enter the school, college or provider"),
+    ("school", {"status": "missing", "attendance": "101"}, "Attendance"),
+    ("school", {"status": "missing", "attendance": "40"}, "Enter up to which day the attendance was counted"),
+    ("status", {"kind": "lac"}, "Select the legal status"),
+    ("status", {"kind": "cp"}, "Select the category"),
+    ("placement", {"kind": "foster", "is_out_of_borough": "on"}, "Enter the host borough or council"),
+    ("relation", {"name": "Ada"}, "Select what they are"),
+]
+
+
+@pytest.mark.parametrize(("code", "typed", "words"), WRONG, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_wrong_answer_is_named_and_nothing_typed_is_lost(
+    code: str, typed: dict[str, Any], words: str, led: Case, browse: Browse
+) -> None:
+    client = browse("social_worker")
+    page = says(led_back(client, send(client, place(f"add_{code}", led), note="A note that stays", **typed)))
+    assert words in page
+    assert "There is a problem" in page
+    assert "A note that stays" in page
+
+
+def test_the_legal_name_is_changed_on_its_form(led: Case, browse: Browse, cast: Cast) -> None:
+    client = browse("social_worker")
+    answer = send(client, place("child_identity", led), family_name="Okafor", keeps_old_name="on")
+    page = says(client.get(answer["Location"]))
+    assert "Maya Rose Okafor" in page
+    assert "Earlier legal name" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"born_is": "known", "born_on_day": "", "born_on_month": "", "born_on_year": ""}, "Enter the date"),
+        ({"born_is": "known", **day("born_on", date(2099, 1, 1))}, "Date of birth must be today or in the past"),
+        ({"given_names": ""}, "Enter first and middle names"),
+    ],
+)
+def test_a_wrong_birthday(typed: dict[str, str], words: str, led: Case, browse: Browse) -> None:
+    client = browse("social_worker")
+    assert words in says(led_back(client, send(client, place("child_identity", led), **typed)))
+
+
+def test_background_and_needs_are_kept(led: Case, browse: Browse, cast: Cast) -> None:
+    client = browse("social_worker")
+    said = {"sex": "female", "ethnicity": "BAFR", "language": "Yoruba", "needs_interpreter": "yes"}
+    assert send(client, place("child_background", led), **said, interpreter_language="Yoruba, for the mother")
+    send(client, place("child_needs", led), disabilities=["LD", "AUT"], sen="E", what_helps="Short sentences")
+    page = says(client.get(place("child", led)))
+    for words in ("Black African", "Yoruba, for the mother", "Learning, Autism", "Education, health and care plan"):
+        assert words in page
+    wrong = led_back(client, send(client, place("child_needs", led), disabilities=["LD", "NONE"], sen="E"))
+    assert "Select either the disabilities or “No disability”" in says(wrong)
+
+
+def test_what_is_missing_is_taken_on(led: Case, browse: Browse, cast: Cast) -> None:
+    client = browse("social_worker")
+    assert "Find out" in says(client.get(place("child", led)))
+    typed = {"fact": "gp", "who_could_know": "Mother", **day("ask_by", clock.today() + timedelta(days=3))}
+    page = says(client.get(send(client, f"{place('child_ask', led)}?fact=gp", **typed)["Location"]))
+    assert "Mother could know" in page
+    assert "Find out: gp practice" in says(client.get("/"))
+
+
+def test_somebody_without_a_reason_meets_nothing(led: Case, browse: Browse, cast: Cast) -> None:
+    with as_worker(cast):
+        made = record_fact(case=led, fact=Address(), values=HOME, by=cast["social_worker"])
+    outsider: User = cast["outsider"]
+    client = browse("outsider")
+    for name in ("child", "child_identity", "add_address", "child_ask"):
+        assert client.get(place(name, led)).status_code == 404
+    for name in ("change_address", "withdraw_address"):
+        assert client.get(reverse(f"cases:{name}", kwargs={"ref": made.ref})).status_code == 404
+    assert AuditEvent.objects.filter(kind="case.refused", case_ref=led.ref, actor_id=outsider.pk).count() == 6
+    with access.acting_for(outsider):
+        assert not Address.objects.exists()
+
+
+def test_a_fact_changed_meanwhile_shows_both(led: Case, browse: Browse, cast: Cast) -> None:
+    by = cast["social_worker"]
+    with as_worker(cast):
+        made = record_fact(case=led, fact=Address(), values=HOME, by=by)
+    client = browse("social_worker")
+    url = reverse("cases:change_address", kwargs={"ref": made.ref})
+    page = client.get(url)
+    with as_worker(cast):
+        change_fact(case=led, fact=made, version=made.version, values={"note": "From school"}, by=by)
+    answer = client.post(url, {**hidden(page.content.decode()), "note": "From the mother"})
+    both = says(led_back(client, answer))
+    assert "Someone changed this while you typed" in both
+    assert "From the mother" in both
+    assert "Keep Priya’s" in both
+
+
+def test_the_system_says_whether_a_fact_is_known_under_a_purpose(led: Case) -> None:
+    with wall.as_system("test"):
+        assert known_facts(led.child) == {Wanted.BORN}
