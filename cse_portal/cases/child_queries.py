@@ -83,7 +83,7 @@ IN_ROWS: dict[Wanted, Any] = {
 
 
 def known_facts(child: Child) -> frozenset[Wanted]:
-    """Also those of which this person may not know the rest, such as a confidential address: that it is there is told."""
+    """Also those of which this person may not read more, such as a confidential address: that it is there is told."""
     with wall.as_system("say which facts about a child are on record"):
         there = {one.value: Exists(rows().filter(child=OuterRef("pk"))) for one, rows in IN_ROWS.items()}
         row = Child.objects.filter(pk=child.pk).annotate(**{f"has_{name}": one for name, one in there.items()}).get()

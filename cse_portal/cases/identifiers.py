@@ -94,7 +94,7 @@ RULES: dict[Kind, Rule] = {
     Kind.UPN: Rule(
         "Unique pupil number",
         "A letter and 12 digits, for example H801200001001; a temporary one ends in a letter",
-        "Unique pupil number must be a letter and 12 digits. Its first letter checks the digits, and here it does not fit",
+        "Unique pupil number must be a letter and 12 digits. Its first letter checks the digits, and does not fit",
         _plain,
         _is_upn,
     ),

@@ -235,7 +235,7 @@ def in_own_agency_or_health(role: Role, relation: Relation, standing: Standing) 
 
 
 def goes_to_child(role: Role, relation: Relation, standing: Standing) -> bool:
-    """Of a confidential address: the role counts, wherever it is held; in the other hat everybody is a practitioner."""
+    """Of a confidential address: the role counts; in the other hat everybody is a practitioner."""
     return standing is not Standing.OTHER_HAT and role in GOES_TO_CHILD
 
 
@@ -300,7 +300,7 @@ ENTRIES: tuple[Marked, ...] = (
 
 @dataclass(frozen=True)
 class Known(Thing):
-    """A row about the child: its table, and what it says beside its canary, which stands in the first of the fields."""
+    """A row about the child: its table, and what it says beside its canary, which is in the first of the fields."""
 
     model: str = ""
     more: tuple[tuple[str, object], ...] = ()

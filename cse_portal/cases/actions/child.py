@@ -137,7 +137,7 @@ def _write(fact: Fact, values: Values, *, case: Case, by: Actor) -> None:
 
 
 def _save(fact: Fact, by: Actor) -> None:
-    """Whoever learns an address that must stay confidential can write it down, even if from then on it is not theirs."""
+    """Whoever learns a confidential address can write it down, even if from then on it is not theirs to read."""
     if getattr(fact, "is_confidential", False) and not (isinstance(by, System) or access.reader(by).places):
         with wall.as_system("keep what leads to a child from a role that need not go there"):
             fact.save()

@@ -74,7 +74,7 @@ class Fact(Record):
 
 
 class Placed(models.Model):
-    """Whatever leads to where the child is: kept from roles that need not go there, when somebody looks for the child."""
+    """Leads to where the child is: kept from roles that need not go there, when somebody looks for the child."""
 
     is_confidential = models.BooleanField(default=False)
 

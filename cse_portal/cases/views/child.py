@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -56,7 +56,7 @@ class _ChildForm(_KeepsRecord):
         return Child.objects.get(pk=self.case.child_id)
 
     def initial_of(self, record: Record) -> dict[str, Any]:
-        return {name: getattr(record, name, None) for name in self.form_class.base_fields}
+        return {name: getattr(record, name, None) for name in cast(Any, self.form_class).base_fields}
 
     def about_ref(self) -> str:
         return str(self.case.ref)
@@ -157,7 +157,7 @@ class FactChange(_OfFact):
         return {"fact": self.fact}
 
     def initial_of(self, record: Record) -> dict[str, Any]:
-        return {name: getattr(record, name, None) for name in self.form_class.base_fields}
+        return {name: getattr(record, name, None) for name in cast(Any, self.form_class).base_fields}
 
     def perform(self, form: FactForm) -> str:
         fact = actions.change_fact(
