@@ -57,6 +57,7 @@ SENTENCES: Mapping[str, str] = {
     "child_fact.found_out": "Found out what was missing about a child",
     "child_fact.recorded": "Added to what is known about a child",
     "child_fact.withdrawn": "Marked something about a child as never right",
+    "demo.children_loaded": "Loaded what is known about the demo’s children",
     "demo.looking_loaded": "Loaded the demo’s looks at cases",
     "demo.office_loaded": "Loaded what the demo’s agencies agreed",
     "demo.people_loaded": "Loaded the demo’s people",

@@ -199,6 +199,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "reporting": {"router": TOOL},
     "cse_portal.demo": {
+        "children": RULES,
         "agreed_rows": RULES,
         "borough": RULES,
         "bulk": RULES,
