@@ -20,7 +20,8 @@ GRANT = {
 }
 
 STORED: Classes = {
-    "cases.child": RECORD | dict.fromkeys(("given_names", "family_name", "known_as", "born_on"), PERSONAL),
+    "cases.child": RECORD
+    | dict.fromkeys(("given_names", "family_name", "known_as", "born_on", "name_keys"), PERSONAL),
     "cases.case": RECORD
     | {
         "child": CASE,

@@ -144,21 +144,31 @@ begin
 end $$
 """  # noqa: S608 - our own words
 
-# Whole words of a child's names, among the cases that the person sees: as a function it may use the index of
-# names, which row by row under the policies would not be used. It tells nothing but cases that are seen anyway.
-NAME_WORDS = "string_to_array(upper(given_names || ' ' || family_name || ' ' || known_as), ' ')"
-FIND = f"""
-create or replace function portal.find_cases(words text, most integer) returns setof bigint
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select c.id from cases_child join cases_case c on c.child_id = cases_child.id
-  where {NAME_WORDS} @> string_to_array(upper(words), ' ')
-    and exists (
-      select from cases_casegrant g where g.case_id = c.id
-      and g.principal = any ((select portal.principals())::bigint[]) and g.valid_from <= portal.now()
-      and (g.valid_until is null or g.valid_until > portal.now()))
-  order by c.rank, c.id limit most
-$$
-"""  # noqa: S608 - our own columns
+# Children by the keys of their names, among the cases that the person sees: as a function it may use the index of
+# keys, which row by row under the policies would not be used. It tells nothing but cases that are seen anyway.
+# `rounds` are those of a search: in each, every list of keys must have one in common with the child.
+FIND = """
+create or replace function portal.find_cases(rounds jsonb, most integer)
+returns table (case_id bigint, given_names text, family_name text, known_as text)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  whom bigint[] := portal.principals();
+  one_round jsonb;
+  met text;
+begin
+  for one_round in select * from jsonb_array_elements(rounds) loop
+    select string_agg(format(' and child.name_keys && %L::text[]', array(select jsonb_array_elements_text(keys))), '')
+      into met from jsonb_array_elements(one_round) keys;
+    continue when met is null;
+    return query execute
+      'select distinct c.id, child.given_names::text, child.family_name::text, child.known_as::text
+       from cases_child child join cases_case c on c.child_id = child.id
+       join cases_casegrant g on g.case_id = c.id
+       where g.principal = any ($1) and g.valid_from <= $2 and (g.valid_until is null or g.valid_until > $2)' || met || ' limit $3'
+      using whom, portal.now(), most;
+  end loop;
+end $$
+"""
 
 # A restricted case is never opened to a group; whoever sees it is named.
 NAMED_ONLY = """
@@ -205,6 +215,7 @@ TRIGGERS = (
 
 SQL = (
     WHO_SEES,
+    "drop function if exists portal.find_cases(text, integer)",
     FIND,
     LISTED_CASES,
     COUNTED_CASES,

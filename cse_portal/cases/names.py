@@ -1,0 +1,111 @@
+"""By which keys a name is found: as written, as heard, with one letter wrong, and by its short and other forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from cse_portal.cases.nicknames import GROUPS
+
+# Letters that are one letter elsewhere and are typed as two or as another here.
+LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ħ": "h"}
+)
+APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
+PARTS = re.compile(r"[^\W\d_]+")
+LONGEST_WORD, MOST_WORDS = 40, 8
+
+# In this order, on a folded word: how names are spelled in one language and heard in another.
+SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^(?:kn|gn|pn)", "n"),
+        (r"^wr", "r"),
+        (r"^wh", "w"),
+        (r"^(?:mc|mac)(?=[^aeiouy])", "mk"),
+        (r"tch|sch|tsch", "c"),
+        (r"ough|augh", "o"),
+        (r"ph", "f"),
+        (r"ck|kh|qu|q|x(?=[aeiou])", "k"),
+        (r"x", "ks"),
+        (r"sh|sz|s(?=i[ao])", "s"),
+        (r"ch(?=[rlt])", "k"),
+        (r"ch|cz", "c"),
+        (r"gh", "g"),
+        (r"th", "t"),
+        (r"dh", "d"),
+        (r"bh", "b"),
+        (r"dj|dzh|dz|j|^y(?=[aeiou])|^(?:i|hy)(?=[aou])", "j"),
+        (r"g(?=[eiy])", "j"),
+        (r"c(?=[eiy])", "s"),
+        (r"c(?=[^eiy]|$)", "k"),
+        (r"z", "s"),
+        (r"v|w", "w"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+SILENT = re.compile(r"[aeiouhy]")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """A name's words in small letters without accents: O’Brien is one word, Smith-Jones are two."""
+    plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold().translate(LETTERS)
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return tuple(word[:LONGEST_WORD] for word in PARTS.findall(bare)[:MOST_WORDS])
+
+
+@lru_cache(maxsize=4096)
+def sound_of(word: str) -> str:
+    """What is left of a word when only its consonants are heard; a vowel at the beginning counts as one."""
+    heard = word
+    for pattern, sound in SOUNDS:
+        heard = pattern.sub(sound, heard)
+    first = "a" if heard[:1] in "aeiouy" else heard[:1]
+    return first + SILENT.sub("", heard[1:])
+
+
+def shortened(sound: str) -> frozenset[str]:
+    """The sound with any one letter left out: two of them meet where one letter is wrong, missing or too many."""
+    if len(sound) < 3:
+        return frozenset()
+    return frozenset(sound[:place] + sound[place + 1 :] for place in range(len(sound)))
+
+
+def groups_of(word: str) -> frozenset[int]:
+    """Forms of one name: Liz, Betty and Elizabeth; Mohammed and Muhammad."""
+    return GROUPS.get(word, frozenset())
+
+
+def keys_of(names: Iterable[str]) -> list[str]:
+    """All keys under which somebody of these names is kept."""
+    found: set[str] = set()
+    for word in {word for name in names for word in words_of(name)}:
+        found |= close(word) | far(word)
+    return sorted(found)
+
+
+def close(word: str) -> frozenset[str]:
+    """As written, as heard, and other forms of the name."""
+    sound = sound_of(word)
+    return frozenset({f"w:{word}", f"s:{sound}", *(f"n:{group}" for group in groups_of(word))})
+
+
+def far(word: str) -> frozenset[str]:
+    """With one sound wrong."""
+    sound = sound_of(word)
+    return frozenset({f"d:{sound}", *(f"d:{one}" for one in shortened(sound))})
+
+
+def asked_for(typed: str) -> list[list[list[str]]]:
+    """Rounds of a search, from the surest: in each round every list must have a key in common with the child."""
+    words = words_of(typed)
+    if not words:
+        return []
+    sure = [sorted(close(word)) for word in words]
+    loose = [sorted(close(word) | far(word)) for word in words]
+    rounds = [sure, loose]
+    if len(words) > 2:  # a word that the record does not have
+        rounds += [[*loose[:left_out], *loose[left_out + 1 :]] for left_out in range(len(words))]
+    return rounds
