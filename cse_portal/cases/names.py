@@ -16,6 +16,7 @@ LETTERS = str.maketrans(
 APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
 PARTS = re.compile(r"[^\W\d_]+")
 LONGEST_WORD, MOST_WORDS = 40, 8
+SHORT = 3
 
 # In this order, on a folded word: how names are spelled in one language and heard in another.
 SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -66,11 +67,9 @@ def sound_of(word: str) -> str:
     return first + SILENT.sub("", heard[1:])
 
 
-def shortened(sound: str) -> frozenset[str]:
-    """The sound with any one letter left out: two of them meet where one letter is wrong, missing or too many."""
-    if len(sound) < 3:
-        return frozenset()
-    return frozenset(sound[:place] + sound[place + 1 :] for place in range(len(sound)))
+def shortened(word: str) -> frozenset[str]:
+    """The word with any one letter left out: two of them meet where one letter is wrong, missing or too many."""
+    return frozenset(word[:place] + word[place + 1 :] for place in range(len(word)))
 
 
 def groups_of(word: str) -> frozenset[int]:
@@ -93,9 +92,11 @@ def close(word: str) -> frozenset[str]:
 
 
 def far(word: str) -> frozenset[str]:
-    """With one sound wrong."""
+    """With one letter wrong, or one sound where enough others are left: a short one would stand for too many names."""
     sound = sound_of(word)
-    return frozenset({f"d:{sound}", *(f"d:{one}" for one in shortened(sound))})
+    letters = {word, *shortened(word)} if len(word) > SHORT else {word}
+    sounds = {sound, *shortened(sound)} if len(sound) > SHORT else set()
+    return frozenset({*(f"e:{one}" for one in letters), *(f"d:{one}" for one in sounds)})
 
 
 def asked_for(typed: str) -> list[list[list[str]]]:

@@ -164,7 +164,8 @@ begin
       'select distinct c.id, child.given_names::text, child.family_name::text, child.known_as::text
        from cases_child child join cases_case c on c.child_id = child.id
        join cases_casegrant g on g.case_id = c.id
-       where g.principal = any ($1) and g.valid_from <= $2 and (g.valid_until is null or g.valid_until > $2)' || met || ' limit $3'
+       where g.principal = any ($1) and g.valid_from <= $2
+         and (g.valid_until is null or g.valid_until > $2)' || met || ' limit $3'
       using whom, portal.now(), most;
   end loop;
 end $$
