@@ -91,7 +91,7 @@ VARIABLES: tuple[Variable, ...] = (
         postgres,
         "",
         "The login that owns the tables, for migrations and backups; never set where web and workers run. "
-        "Empty: DATABASE_URL's, outside production.",
+        "Empty: DATABASE_URL’s, outside production.",
         "postgres://owner:password@db:5432/cse_portal",
     ),
     Variable(
@@ -140,7 +140,7 @@ VARIABLES: tuple[Variable, ...] = (
         "SSO_FILE",
         providers,
         "",
-        "A TOML file that names organisations' single sign-on providers. Empty: everyone has a password or a passkey.",
+        "A TOML file that names organisations’ single sign-on providers. Empty: everyone has a password or a passkey.",
         "",
     ),
     Variable(
@@ -169,7 +169,7 @@ VARIABLES: tuple[Variable, ...] = (
         "UNUSED_ACCOUNT_DAYS",
         whole_number(14, 365),
         "60",
-        "Days without signing in until an account locks by itself. The agency's point of contact lets people back in.",
+        "Days without signing in until an account locks by itself. The agency’s point of contact lets people back in.",
         "60",
     ),
     Variable(
@@ -282,7 +282,7 @@ UNSAFE_IN_PRODUCTION: tuple[tuple[str, Callable[[Environment], bool], str], ...]
     (
         "SECRET_KEY",
         lambda env: len(env["SECRET_KEY"]) < 50 or env["SECRET_KEY"].startswith((DEMO_SECRET_MARK, "run:")),
-        "must be 50 or more random characters of your own, not the demo's or the example's",
+        "must be 50 or more random characters of your own, not the demo’s or the example’s",
     ),
     ("DEBUG", lambda env: env["DEBUG"], "must be no: error pages would show records"),
     ("PORTAL_MFA", lambda env: env["PORTAL_MFA"] != "required", "must be required: a password alone is not enough"),
@@ -301,13 +301,13 @@ UNSAFE_IN_PRODUCTION: tuple[tuple[str, Callable[[Environment], bool], str], ...]
             bool(env["DATABASE_OWNER_URL"])
             and env["DATABASE_OWNER_URL"]["USER"] == env["DATABASE_URL"].get("USER", "")
         ),
-        "must be another login than DATABASE_URL's: the web would own the tables",
+        "must be another login than DATABASE_URL’s: the web would own the tables",
     ),
     ("REDIS_URL", lambda env: not env["REDIS_URL"], "must name your Redis or Valkey server"),
     (
         "EMAIL_URL",
         lambda env: "console" in env["EMAIL_URL"]["EMAIL_BACKEND"],
-        "must name your mail server: printed into the log, a link to set a password is anyone's",
+        "must name your mail server: printed into the log, a link to set a password is anyone’s",
     ),
     ("BACKUP_KEY_FILE", lambda env: env["BACKUP_KEY_FILE"] is None, "must name the file that holds the backup key"),
 )

@@ -63,10 +63,11 @@ if not IS_PRODUCTION:
 
 MIDDLEWARE = [
     "cse_portal.operations.middleware.RequestIdentity",
+    "cse_portal.operations.middleware.ForUsOnly",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "cse_portal.operations.middleware.NeverStored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -229,6 +230,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-session" if ENV["COOKIES_SECURE"] else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if ENV["COOKIES_SECURE"] else "csrf"
+MESSAGE_STORAGE = "cse_portal.ui.notes.Notes"
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL] if PORTAL_URL.startswith("https://") else []
 CSRF_FAILURE_VIEW = "cse_portal.desk.middleware.form_expired"
 
@@ -250,6 +252,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "object-src": [NONE],
         "manifest-src": [SELF],
     }
 }

@@ -36,6 +36,7 @@ class IdentityProvider:
         self.answers_as = issuer
         self.asked: dict[str, dict[str, str]] = {}
         self.tokens_given = 0
+        self.leads_on_to = ""
 
     def registered(self, **more: Any) -> Provider:
         return Provider(
@@ -109,7 +110,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         parts, provider = urlsplit(self.path), self.server.provider
-        if parts.path.endswith("openid-configuration"):
+        if provider.leads_on_to and not parts.path.startswith("/elsewhere"):
+            self.send_response(302)
+            self.send_header("Location", provider.leads_on_to + parts.path)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        elif parts.path.endswith("openid-configuration"):
             self.json(200, provider.metadata())
         elif parts.path == "/keys":
             self.json(200, provider.keys())

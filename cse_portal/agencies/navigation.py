@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.urls import reverse
+
 from cse_portal.agencies import access
 from cse_portal.agencies.roles import Permission
 
@@ -17,7 +19,9 @@ class NavigationItem:
     permission: Permission
     order: int
     count: Callable[[Any], int] | None = None
+    also: frozenset[str] = frozenset()  # pages of this room whose addresses do not stand beneath its own
     is_current: bool = False
+    is_within: bool = False
     number: int = 0
 
 
@@ -29,10 +33,35 @@ def add_to_navigation(item: NavigationItem) -> None:
     _items[item.url_name] = item
 
 
-def items_for(user: Any, match: Any) -> list[NavigationItem]:
+def items_for(user: Any, path: str, match: Any) -> list[NavigationItem]:
+    """In order; at most one is marked: the page itself, or the room in which it stands."""
     here = match.view_name if match else ""
-    allowed = (item for item in _items.values() if access.can(user, item.permission))
+    allowed = sorted(
+        (item for item in _items.values() if access.can(user, item.permission)), key=lambda one: one.order
+    )
+    room = _room_of(path, here, allowed)
     return [
-        replace(item, is_current=item.url_name == here, number=item.count(user) if item.count else 0)
-        for item in sorted(allowed, key=lambda item: item.order)
+        replace(
+            item,
+            is_current=item.url_name == here,
+            is_within=item == room,
+            number=item.count(user) if item.count else 0,
+        )
+        for item in allowed
     ]
+
+
+def _place(item: NavigationItem) -> int:
+    return item.order
+
+
+def _room_of(path: str, here: str, allowed: list[NavigationItem]) -> NavigationItem | None:
+    """The nearest one above: the longest address with which this one begins."""
+    named = next((item for item in allowed if here and here in item.also), None)
+    above = [item for item in allowed if _is_above(reverse(item.url_name), path)]
+    return named or max(above, key=lambda item: len(reverse(item.url_name)), default=None)
+
+
+def _is_above(room: str, path: str) -> bool:
+    """Every address begins with that of the first page, which is a room of its own."""
+    return path == room if room == "/" else path.startswith(room)

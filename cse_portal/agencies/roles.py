@@ -41,7 +41,7 @@ TITLES: dict[Role, str] = {
     Role.SAFEGUARDING_ADVISER: "Safeguarding adviser",
     Role.SPOC: "Single point of contact",
     Role.SOCIAL_WORKER: "Social worker",
-    Role.CSC_TEAM_MANAGER: "Team manager, children's social care",
+    Role.CSC_TEAM_MANAGER: "Team manager, children’s social care",
     Role.MASH_OFFICER: "MASH officer",
     Role.MASH_MANAGER: "MASH manager",
     Role.SSPL: "Specialist safeguarding practice lead",
@@ -164,16 +164,16 @@ PARTS: Mapping[Role, Part] = {
 
 
 class Permission(StrEnum):
-    OWN_WORK = "see and do one's own work"
-    OWN_DESK = "keep drafts and downloads of one's own"
+    OWN_WORK = "see and do one’s own work"
+    OWN_DESK = "keep drafts and downloads of one’s own"
     READ_ORGANISATION = "look up agencies, lead arrangements and roles"
-    AGENCY_WORK = "see what is due in one's own agency"
-    SIGN_FOR_AGENCY = "sign the partnership's pledge for one's own agency"
-    KEEP_AGENCY = "keep one's own agency's contacts, terms of use and lead titles"
-    KEEP_PARTNERSHIP = "keep the partnership's settings, pledge and agencies"
-    MANAGE_PEOPLE = "keep the people of one's agency: invite, change roles, suspend, end and review access"
-    SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people's access, and how"
-    SEARCH_TRAIL = "search the audit trail: governance the partnership's, a point of contact their own people's"
+    AGENCY_WORK = "see what is due in one’s own agency"
+    SIGN_FOR_AGENCY = "sign the partnership’s pledge for one’s own agency"
+    KEEP_AGENCY = "keep one’s own agency’s contacts, terms of use and lead titles"
+    KEEP_PARTNERSHIP = "keep the partnership’s settings, pledge and agencies"
+    MANAGE_PEOPLE = "keep the people of one’s agency: invite, change roles, suspend, end and review access"
+    SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people’s access, and how"
+    SEARCH_TRAIL = "search the audit trail: governance the partnership’s, a point of contact their own people’s"
     PLANT_RECORDS = "plant records that nobody has a reason to open, and close alarms about looking"
     SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"

@@ -9,8 +9,8 @@ from cse_portal.agencies.roles import Role
 
 class Sight(StrEnum):
     NAMED = "cases on which the person is named"
-    AGENCY = "cases in which the person's agency is involved"
-    SERVICE = "cases in which an agency below the person's is involved"
+    AGENCY = "cases in which the person’s agency is involved"
+    SERVICE = "cases in which an agency below the person’s is involved"
     CSE = "every case of the partnership"
     MASE = "every case referred to the panel"
 

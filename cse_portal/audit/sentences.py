@@ -48,6 +48,7 @@ SENTENCES: Mapping[str, str] = {
     "case.who_sees_looked_at": "Looked at who can see a case",
     "delegation.ended": "Ended a time in which somebody stands in",
     "delegation.made": "Said who stands in for whom",
+    "demo.comings_loaded": "Loaded the demo’s people who come and go",
     "demo.looking_loaded": "Loaded the demo’s looks at cases",
     "demo.office_loaded": "Loaded what the demo’s agencies agreed",
     "demo.people_loaded": "Loaded the demo’s people",

@@ -10,8 +10,9 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases.look_queries import Wanted, events_of
+from cse_portal.cases.look_queries import Wanted, events_of, lookers
 from cse_portal.cases.models import Case
+from cse_portal.cases.presenters.lookers import rows_of
 from cse_portal.cases.presenters.looks import by_day
 from cse_portal.cases.queries import sees_case_of
 from cse_portal.core import clock
@@ -23,6 +24,7 @@ from cse_portal.ui.documents import MISSING_PART, CannotRender, Copy, render_pdf
 LOOKS_PDF = "cases.who_has_looked_pdf"
 AT_A_TIME = 200
 MOST_IN_PDF = 2_000
+MOST_PEOPLE_IN_PDF = 500
 GONE = "You no longer see this case, so there is no file."
 
 
@@ -35,7 +37,15 @@ def who_has_looked_pdf(job: BackgroundJob, progress: Progress) -> None:
     """Whether its owner still sees the case is asked at each step, and once more before anything is written."""
     case = _case(job)
     events = _collected(job, case, progress)
-    context = {"case": case, "days": by_day(events), "shown": len(events), "is_cut": len(events) == MOST_IN_PDF}
+    people = lookers(case, Wanted(), MOST_PEOPLE_IN_PDF + 1)
+    context = {
+        "case": case,
+        "people": rows_of(case, Wanted(), people[:MOST_PEOPLE_IN_PDF]),
+        "are_people_cut": len(people) > MOST_PEOPLE_IN_PDF,
+        "days": by_day(events[:MOST_IN_PDF]),
+        "shown": min(len(events), MOST_IN_PDF),
+        "is_cut": len(events) > MOST_IN_PDF,
+    }
     try:
         pdf = render_pdf("pdf/who_has_looked.html", copy=_copy(job, case), context=context)
     except CannotRender:
@@ -57,7 +67,7 @@ def _case(job: BackgroundJob) -> Case:
 def _collected(job: BackgroundJob, case: Case, progress: Progress) -> list[AuditEvent]:
     events = events_of(case, Wanted())
     total = min(events.count(), MOST_IN_PDF) + 1  # the last step is laying out the pages
-    found, chosen = [], iter(events[:MOST_IN_PDF])
+    found, chosen = [], iter(events[: MOST_IN_PDF + 1])
     while batch := list(islice(chosen, AT_A_TIME)):
         found += batch
         progress.report(min(len(found), total - 1), total)

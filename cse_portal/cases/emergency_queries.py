@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
@@ -21,7 +21,7 @@ from cse_portal.cases.emergencies import (
 from cse_portal.cases.models import Case, EmergencyAccess
 from cse_portal.core import wall
 
-MOST_EVENTS = 500
+MOST_STEPS = 500
 
 
 @dataclass(frozen=True)
@@ -97,14 +97,14 @@ def _told(emergency: EmergencyAccess, roles: tuple[Role, ...], place: Q, *, revi
 
 
 def looked_at(emergency: EmergencyAccess) -> list[AuditEvent]:
-    """What the person did in this case while it lasted, as the trail has it."""
+    """What the person did in this case while it lasted, as the trail has it; one more than is shown."""
     own = AuditEvent.objects.filter(actor_kind="person", actor_id=emergency.opened_by_id)
     within = own.filter(case_ref=emergency.case_code, at__gte=emergency.opened_at, at__lte=emergency.until)
-    return list(within.order_by("pk")[:MOST_EVENTS])
+    return list(within.order_by("pk")[: MOST_STEPS + 1])
 
 
-def listed_for(person: Any) -> list[EmergencyAccess]:
+def listed_for(person: Any) -> QuerySet[EmergencyAccess]:
     """What is still to be reviewed first, then the latest."""
     seen = EmergencyAccess.objects.visible_to(person).select_related("opened_by", "agency", "reviewed_by")
-    found = list(seen.order_by("-opened_at", "-pk")[:200])
-    return sorted(found, key=lambda one: one.is_reviewed)
+    is_reviewed = ExpressionWrapper(Q(reviewed_at__isnull=False), BooleanField())
+    return seen.order_by(is_reviewed.asc(), "-opened_at", "-pk")

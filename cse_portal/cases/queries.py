@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, time
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cse_portal.agencies import access, reach
@@ -20,6 +21,8 @@ from cse_portal.cases.staying import Stays
 from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
 
+ENTRIES_A_PAGE = 50
+
 
 @dataclass(frozen=True)
 class Seer:
@@ -30,8 +33,10 @@ class Seer:
     why: str
     since: datetime
     until: datetime | None
+    reason: str
     code: str = ""  # by which a form names this grant
     is_emergency: bool = False  # ends by itself, or on its own page
+    is_at_work: bool = True  # else access is kept for them, and they see nothing: suspended, gone, locked out
 
 
 def listed(user: User, after: access.Key | None = None) -> access.CasePage:
@@ -62,34 +67,59 @@ def who_sees(case: Case) -> list[Seer]:
     groups = AccessGroup.objects.select_related("agency", "partnership").in_bulk(
         [row[2] for row in rows if row[2]], field_name="group_id"
     )
-    return [_seer(row, hats, groups) for row in rows]
+    at_work = set(Membership.objects.live().filter(pk__in=hats).values_list("pk", flat=True))
+    return [_seer(row, hats, groups, at_work) for row in rows]
 
 
-def _seer(row: tuple[Any, ...], hats: dict[int, Membership], groups: dict[int, AccessGroup]) -> Seer:
+EVERYONE_THERE = "Everyone there whose role sees the agency’s cases"
+EVERYONE_OVER = {
+    Reason.CSE: "Everyone whose role oversees every case",
+    Reason.MASE: "Everyone whose role sees what was referred to the panel",
+}
+
+
+def _seer(
+    row: tuple[Any, ...], hats: dict[int, Membership], groups: dict[int, AccessGroup], at_work: set[int]
+) -> Seer:
     reason, membership, group, since, until = row
     if membership:
         hat = hats[membership]
         code, is_emergency = f"{reason}.{hat.ref}", reason == Reason.EMERGENCY
-        return Seer(hat.user.name, str(hat), about_other(Reason(reason)), since, until, code, is_emergency)
+        why, works = about_other(Reason(reason)), membership in at_work
+        return Seer(hat.user.name, str(hat), why, since, until, reason, code, is_emergency, works)
     of = groups[group]
     why = about_other(Reason(reason), agency=str(of.agency or ""))
     whole = of.agency or of.partnership
-    role = "Everyone whose role sees by agency" if of.agency else ""
-    return Seer(str(whole), role, why, since, until, f"{reason}.{whole.ref if whole else ''}")
+    role = EVERYONE_THERE if of.agency else EVERYONE_OVER.get(Reason(reason), "")
+    return Seer(str(whole), role, why, since, until, reason, f"{reason}.{whole.ref if whole else ''}")
 
 
-def entries(user: User, case: Case) -> list[Entry]:
-    """What the handling marks leave: the database decides it by itself, and this beside it."""
+EntryKey = tuple[date, int]
+
+
+def entries(
+    user: User, case: Case, after: EntryKey | None = None, *, reasons: Collection[str] = ()
+) -> tuple[list[Entry], EntryKey | None]:
+    """What the handling marks leave: the database decides it by itself, and this beside it. With where to go on.
+
+    Whoever has no other of the `reasons` than an emergency reads nothing covert.
+    """
     found = Entry.objects.filter(case=case).select_related("agency", "written_by").order_by("-happened_on", "-pk")
-    reader = access.reader(user)
-    return [entry for entry in found[:200] if entry.is_readable_by(reader)]
+    if after is not None:
+        found = found.filter(Q(happened_on__lt=after[0]) | Q(happened_on=after[0], pk__lt=after[1]))
+    rows = list(found[: ENTRIES_A_PAGE + 1])
+    shown, reader = rows[:ENTRIES_A_PAGE], access.reader(user)
+    if set(reasons) == {Reason.EMERGENCY}:
+        reader = replace(reader, covert=False)
+    following = (shown[-1].happened_on, shown[-1].pk) if len(rows) > ENTRIES_A_PAGE else None
+    return [entry for entry in shown if entry.is_readable_by(reader)], following
 
 
 # --- for those who decide who sees a case ------------------------------------------------------------------------
 
 DECIDING = "show who may decide who else sees a case"
 MOST_FOUND = 12
-MOST_SEERS = 200
+MOST_OFFERED = 200
 
 
 def open_grants(case: Case) -> list[CaseGrant]:
@@ -124,7 +154,7 @@ def words_of(grant: CaseGrant) -> str:
     if grant.membership:
         return f"{grant.membership.user.name}, {grant.membership}"
     if grant.reason == Reason.AGENCY:
-        return f"{_holder(grant)}, everyone whose role sees by agency"
+        return f"{_holder(grant)}: {EVERYONE_THERE.lower()}"
     return f"{_holder(grant)}: {about_other(Reason(grant.reason)).lower()}"
 
 
@@ -152,19 +182,43 @@ def agencies_to_open_to(case: Case) -> list[Agency]:
     return list(Agency.objects.filter(partnership=case.partnership_id).order_by("name"))
 
 
-def live_seers(case: Case) -> list[Membership]:
-    """Everybody who sees the case today, in the hat by which they do; not those who opened it in an emergency."""
+@dataclass(frozen=True)
+class Offered:
+    """Everybody who is named, and as many of the others as a form can hold."""
+
+    people: list[Membership]
+    left_out: int
+
+
+def offered_to_keep(case: Case) -> Offered:
+    """The named first, then the lead agency: whoever the list cannot hold is counted, never dropped in silence."""
     with wall.as_system(DECIDING):
-        grants = CaseGrant.objects.live().filter(content_object=case).exclude(reason=Reason.EMERGENCY)
-        named = Q(pk__in=grants.filter(membership__isnull=False).values("membership"))
-        groups = AccessGroup.objects.filter(group__in=grants.filter(group__isnull=False).values("group"))
-        there = Q(agency__in=groups.filter(sight="agency").values("agency"), role__in=roles_with(Sight.AGENCY))
-        over = Q()
-        for sight in (Sight.CSE, Sight.MASE):
-            of_it = groups.filter(sight=sight.name.lower()).values("partnership")
-            over |= Q(agency__partnership__in=of_it, role__in=roles_with(sight))
-        found = Membership.objects.live().filter(named & Q(role__in=roles_with(Sight.NAMED)) | there | over)
-        return list(found.select_related("user", "agency").order_by("user__name", "pk")[:MOST_SEERS])
+        named, others = _live_seers(case)
+        first = list(named)
+        others = others.exclude(pk__in=[one.pk for one in first])
+        is_lead = ExpressionWrapper(Q(agency=case.lead_agency_id), BooleanField())
+        near = others.order_by(is_lead.desc(), "user__name", "pk")
+        rest = list(near[: max(MOST_OFFERED - len(first), 0)])
+        return Offered([*first, *rest], others.count() - len(rest))
+
+
+def live_seers(case: Case) -> list[Membership]:
+    """Whoever sees the case today, in the hat by which they do; not those who opened it in an emergency."""
+    with wall.as_system(DECIDING):
+        named, others = _live_seers(case)
+        return list(named | others)
+
+
+def _live_seers(case: Case) -> tuple[QuerySet[Membership], QuerySet[Membership]]:
+    grants = CaseGrant.objects.live().filter(content_object=case).exclude(reason=Reason.EMERGENCY)
+    named = Q(pk__in=grants.filter(membership__isnull=False).values("membership"))
+    groups = AccessGroup.objects.filter(group__in=grants.filter(group__isnull=False).values("group"))
+    others = Q(agency__in=groups.filter(sight="agency").values("agency"), role__in=roles_with(Sight.AGENCY))
+    for sight in (Sight.CSE, Sight.MASE):
+        of_it = groups.filter(sight=sight.name.lower()).values("partnership")
+        others |= Q(agency__partnership__in=of_it, role__in=roles_with(sight))
+    held = Membership.objects.live().select_related("user", "agency").order_by("user__name", "pk")
+    return held.filter(named & Q(role__in=roles_with(Sight.NAMED))), held.filter(others)
 
 
 def staying(case: Case, *, apart_from: CaseGrant) -> list[Stays]:

@@ -13,7 +13,7 @@ class Privacy(StrEnum):
 
 MEANINGS: dict[Privacy, str] = {
     Privacy.PERSONAL: "names or describes a person, or leads to one; scrubbed from demo data, never in a log",
-    Privacy.CASE_SENSITIVE: "about a child's case; leaves the portal only by selection, recipient by recipient",
+    Privacy.CASE_SENSITIVE: "about a child’s case; leaves the portal only by selection, recipient by recipient",
     Privacy.OPEN: "says nothing about anyone",
 }
 

@@ -24,7 +24,7 @@ class CastMember:
 AGENCIES = {
     "school": "Fernhill Academy",
     "mash": "Larkmere MASH",
-    "csc": "Children's social care, East team",
+    "csc": "Children’s social care, East team",
     "police": "Larkmere police, child exploitation team",
     "board": "Larkmere Safeguarding Children Partnership",
     "council": "Larkmere Council, digital services",

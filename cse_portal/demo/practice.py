@@ -41,7 +41,7 @@ def _bus_station(on: date) -> NoteWords:
             "A colleague saw the pupil at the bus station at 2:40pm, in school hours, with a man of about 30. "
             "He gave her a carrier bag and a phone. She got into a silver car with him."
         ),
-        child_said="“He buys me things because he knows my mum can't.”",
+        child_said="“He buys me things because he knows my mum can’t.”",
         what_next="Tell the safeguarding adviser today. Write down the car and the time for the police.",
     )
 
@@ -55,7 +55,7 @@ def _missing_evening(on: date) -> NoteWords:
             "Home at 1:15am after leaving at 6pm. An adult has been contacting him through a game, and collected him. "
             "He came back without his coat, hungry, and with a new pair of trainers."
         ),
-        child_said="“If I tell you who it was, they'll come to the house.”",
+        child_said="“If I tell you who it was, they’ll come to the house.”",
         what_next="Offer the return home talk by someone he trusts. Visit on Thursday, after school.",
     )
 

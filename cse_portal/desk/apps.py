@@ -15,11 +15,11 @@ class DeskConfig(AppConfig):
         from cse_portal.agencies.home import HomePart, add_home_part
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
-        from cse_portal.desk.models import BackgroundJob
-        from cse_portal.desk.queries import find_drafts, live_drafts_of
+        from cse_portal.desk.queries import find_drafts, live_drafts_of, state_of_work
 
-        add_to_navigation(NavigationItem("My downloads", "desk:downloads", Permission.OWN_DESK, order=80))
-        add_queue(Queue("background_work", "Background work", lambda: BackgroundJob.objects.all().state()))
+        also = frozenset({"desk:job"})
+        add_to_navigation(NavigationItem("My downloads", "desk:downloads", Permission.OWN_DESK, order=80, also=also))
+        add_queue(Queue("background_work", "Background work", state_of_work))
         what = "forms that you have not finished, by their name or the reference of what they are about"
         add_provider(Provider("drafts", what, Permission.OWN_DESK, find_drafts, order=70))
         add_home_part(

@@ -10,6 +10,7 @@ from typing import BinaryIO
 import structlog
 
 from cse_portal.agencies import access
+from cse_portal.core import wall
 from cse_portal.core.actor import System
 from cse_portal.desk import files, kinds
 from cse_portal.desk.actions import attempts
@@ -19,7 +20,7 @@ from cse_portal.desk.models import BackgroundJob
 
 BY = System("build what a person asked for")
 WRITE_EVERY_SECONDS = 0.5
-NO_LONGER_ALLOWED = "Your role no longer allows this. Ask your team's manager if that is wrong."
+NO_LONGER_ALLOWED = "Your role no longer allows this. Ask your team’s manager if that is wrong."
 NO_SUCH_KIND = "The portal does not make this any more."
 WROTE_NOTHING = "There was nothing to put into the file."
 log = structlog.get_logger("portal.desk")
@@ -63,7 +64,15 @@ class Progress:
 
 
 def build(ref: str) -> int:
-    """1 when this attempt finished the job; 0 when it ended otherwise or another worker has it."""
+    """1 when this attempt finished the job; 0 when it ended otherwise or another worker has it.
+
+    The portal keeps the account of the work; what goes into the file is read in its owner's name.
+    """
+    with wall.as_system(BY.purpose):
+        return _build(ref)
+
+
+def _build(ref: str) -> int:
     job = attempts.claim(ref=ref, by=BY)
     if job is None:
         return 0
@@ -104,6 +113,9 @@ def _make(job: BackgroundJob, progress: Progress) -> None:
         kind = kinds.named(job.kind)
     except kinds.UnknownKind:
         raise CannotBuild(NO_SUCH_KIND) from None
+    worn = access.wear(job.owner, job.hat_id)
+    if job.hat_id and (worn is None or worn.pk != job.hat_id):  # the role ended, and no other stands in for it
+        raise CannotBuild(NO_LONGER_ALLOWED)
     if not access.can(job.owner, kind.permission):
         raise CannotBuild(NO_LONGER_ALLOWED)
     with access.acting_for(job.owner):

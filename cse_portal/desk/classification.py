@@ -14,7 +14,7 @@ FIELDS: Classes = {
     | {"user": PERSONAL, "digest": CASE, "outcome": CASE}
     | dict.fromkeys(("token", "page", "turn"), OPEN),
     "desk.backgroundjob": RECORD
-    | {"owner": PERSONAL, "title": CASE, "parameters": CASE, "file": OPEN, "file_name": CASE}
+    | {"owner": PERSONAL, "hat": PERSONAL, "title": CASE, "parameters": CASE, "file": OPEN, "file_name": CASE}
     | dict.fromkeys(("kind", "status", "done", "total", "message", "failure", "attempts", "attempt_token"), OPEN)
     | dict.fromkeys(("content_type", "size", "sha256"), OPEN)
     | dict.fromkeys(("requested_at", "hand_over_at", "started_at", "heartbeat_at", "finished_at"), OPEN)

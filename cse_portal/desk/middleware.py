@@ -14,7 +14,8 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from cse_portal.agencies import access
-from cse_portal.desk.guards.given_back import KEPT, give_back
+from cse_portal.core.kept_words import KEPT
+from cse_portal.desk.guards.given_back import give_back
 from cse_portal.desk.guards.keys import read_keys
 from cse_portal.desk.interruptions import Cause, cause_of, status_in_data, status_of_page
 

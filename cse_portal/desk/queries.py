@@ -12,11 +12,12 @@ from cse_portal.agencies import access
 from cse_portal.agencies.find import Found
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent, Sort
-from cse_portal.core import clock
+from cse_portal.core import clock, wall
 from cse_portal.core.models import Record
+from cse_portal.core.queues import QueueState
 from cse_portal.core.references import tidy
 from cse_portal.desk.form_kinds import FormKind, form_kind, may_go_on
-from cse_portal.desk.models import Draft, DraftQuerySet, Submission
+from cse_portal.desk.models import BackgroundJob, Draft, DraftQuerySet, Submission
 
 MOST_SHOWN = 50
 
@@ -68,6 +69,12 @@ def find_drafts(user: User, words: str) -> list[Found]:
         for item in live_drafts_of(user)
         if plain in item.label.casefold() or (ref and ref in (item.ref, item.draft.about_ref))
     ]
+
+
+def state_of_work() -> QueueState:
+    """How much waits, whoever's it is: numbers only."""
+    with wall.as_system("count the background work that waits"):
+        return BackgroundJob.objects.all().state()
 
 
 def drafts_of_form(user: User, kind: str, about_ref: str) -> list[DraftOnDesk]:

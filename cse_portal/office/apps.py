@@ -14,7 +14,10 @@ class OfficeConfig(AppConfig):
         from cse_portal.office import paperwork  # noqa: F401 - adds its forms and its kind of work
         from cse_portal.office.queries import find_agencies
 
-        add_to_navigation(NavigationItem("Agencies", "office:directory", Permission.READ_ORGANISATION, order=70))
+        also = frozenset({"office:leads", "office:lead", "office:roles"})
+        add_to_navigation(
+            NavigationItem("Agencies", "office:directory", Permission.READ_ORGANISATION, order=70, also=also)
+        )
         add_to_navigation(NavigationItem("Partnership", "office:partnership", Permission.KEEP_PARTNERSHIP, order=75))
         add_provider(
             Provider(

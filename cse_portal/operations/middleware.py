@@ -1,4 +1,4 @@
-"""Gives each request an identity, one line in the log and its figures; keeps pages out of every cache."""
+"""Gives each request an identity, one line in the log and its figures; keeps pages from caches and other sites."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from cse_portal.core.request_id import identified
 from cse_portal.operations import metrics
 
 Answer = Callable[[HttpRequest], HttpResponse]
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+ANSWERED = ["GET", "HEAD", "OPTIONS", "POST"]  # what browsers' forms and the portal's own scripts send
 log = structlog.get_logger("portal.request")
 
 
@@ -61,6 +62,18 @@ def note(request: HttpRequest, status: int, seconds: float, queries: int) -> Non
         user=getattr(who, "ref", ""),
     )
     metrics.observe(view=view, status=status, seconds=seconds, queries=queries)
+
+
+class ForUsOnly:
+    """No other site may load what is here, be it a style sheet; methods that no page sends are refused."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request) if request.method in ANSWERED else HttpResponseNotAllowed(ANSWERED)
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
 
 
 class NeverStored:

@@ -31,7 +31,7 @@ STOP_RECOVERY = 200
 
 def sealed_at(folder: Path, name: str) -> Path:
     if not NAME.fullmatch(name):
-        raise BackupTrouble(f"{name!r} is not the name of a piece of Postgres' log.")
+        raise BackupTrouble(f"{name!r} is not the name of a piece of Postgres’ log.")
     return folder / FOLDER / (name + SUFFIX)
 
 

@@ -10,7 +10,7 @@ from cse_portal.agencies.roles import Role
 
 class TrailReach(StrEnum):
     PARTNERSHIP = "everything in the partnership"
-    OWN_PEOPLE = "what the agency's own people did in its posts"
+    OWN_PEOPLE = "what the agency’s own people did in its posts"
 
 
 REACH: Mapping[Role, TrailReach] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 MONTHS = (
@@ -64,6 +64,13 @@ def time_in_words(moment: time) -> str:
         return "midday" if moment.hour else "midnight"
     minutes = f":{moment.minute:02}" if moment.minute else ""
     return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
+
+
+def lately(moment: datetime, today: date) -> str:
+    """Today, 2:31pm; Yesterday, 5pm; further back only the day: 9 November 2026."""
+    names = {0: "Today", 1: "Yesterday"}
+    name = names.get((today - moment.date()).days)
+    return f"{name}, {time_in_words(moment.time())}" if name else in_words(moment)
 
 
 def read_date(day: str, month: str, year: str, *, label: str) -> date | None:

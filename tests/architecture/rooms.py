@@ -31,9 +31,11 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     "cse_portal.core": {
         "acting": RULES,
         "actor": RULES,
+        "boxes": TOOL,
         "broker": TOOL,
         "database": TOOL,
         "hardening": TOOL,
+        "kept_words": RULES,
         "classification": RULES,
         "client_address": TOOL,
         "clock": TOOL,
@@ -67,6 +69,8 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "language": RULES,
         "marks": "presenters",
         "narrative": TOOL,
+        "notes": TOOL,
+        "paging": RULES,
         "rendering": "forms",
         "spreadsheets": RULES,
         "wording": RULES,
@@ -153,6 +157,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "merging": RULES,
         "posted": RULES,
         "workflow": RULES,
+        "wall": TOOL,
     },
     "cse_portal.operations": {
         "archive": TOOL,

@@ -68,6 +68,12 @@ def test_nothing_copied_is_ignored() -> None:
     assert {place for place in copied if not any(fnmatch(place, pattern) for pattern in allowed)} == set()
 
 
+def test_no_history_of_the_source_gets_into_the_image() -> None:
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+    assert lines[0] == "*"
+    assert not [line for line in lines if line.startswith("!") and fnmatch(".git", line[1:])]
+
+
 def test_the_image_does_not_run_as_root() -> None:
     user = last("USER")
     assert user not in {"root", "0"}

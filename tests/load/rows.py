@@ -211,7 +211,7 @@ ROWS: tuple[Row, ...] = (
         title="An audit event, sealed, 1 writer",
         table=SEALED,
         writers=1,
-        targets=(Target(Measure.MEDIAN, 2, "insert-1"),),
+        targets=(Target(Measure.MEDIAN, 2.5, "insert-1"),),
     ),
     Writes(name="insert-8", title="An event’s row, plain, 8 writers", table=PLAIN, writers=8),
     Writes(

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.system
 def test_first_start_prints_address_and_people(first_start: FirstStart) -> None:
     assert "The portal is ready: http://127.0.0.1:" in first_start.said
     assert "Single point of contact" in first_start.said
-    assert "Everyone's password:" in first_start.said
+    assert "Everyone’s password:" in first_start.said
     assert first_start.seconds < 60
 
 

@@ -18,7 +18,6 @@ from cse_portal.agencies.access.cases import (
     is_named,
     may_write,
     page,
-    principals,
     sees_case,
     sentences,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "membership_may",
     "memberships",
     "page",
-    "principals",
     "reader",
     "require",
     "require_decides",

@@ -34,13 +34,6 @@ COUNTED = "portal.counted_cases(%s, %s, %s, %s)"
 NO_KEY = (None, None, None)
 
 
-def principals(user: Any) -> list[int]:
-    """Whom grants may be addressed to so that this person sees the case: their hat, its groups."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {PRINCIPALS}", _asked_for(user))
-        return list(cursor.fetchone()[0])
-
-
 def _asked_for(user: Any) -> list[Any]:
     """Nobody where nobody signed in, or where whoever did was switched off."""
     is_somebody = getattr(user, "is_authenticated", False) and user.is_active

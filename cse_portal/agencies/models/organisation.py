@@ -7,7 +7,8 @@ from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Replace
 
 from cse_portal.agencies import agency_types
 from cse_portal.agencies.office_hours import BANK_HOLIDAY_TITLES, BankHolidays
@@ -118,10 +119,10 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         return self.filter(Q(partnership__in=ids) | Exists(beside))
 
     def called(self, words: str) -> Self:
-        """Every word somewhere in the name, in any order."""
-        found = self
-        for word in words.split():
-            found = found.filter(name__icontains=word)
+        """Every word somewhere in the name, in any order, with whichever apostrophe."""
+        found = self.alias(plain_name=Replace("name", Value("’"), Value("'")))
+        for word in words.replace("’", "'").split():
+            found = found.filter(plain_name__icontains=word)
         return found
 
 

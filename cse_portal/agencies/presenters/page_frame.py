@@ -60,7 +60,7 @@ def _frame(request: HttpRequest) -> Frame:
         role=hat.role_title if hat else "",
         agency=hat.agency.name if hat else "",
         has_several_hats=len(held) > 1,
-        navigation=items_for(user, request.resolver_match) if hat else [],
+        navigation=items_for(user, request.path, request.resolver_match) if hat else [],
         find_words=box_words(user) if hat else "",
         session=_session_clock(request),
         may_open_in_emergency=bool(hat) and access.can(user, Permission.OPEN_IN_EMERGENCY),

@@ -22,6 +22,7 @@ from cse_portal.agencies import sign_in_queries as queries
 from cse_portal.agencies.forms.confirm import ConfirmForm
 from cse_portal.agencies.models import User
 from cse_portal.core import clock
+from cse_portal.core.kept_words import mark_as_kept
 
 Answer = Callable[[HttpRequest], HttpResponse]
 CSRF_FIELD = "csrfmiddlewaretoken"
@@ -117,7 +118,7 @@ def _show(request: HttpRequest, form: ConfirmForm, *, status: int = 200, **more:
         "minutes": settings.ACCOUNT_REAUTHENTICATION_TIMEOUT // 60,
         **more,
     }
-    return render(request, "account/confirm.html", context, status=status)
+    return mark_as_kept(render(request, "account/confirm.html", context, status=status))
 
 
 def _passkey_options(request: HttpRequest) -> str:

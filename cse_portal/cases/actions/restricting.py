@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.sight import Sight
 from cse_portal.agencies.standing import NotAllowedNow
@@ -43,7 +44,7 @@ def restrict(*, case: Case, why: str, keep: list[Membership], by: Actor) -> Case
     with wall.as_system(PURPOSE):
         held = Case.objects.select_for_update(of=("self",)).select_related("child").get(pk=case.pk)
         before = {one.user_id: one.user for one in queries.live_seers(held)}
-        for membership in keep:
+        for membership in _only_by_group(held, keep):
             grant_to_person(case=held, membership=membership, by=PORTAL)
         _end_all_but(held, keep)
         held.is_restricted, held.restricted_because = True, why
@@ -62,6 +63,13 @@ def _require_they_will_do(case: Case, keep: list[Membership]) -> None:
     stays = [Stays(one.get_role(), one.agency_id == case.lead_agency_id) for one in keep]
     if wrong := missing(stays):
         raise NotAllowedNow(wrong[0])
+
+
+def _only_by_group(case: Case, keep: list[Membership]) -> list[Membership]:
+    """To be named now. Whoever is named already stays on the same terms: for what, why and until when."""
+    own = CaseGrant.objects.live().filter(content_object=case, membership__in=keep)
+    named = set(own.exclude(reason=Reason.EMERGENCY).values_list("membership", flat=True))
+    return [membership for membership in keep if membership.pk not in named]
 
 
 def _end_all_but(case: Case, keep: list[Membership]) -> None:

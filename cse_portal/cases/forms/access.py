@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cse_portal.agencies.models import Agency, Membership
 from cse_portal.cases.models import CaseGrant
-from cse_portal.cases.queries import MOST_FOUND, code_of, words_of
+from cse_portal.cases.queries import EVERYONE_THERE, MOST_FOUND, code_of, words_of
 from cse_portal.cases.staying import Stays, missing
 from cse_portal.core import clock
 from cse_portal.ui.dates import Bound
@@ -34,7 +34,7 @@ class GiveForm(PortalForm):
         "ends_on": "Last day",
         "person": "Which of them",
     }
-    field_order = ("whom", "person", "agency", "starts_on", "ends_on", "note")
+    field_order = ("to", "whom", "person", "agency", "starts_on", "ends_on", "note")
 
     to = forms.ChoiceField(
         label="Who is to see this case?",
@@ -75,7 +75,10 @@ class GiveForm(PortalForm):
             del self.fields["agency"]
         else:
             ways += [
-                (AGENCY, Option("An agency", hint="Whoever sees by agency in their role", reveals="agency")),
+                (
+                    AGENCY,
+                    Option("An agency", hint=EVERYONE_THERE, reveals="agency"),
+                ),
                 (OVERSIGHT, Option("Whoever oversees every case", hint="The specialist safeguarding practice lead")),
             ]
             choices = [("", "Choose an agency"), *((ref, one.name) for ref, one in self._agencies.items())]
@@ -97,7 +100,7 @@ class GiveForm(PortalForm):
             choices=choices,
             error_messages={"invalid_choice": WHICH},
         )
-        self.order_fields(["to", "whom", "person", "agency", "starts_on", "ends_on", "note"])
+        self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

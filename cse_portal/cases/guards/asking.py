@@ -13,7 +13,8 @@ from cse_portal.cases.actions.looking import note_asked, say_why
 from cse_portal.cases.guards.why_form import PREFIX, WhyForm
 from cse_portal.cases.models import Case
 from cse_portal.cases.parts import must_say_why
-from cse_portal.desk.guards.given_back import mark_as_kept, may_be_written
+from cse_portal.core.kept_words import mark_as_kept
+from cse_portal.desk.guards.given_back import may_be_written
 
 OPENS = f"{PREFIX}-opens"  # the page was to be opened: after the answer it is
 

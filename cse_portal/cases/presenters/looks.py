@@ -1,8 +1,7 @@
-"""Who has looked at a case, as the page and the PDF show it: day by day."""
+"""Who has looked at a case, as the page and the PDF show it: person by person, or every look, day by day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,17 +12,30 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils import timezone
 
-from cse_portal.agencies.reasons import Reason, about_other
-from cse_portal.agencies.roles import TITLES, Role
-from cse_portal.audit.models import AuditEvent, Sort
+from cse_portal.agencies.reasons import Reason
+from cse_portal.audit.models import AuditCheck, AuditEvent, Sort
+from cse_portal.audit.queries import last_check
 from cse_portal.audit.sentences import sentence
 from cse_portal.cases import look_queries as queries
 from cse_portal.cases.look_queries import Choices, Wanted
 from cse_portal.cases.models import Case, EmergencyAccess
+from cse_portal.cases.presenters.lookers import (
+    IN_FULL_TRAIL,
+    THE_PORTAL,
+    Row,
+    hat_in_words,
+    reason_of,
+    reasons_of,
+    refused_at,
+    rows_of,
+)
+from cse_portal.cases.presenters.seeing import Seen, seen_by
+from cse_portal.cases.queries import who_sees
 from cse_portal.core.references import is_reference
 from cse_portal.ui.dates import time_in_words
 
 SALT = "cases.looks"
+EVERY = "every"
 SORTS = {Sort.LOOK.value: "Looks, prints and downloads", Sort.CHANGE.value: "Changes", Sort.REFUSAL.value: "Refusals"}
 
 
@@ -46,11 +58,37 @@ class Day:
 
 @dataclass(frozen=True)
 class LooksPage:
+    """One of the two lists; the other is empty."""
+
+    people: list[Row]
     days: list[Day]
     wanted: Wanted
     choices: Choices
     next: str
     emergencies: list[EmergencyAccess]
+    checked: AuditCheck | None
+    seen_by: list[Seen]
+
+    @property
+    def by_person(self) -> str:
+        return _address(self.wanted)
+
+    @property
+    def every_look(self) -> str:
+        return _address(self.wanted, view=EVERY)
+
+    @property
+    def here(self) -> str:
+        return self.every_look if self.wanted.every else self.by_person
+
+    @property
+    def next_words(self) -> str:
+        return "Earlier" if self.wanted.every else "More people"
+
+    @property
+    def whole(self) -> str:
+        """The same list without anything left out."""
+        return f"?view={EVERY}" if self.wanted.every else "?"
 
     @property
     def sorts(self) -> list[tuple[str, str]]:
@@ -67,75 +105,75 @@ class LooksPage:
 
 def read_wanted(query: QueryDict) -> Wanted:
     agency, person, sort = query.get("agency", ""), query.get("person", ""), query.get("sort", "")
+    before, upto = _unsealed(query.get("before", ""))
     return Wanted(
         agency=agency if is_reference(agency) else "",
         person=person if is_reference(person) else "",
         sort=sort if sort in SORTS else "",
-        before=_unsealed(query.get("before", "")),
+        every=query.get("view") == EVERY,
+        before=before,
+        upto=upto,
     )
 
 
-def _unsealed(text: str) -> int | None:
+def _unsealed(text: str) -> tuple[int | None, int | None]:
+    if not text:
+        return None, None
     try:
-        return int(signing.loads(text, salt=SALT)) if text else None
+        before, upto = signing.loads(text, salt=SALT)
+        return int(before), int(upto)
     except (signing.BadSignature, ValueError, TypeError):
-        return None
+        return None, None
 
 
 def looks_page(case: Case, wanted: Wanted) -> LooksPage:
-    events, last = queries.page_of(case, wanted)
+    people, days, following = _days(case, wanted) if wanted.every else _people(case, wanted)
     return LooksPage(
-        days=by_day(events),
+        people=people,
+        days=days,
         wanted=wanted,
         choices=queries.choices_of(case),
-        next=_address(wanted, last) if last else "",
+        next=following,
         emergencies=queries.emergencies_to_review(case),
+        checked=last_check(),
+        seen_by=seen_by(who_sees(case)),
     )
 
 
-def _address(wanted: Wanted, last: int) -> str:
-    asked = {"agency": wanted.agency, "person": wanted.person, "sort": wanted.sort}
-    kept = {name: value for name, value in asked.items() if value}
-    return urlencode({**kept, "before": signing.dumps(last, salt=SALT)})
+def _people(case: Case, wanted: Wanted) -> tuple[list[Row], list[Day], str]:
+    shown, last = queries.people_page(case, wanted)
+    upto = wanted.upto or (shown[0].newest if shown else 0)
+    following = _address(wanted, before=signing.dumps([last, upto], salt=SALT)) if last else ""
+    return rows_of(case, wanted, shown), [], following
+
+
+def _days(case: Case, wanted: Wanted) -> tuple[list[Row], list[Day], str]:
+    events, last = queries.page_of(case, wanted)
+    upto = wanted.upto or (events[0].pk if events else 0)
+    following = _address(wanted, view=EVERY, before=signing.dumps([last, upto], salt=SALT)) if last else ""
+    return [], by_day(events), following
+
+
+def _address(wanted: Wanted, **more: str) -> str:
+    asked = {"agency": wanted.agency, "person": wanted.person, "sort": wanted.sort, **more}
+    return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
 def by_day(events: list[AuditEvent]) -> list[Day]:
-    names = queries.names_of(events)
+    names = queries.names_of(event.actor_id for event in events)
     dated = ((timezone.localtime(event.at), event) for event in events)
     days = groupby(dated, key=lambda pair: pair[0].date())
     return [Day(day, [line_of(at, event, names) for at, event in them]) for day, them in days]
 
 
 def line_of(at: Any, event: AuditEvent, names: dict[int, str]) -> Line:
-    why = [Reason(one) for one in event.detail.get("why", []) if one in set(Reason)] if _has_reasons(event) else []
+    is_refusal = event.sort == Sort.REFUSAL
     return Line(
         time=time_in_words(at.time()),
-        who=_who(event, names),
-        hat=_hat(event),
+        who=refused_at(event.hat_agency) if is_refusal else names.get(event.actor_id or 0, "") or THE_PORTAL,
+        hat=IN_FULL_TRAIL if is_refusal else hat_in_words(event.hat_role, event.hat_agency),
         what=sentence(event.kind),
-        reason=event.reason if event.sort == Sort.CHANGE else _reason(why, event),
-        is_emergency=why == [Reason.EMERGENCY] or event.kind.startswith("emergency."),
-        is_refusal=event.sort == Sort.REFUSAL,
+        reason=event.reason if event.sort == Sort.CHANGE else reason_of(event),
+        is_emergency=reasons_of(event) == [Reason.EMERGENCY] or event.kind == "emergency.opened",
+        is_refusal=is_refusal,
     )
-
-
-def _has_reasons(event: AuditEvent) -> bool:
-    return isinstance(event.detail, dict) and isinstance(event.detail.get("why"), list)
-
-
-def _who(event: AuditEvent, names: dict[int, str]) -> str:
-    """Whoever was refused saw nothing: the full trail has their name."""
-    if event.sort == Sort.REFUSAL:
-        return f"Somebody at {event.hat_agency}" if event.hat_agency else "Somebody"
-    return names.get(event.actor_id or 0, "") or "The portal itself"
-
-
-def _hat(event: AuditEvent) -> str:
-    if event.sort == Sort.REFUSAL:
-        return "Their name is in the full trail"
-    role = TITLES[Role(event.hat_role)] if event.hat_role in set(Role) else ""
-    return ", ".join(part for part in (role, event.hat_agency) if part)
-
-
-def _reason(why: Iterable[Reason], event: AuditEvent) -> str:
-    return "; ".join(about_other(one, agency=event.hat_agency or "Their agency") for one in why)

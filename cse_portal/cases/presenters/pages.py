@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,9 +14,10 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import queries
-from cse_portal.cases.models import Case, CaseGrant
+from cse_portal.cases.models import Case, CaseGrant, Entry
 
 SALT = "cases.list"
+ENTRIES = "cases.entries"
 
 
 def sealed(key: access.Key | None) -> str:
@@ -46,6 +48,32 @@ def case_list(user: User, after: str) -> CaseList:
     number = f"{most:,}+" if found.number > most else f"{found.number:,}"
     words = "1 case" if found.number == 1 else f"{number} cases"
     return CaseList(found.cases, sealed(found.next), words, begin is None)
+
+
+@dataclass(frozen=True)
+class Record:
+    """What happened, the latest first, page by page."""
+
+    entries: list[Entry]
+    next: str
+    is_first: bool
+
+
+def record_of(user: User, case: Case, after: str, reasons: Collection[str]) -> Record:
+    begin = _unsealed_entry(after)
+    entries, following = queries.entries(user, case, begin, reasons=reasons)
+    key = signing.dumps([following[0].isoformat(), following[1]], salt=ENTRIES) if following else ""
+    return Record(entries, key, begin is None)
+
+
+def _unsealed_entry(text: str) -> queries.EntryKey | None:
+    if not text:
+        return None
+    try:
+        happened_on, number = signing.loads(text, salt=ENTRIES)
+        return date.fromisoformat(happened_on), int(number)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
 
 
 @dataclass(frozen=True)

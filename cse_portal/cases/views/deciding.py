@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -91,12 +92,16 @@ class Restrict(CaseDeed):
     kind = form_names.RESTRICT
     form_class = RestrictForm
 
+    @cached_property
+    def seers(self) -> queries.Offered:
+        return queries.offered_to_keep(self.case)
+
     def form_kwargs(self) -> dict[str, Any]:
-        return {"seers": queries.live_seers(self.case), "lead": self.case.lead_agency_id}
+        return {"seers": self.seers.people, "lead": self.case.lead_agency_id}
 
     def initial(self) -> dict[str, Any]:
         named = {one.membership.ref for one in queries.open_grants(self.case) if one.membership}
-        own = {one.ref for one in queries.live_seers(self.case) if one.user_id == self.person.pk}
+        own = {one.ref for one in self.seers.people if one.user_id == self.person.pk}
         return {"keep": sorted(named | own)}
 
     def perform(self, form: RestrictForm) -> str:
@@ -110,6 +115,7 @@ class Restrict(CaseDeed):
             "button": "Restrict the case",
             "is_warning": True,
             "form_before": "cases/before_restrict.html",
+            "seers": self.seers,
         }
 
 

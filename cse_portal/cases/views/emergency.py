@@ -19,6 +19,9 @@ from cse_portal.cases.forms.emergency import EmergencyForm, ReviewForm
 from cse_portal.cases.models import EmergencyAccess
 from cse_portal.cases.presenters.emergency import emergency_page
 from cse_portal.desk.guards import SafeFormView
+from cse_portal.ui.paging import leaf_of
+
+EMERGENCIES_A_PAGE = 50
 
 
 class OpenInEmergency(StepUp, SafeFormView):
@@ -53,7 +56,8 @@ class Emergencies(Guarded):
     permission = Permission.OWN_WORK
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "cases/emergencies.html", {"emergencies": listed_for(self.person)})
+        leaf = leaf_of(listed_for(self.person), request.GET.get("page", ""), size=EMERGENCIES_A_PAGE)
+        return render(request, "cases/emergencies.html", {"leaf": leaf})
 
 
 class Emergency(SafeFormView):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from cse_portal.cases.downloads import LOOKS_PDF
 from cse_portal.cases.guards import CaseGuarded
 from cse_portal.cases.presenters.looks import looks_page, read_wanted
+from cse_portal.core import clock
 from cse_portal.desk.actions.jobs import ask_for
 
 
@@ -15,7 +16,7 @@ class WhoHasLooked(CaseGuarded):
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("case.looks_looked_at")
         page = looks_page(self.case, read_wanted(request.GET))
-        return render(request, "cases/who_has_looked.html", {**self.case_context(), "page": page})
+        return render(request, "cases/who_has_looked.html", {**self.case_context(), "page": page, "now": clock.now()})
 
 
 class WhoHasLookedPdf(CaseGuarded):

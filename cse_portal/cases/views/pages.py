@@ -8,9 +8,8 @@ from django.shortcuts import render
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_look
-from cse_portal.cases import queries
 from cse_portal.cases.guards import CaseGuarded
-from cse_portal.cases.presenters.pages import case_list, who_sees
+from cse_portal.cases.presenters.pages import case_list, record_of, who_sees
 
 
 class CaseList(Guarded):
@@ -27,7 +26,7 @@ class CaseRecord(CaseGuarded):
         self.note_look("case.looked_at")
         context = {
             **self.case_context(),
-            "entries": queries.entries(self.person, self.case),
+            "page": record_of(self.person, self.case, request.GET.get("after", ""), self.reasons),
         }
         return render(request, "cases/case_record.html", context)
 

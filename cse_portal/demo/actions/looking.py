@@ -43,7 +43,8 @@ def load_looking(*, size: int, random: Random, on: date, by: System) -> int:
     with access.acting_for(manager), acts(Acting(person_id=manager.pk, hat=as_hat(post))):
         for case in cases[:2]:
             say_why(case=case, choice=Looking.SUPERVISING, words="Supervision with Priya", by=manager)
-            record_look("case.looked_at", about=case, by=manager)
+            why = sorted({grant.reason for grant in access.granted(manager, case)})
+            record_look("case.looked_at", about=case, detail={"why": why}, by=manager)
         record_look("case.reason_asked", about=planted.case, by=manager)
     with wall.as_system(by.purpose):
         today = clock.today()

@@ -28,7 +28,7 @@ def ask_for(*, kind: str, title: str = "", parameters: dict[str, Any] | None = N
     """
     wanted = kinds.named(kind)
     access.require(by, wanted.permission)
-    order = {"owner": by, "kind": kind, "parameters": parameters or {}}
+    order = {"owner": by, "hat": access.hat_of(by), "kind": kind, "parameters": parameters or {}}
     try:
         with transaction.atomic():
             job = BackgroundJob.objects.create(
@@ -63,11 +63,12 @@ def try_again(*, job: BackgroundJob, by: User) -> BackgroundJob:
         return ask_for(kind=job.kind, title=job.title, parameters=job.parameters, by=by)
     access.require(by, _permission(job))
     workflow.check(job.get_status(), JobStatus.WAITING)
-    twin = BackgroundJob.objects.under_way().filter(owner=by, kind=job.kind, parameters=job.parameters).first()
+    same = {"owner": by, "hat": access.hat_of(by), "kind": job.kind, "parameters": job.parameters}
+    twin = BackgroundJob.objects.under_way().filter(**same).first()
     if twin:
         return twin
     job.status, job.attempts, job.failure, job.message = JobStatus.WAITING, 0, "", ""
-    job.done = job.total = 0
+    job.done, job.total, job.hat = 0, 0, same["hat"]
     job.finished_at = job.cancel_requested_at = job.started_at = job.heartbeat_at = job.attempt_token = None
     job.requested_at, job.hand_over_at = clock.now(), clock.now() + workflow.HANDED_BY_NOW
     job.save()

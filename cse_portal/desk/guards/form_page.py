@@ -11,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Qu
 from django.shortcuts import render
 
 from cse_portal.agencies.guards import Guarded
+from cse_portal.core.kept_words import mark_as_kept
 from cse_portal.core.models import Record
 from cse_portal.desk.form_kinds import FormKind
 from cse_portal.desk.guards.conflict import fields_of
-from cse_portal.desk.guards.given_back import mark_as_kept
 from cse_portal.desk.guards.keys import Keys, Opened
 from cse_portal.desk.merging import digests_of
 from cse_portal.desk.posted import Controls

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.forms.utils import pretty_name
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.choices import flatten_choices
 
 from cse_portal.agencies.session_rules import CONFIRM_PREFIX
+from cse_portal.core.kept_words import mark_as_kept
 from cse_portal.core.request_id import current_request_id
 from cse_portal.desk.interruptions import INTERRUPTIONS, Cause
 from cse_portal.desk.posted import CSRF_FIELD, HAT, Controls, tidy, typed
 
 LEADS_TO = {Cause.SOMEONE_ELSE: "account_logout", Cause.OTHER_ROLE: "account_hat"}
-KEPT = "words_are_kept"  # set on an answer that has seen to the words itself
 AS_CHOSEN = "As you chose it"
 NEVER_STORED = {"Cache-Control": "no-store"}
-Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 @dataclass(frozen=True)
@@ -32,11 +31,6 @@ class Typed:
 
     label: str
     text: str
-
-
-def mark_as_kept(response: Answer) -> Answer:
-    setattr(response, KEPT, True)
-    return response
 
 
 def give_back(

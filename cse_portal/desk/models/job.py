@@ -48,6 +48,8 @@ class BackgroundJob(Record):
     """One request for something that takes more than a moment. Nothing in it is personal data."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="background_jobs")
+    # The role in which it was asked for: what is read for it is what that role sees, and no other of its owner's.
+    hat = models.ForeignKey("agencies.Membership", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=60)
     title = models.CharField(max_length=120)
     parameters = models.JSONField(default=dict, blank=True)
@@ -87,9 +89,10 @@ class BackgroundJob(Record):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["owner", "kind", "parameters"],
+                fields=["owner", "hat", "kind", "parameters"],
                 condition=Q(status__in=["waiting", "running"]),
-                name="job_asked_once_at_a_time",
+                nulls_distinct=False,
+                name="job_asked_once_in_a_role",
             ),
             models.CheckConstraint(
                 condition=~Q(status="running")

@@ -16,7 +16,7 @@ from cse_portal.agencies.models import (
     TermsOfUse,
     User,
 )
-from cse_portal.office.presenters.paging import Leaf, query_of, read_number
+from cse_portal.ui.paging import Leaf, query_of, read_number
 
 AGENCIES_A_PAGE = 40
 GROUP_ORDER = {group: number for number, group in enumerate(Group)}

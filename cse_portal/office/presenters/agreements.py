@@ -7,7 +7,7 @@ from datetime import datetime
 
 from cse_portal.agencies import agreed, charge
 from cse_portal.agencies.models import Agency, Membership, Partnership, Pledge, PledgeSignature, TermsOfUse, User
-from cse_portal.office.presenters.paging import Leaf, read_number
+from cse_portal.ui.paging import Leaf, read_number
 
 PEOPLE_A_PAGE = 100
 AGENCIES_A_PAGE = 100

@@ -12,7 +12,7 @@ from cse_portal.agencies.models import LocalAuthority, Panel, Partnership, Pledg
 from cse_portal.agencies.partnership_settings import changes_of, timescales_of
 from cse_portal.agencies.partnership_words import FIELDS, SECTION_TITLES, Section
 from cse_portal.agencies.timescales import AREA_TITLES, TABLE, Area, Rule, Timescale
-from cse_portal.office.presenters.paging import Leaf, query_of, read_number
+from cse_portal.ui.paging import Leaf, query_of, read_number
 
 CHANGES_SHOWN = 5
 CHANGES_A_PAGE = 40

@@ -27,7 +27,9 @@ from cse_portal.office.forms.agencies import (
 from cse_portal.office.guards import AgencyOfOffice, KeptAgency, OfAgency, PartnershipForm, visible_agency
 from cse_portal.office.paperwork import AGENCY_ADD, AGENCY_FORM, CONTACTS_FORM, LEAD_FORM
 from cse_portal.office.presenters.agencies import agency_page
+from cse_portal.ui.paging import leaf_of
 
+PEOPLE_A_PAGE = 100
 WHAT = ("name", "kind", "parent")
 
 
@@ -155,7 +157,8 @@ class AgencyLeads(KeptAgency):
             .select_related("user", "agency__partnership")
             .order_by("user__name", "pk")
         )
-        return render(request, "office/agency_leads.html", {"agency": self.agency, "people": people[:500]})
+        leaf = leaf_of(people, request.GET.get("page", ""), size=PEOPLE_A_PAGE)
+        return render(request, "office/agency_leads.html", {"agency": self.agency, "leaf": leaf})
 
 
 class LeadName(KeptAgency, SafeFormView):

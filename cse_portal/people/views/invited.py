@@ -15,6 +15,7 @@ from django.views.generic import View
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.standing import NotAllowedNow
+from cse_portal.audit.actions import record_refusal
 from cse_portal.core import clock
 from cse_portal.people.actions.invitations import TAKES_UP, take_up, take_up_with_password
 from cse_portal.people.forms.joining import FirstPasswordForm
@@ -67,6 +68,7 @@ class InvitationTakeUp(View):
 
     def _as_signed_in(self, invitation: Invitation, person: User) -> HttpResponse:
         if person.email.lower() != invitation.email:
+            record_refusal("page.refused", detail={"page": "take_up_invitation"}, by=person)
             return self._show(invitation, "someone_else", status=403)
         if self.request.method != "POST":
             return self._show(invitation, "confirm")

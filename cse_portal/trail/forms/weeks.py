@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -24,12 +24,12 @@ class DecideForm(PortalForm):
 
     marks_optional = False
 
-    def __init__(self, *args: Any, lines: Sequence[WeekLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[WeekLine], named: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = {field_of(line): line for line in lines}
         for name, line in self.lines.items():
             self.fields[name] = forms.ChoiceField(
-                label=f"{line.person.name}, case {line.case_ref}",
+                label=f"{line.person.name}, {_case(line, named)}",
                 help_text=_said(line),
                 required=False,
                 widget=forms.RadioSelect,
@@ -40,6 +40,10 @@ class DecideForm(PortalForm):
 
     def decisions(self) -> dict[str, Decision]:
         return {line.ref: Decision(self.cleaned_data.get(name) or "") for name, line in self.lines.items()}
+
+
+def _case(line: WeekLine, named: Collection[str]) -> str:
+    return f"case {line.case_ref}" if line.case_ref in named else "a case you do not see"
 
 
 def _said(line: WeekLine) -> str:

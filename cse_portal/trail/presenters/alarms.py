@@ -11,8 +11,9 @@ from cse_portal.trail.alarms import TITLES, AlarmKind, limit_for
 from cse_portal.trail.models import Alarm, Finding
 from cse_portal.trail.presenters.lines import Line, Reader, lines
 from cse_portal.trail.queries.alarms import looks_of
+from cse_portal.ui.paging import Leaf, leaf_of
 
-MOST_ALARMS = 60
+ALARMS_A_PAGE = 60
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,13 @@ def _said(alarm: Alarm) -> str:
 @dataclass(frozen=True)
 class AlarmsPage:
     open: list[Alarm]
-    closed: list[Alarm]
+    closed: Leaf[Alarm]
 
 
-def alarms_page(reader: User) -> AlarmsPage:
+def alarms_page(reader: User, asked: str = "") -> AlarmsPage:
+    """Every open one, and the closed ones page by page."""
     found = Alarm.objects.visible_to(reader).select_related("person", "agency").prefetch_related("findings")
     return AlarmsPage(
-        list(found.open().order_by("pk")[:MOST_ALARMS]),
-        list(found.filter(closed_at__isnull=False).order_by("-closed_at")[:MOST_ALARMS]),
+        list(found.open().order_by("pk")),
+        leaf_of(found.filter(closed_at__isnull=False).order_by("-closed_at", "pk"), asked, size=ALARMS_A_PAGE),
     )

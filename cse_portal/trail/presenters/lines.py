@@ -11,6 +11,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
+from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import TITLES, Role
 from cse_portal.audit.groups import TITLES as GROUPS
@@ -122,7 +123,9 @@ def _who(event: AuditEvent, names: dict[int, str]) -> str:
 
 
 def exported(search: TrailSearch, at_a_time: int) -> Iterator[list[Line]]:
+    """A worker has put on no post: it reads in that of the search, and in no other of the person's."""
     reader = reader_of(search)
+    access.wear(reader.person, search.membership_id)
     return (lines(events, reader) for events in trail.everything(search, at_a_time=at_a_time))
 
 

@@ -9,10 +9,14 @@ from django.db.models import Count, Q
 
 from cse_portal.agencies.models import User
 from cse_portal.trail.models import Week, WeekLine
+from cse_portal.trail.presenters.lines import UNSEEN
+from cse_portal.trail.queries.scope import post_of, reach_of
 from cse_portal.trail.queries.subjects import cases_seen
+from cse_portal.trail.reach import TrailReach
 from cse_portal.trail.weeks import SETTLED, TITLES, Decision
+from cse_portal.ui.paging import Leaf, leaf_of
 
-MOST_WEEKS = 60
+WEEKS_A_PAGE = 60
 TONES = {Decision.NONE: "grey", Decision.KNOWN: "green", Decision.ASKED: "yellow", Decision.RAISED: "red"}
 
 
@@ -21,6 +25,7 @@ class LineRow:
     line: WeekLine
     is_own: bool
     is_case_seen: bool
+    case: str
 
     @property
     def words(self) -> str:
@@ -54,19 +59,32 @@ def lines_of(week: Week) -> list[WeekLine]:
 
 
 def week_page(week: Week, reader: User, lines: list[WeekLine] | None = None) -> WeekPage:
+    """As everywhere in the trail: governance is told every reference, a contact those of cases they see."""
     lines = lines_of(week) if lines is None else lines
     seen = cases_seen(reader, (line.case_ref for line in lines))
-    return WeekPage(week, [LineRow(line, line.person_id == reader.pk, line.case_ref in seen) for line in lines])
+    named = seen if reach_of(post_of(reader)) == TrailReach.OWN_PEOPLE else {line.case_ref for line in lines}
+    rows = [
+        LineRow(
+            line=line,
+            is_own=line.person_id == reader.pk,
+            is_case_seen=line.case_ref in seen,
+            case=line.case_ref if line.case_ref in named else UNSEEN,
+        )
+        for line in lines
+    ]
+    return WeekPage(week, rows)
 
 
 @dataclass(frozen=True)
 class WeeksPage:
     open: Sequence[Week]
-    signed: Sequence[Week]
+    signed: Leaf[Week]
 
 
-def weeks_page(reader: User) -> WeeksPage:
+def weeks_page(reader: User, asked: str = "") -> WeeksPage:
+    """Whatever waits for a signature stands on every page; those that are signed come page by page."""
     settled = Count("lines", filter=Q(lines__decision__in=sorted(SETTLED)))
     found = Week.objects.visible_to(reader).select_related("agency").annotate(number=Count("lines"), settled=settled)
-    unsigned = list(found.filter(signed_at__isnull=True).order_by("due_on", "agency__name")[:MOST_WEEKS])
-    return WeeksPage(unsigned, list(found.filter(signed_at__isnull=False).order_by("-monday", "pk")[:MOST_WEEKS]))
+    unsigned = list(found.filter(signed_at__isnull=True).order_by("due_on", "agency__name"))
+    signed = found.filter(signed_at__isnull=False).order_by("-monday", "pk")
+    return WeeksPage(unsigned, leaf_of(signed, asked, size=WEEKS_A_PAGE))

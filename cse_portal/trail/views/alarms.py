@@ -26,7 +26,7 @@ class Alarms(Guarded):
     permission = Permission.SEARCH_TRAIL
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "trail/alarms.html", {"page": alarms_page(self.person)})
+        return render(request, "trail/alarms.html", {"page": alarms_page(self.person, request.GET.get("page", ""))})
 
 
 class OneAlarm(Deed):

@@ -20,7 +20,7 @@ from cse_portal.trail.forms.weeks import AnswerForm, DecideForm, SignForm, field
 from cse_portal.trail.guards import Deed
 from cse_portal.trail.mail import tell
 from cse_portal.trail.models import Week, WeekLine
-from cse_portal.trail.presenters.weeks import lines_of, week_page, weeks_page
+from cse_portal.trail.presenters.weeks import WeekPage, lines_of, week_page, weeks_page
 from cse_portal.trail.weeks import Decision
 
 
@@ -28,7 +28,7 @@ class Weeks(Guarded):
     permission = Permission.SEARCH_TRAIL
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "trail/weeks.html", {"page": weeks_page(self.person)})
+        return render(request, "trail/weeks.html", {"page": weeks_page(self.person, request.GET.get("page", ""))})
 
 
 class OfWeek(Deed):
@@ -62,9 +62,15 @@ class WeekOfLooks(OfWeek):
     def lines(self) -> list[WeekLine]:
         return lines_of(self.week)
 
+    @cached_property
+    def page(self) -> WeekPage:
+        return week_page(self.week, self.person, self.lines)
+
     def form_kwargs(self) -> dict[str, Any]:
         """Nobody decides about their own looks."""
-        return {"lines": [line for line in self.lines if line.person_id != self.person.pk]}
+        rows = [row for row in self.page.rows if not row.is_own]
+        named = {row.line.case_ref for row in rows if row.case == row.line.case_ref}
+        return {"lines": [row.line for row in rows], "named": named}
 
     def initial_of(self, record: Record) -> dict[str, Any]:
         return {field_of(line): line.decision for line in self.lines}
@@ -81,7 +87,7 @@ class WeekOfLooks(OfWeek):
 
     def page_context(self) -> dict[str, Any]:
         return {
-            "page": week_page(self.week, self.person, self.lines),
+            "page": self.page,
             "heading": f"Who looked without a part, {self.week.agency.name}",
             "button": "Save",
             "back": reverse("trail:weeks"),

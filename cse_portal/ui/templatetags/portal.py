@@ -9,9 +9,10 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 
+from cse_portal.core.clock import today
 from cse_portal.ui import icons, marks
 from cse_portal.ui.clock_words import done, paused, read_clock
-from cse_portal.ui.dates import WEEKDAYS, in_words, time_in_words, without_year
+from cse_portal.ui.dates import WEEKDAYS, in_words, lately, time_in_words, without_year
 
 register = template.Library()
 
@@ -51,6 +52,12 @@ def moment(value: datetime | None) -> str:
         return ""
     local = _local(value)
     return f"{in_words(local)}, {time_in_words(local.time())}"
+
+
+@register.filter(name="lately")
+def lately_in_words(value: datetime | None) -> str:
+    """Today, 2:31pm; Yesterday, 5pm; 9 November 2026."""
+    return lately(_local(value), today()) if value else ""
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from house.checks.files import SourceFile
+from house.checks.text_rules import STRAIGHT, STRAIGHT_SAID
 
 LONGEST_FUNCTION = 50
 
@@ -13,6 +14,10 @@ REFUSED_NAMES: dict[str, tuple[str, frozenset[str]]] = {
     "csrf_exempt": ("lets other sites post here", frozenset()),
     "breakpoint": ("stops at a breakpoint", frozenset()),
 }
+
+# Where texts are read by people: the shipped code, save what speaks to the database.
+SHIPPED = ("cse_portal/", "screening/", "referrals/", "mase/", "reporting/")
+SPEAKS_SQL = "/wall.py"
 
 # A text that is said to be safe must be written out there, save in these files, which hand on what a
 # template or a table of shapes has made.
@@ -74,6 +79,18 @@ def requests_are_not_unpacked(file: SourceFile) -> Iterator[str]:
             yield f"line {node.value.lineno} unpacks what a browser sent into a call"
 
 
+def words_have_curly_apostrophes(file: SourceFile) -> Iterator[str]:
+    """A text that is a statement by itself is a docstring: it is read in the source."""
+    if not is_python(file) or file.is_migration or not file.place.startswith(SHIPPED):
+        return
+    tree = _tree(file)
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone
+        if is_text and not file.place.endswith(SPEAKS_SQL) and STRAIGHT.search(node.value):
+            yield f"line {node.lineno} {STRAIGHT_SAID}"
+
+
 def _is_of_request(node: ast.expr) -> bool:
     return any(isinstance(part, ast.Attribute) and part.attr in {"GET", "POST"} for part in ast.walk(node))
 
@@ -84,4 +101,5 @@ PYTHON_RULES = (
     refused_names,
     safe_text_is_written_out,
     requests_are_not_unpacked,
+    words_have_curly_apostrophes,
 )

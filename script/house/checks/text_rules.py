@@ -26,6 +26,11 @@ ANYWHERE: tuple[Pattern, ...] = (
     (re.compile(r"^(<{7}|>{7}) ", re.M), "holds an unfinished merge"),
 )
 
+# Words that people read stand with a curly apostrophe; code, SQL and documents of the source keep the straight one.
+STRAIGHT = re.compile(r"(?<=[A-Za-z])'(?=(s|t|re|ve|ll|d|m)\b)")
+STRAIGHT_SAID = "has a straight apostrophe in words that people read: write ’"
+MARKUP_OR_TAG = re.compile(r"<[^>]*>|{%.*?%}|{{.*?}}|{#.*?#}", re.S)
+
 TEMPLATE_TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.S)
 IN_MARKUP: tuple[Pattern, ...] = (
     (re.compile(r"<[^>]*\sstyle\s*=", re.I), "has an inline style: the content security policy refuses it"),
@@ -76,6 +81,12 @@ def markup_fits_the_policy(file: SourceFile) -> Iterator[str]:
     yield from _found(IN_MARKUP, bare)
 
 
+def templates_have_curly_apostrophes(file: SourceFile) -> Iterator[str]:
+    if "templates/" in file.place and file.suffix in (".html", ".txt"):
+        bare = MARKUP_OR_TAG.sub(lambda tag: re.sub(r"[^\n]", " ", tag.group()), file.text)
+        yield from _found(((STRAIGHT, STRAIGHT_SAID),), bare)
+
+
 def own_scripts_keep_nothing(file: SourceFile) -> Iterator[str]:
     if file.suffix in (".js", ".mjs"):
         yield from _found(IN_OWN_SCRIPT, file.text)
@@ -95,4 +106,11 @@ def _found(patterns: Iterable[Pattern], text: str) -> Iterator[str]:
             yield f"line {text.count(chr(10), 0, match.start()) + 1} {fault}"
 
 
-TEXT_RULES = (not_too_long, no_odd_words, markup_fits_the_policy, own_scripts_keep_nothing, shell_parses)
+TEXT_RULES = (
+    not_too_long,
+    no_odd_words,
+    markup_fits_the_policy,
+    templates_have_curly_apostrophes,
+    own_scripts_keep_nothing,
+    shell_parses,
+)

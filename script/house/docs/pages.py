@@ -7,7 +7,7 @@ from pathlib import Path
 
 import django
 
-from house.docs import fields, picture, reference, workflows
+from house.docs import asvs, fields, picture, reference, workflows
 from house.places import ROOT
 
 # Documents in these folders are all made here: one that nothing makes any more is removed.
@@ -16,6 +16,7 @@ OWNED = ("docs/reference",)
 PAGES: dict[str, Callable[[], str]] = {
     ".env.example": reference.env_example,
     "docs/architecture.svg": picture.architecture,
+    "docs/reference/asvs.md": asvs.page_of_counts,
     "docs/reference/fields.md": fields.page,
     "docs/reference/roles.md": reference.roles,
     "docs/reference/settings.md": reference.settings,

@@ -13,6 +13,9 @@ from house import system_packages
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from cse_portal.agencies.models import User
+from tests.desks import all_desks
+
+__all__ = ["all_desks"]
 
 Device = Callable[..., Page]
 # What a browser says by itself when the connection, the session or the form's version is the point of the test.
@@ -24,6 +27,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     quiet = [*sandbox, "--disable-gpu", "--disable-background-networking"]
     return {**browser_type_launch_args, "executable_path": system_packages.chromium(), "args": quiet}
+
+
+@pytest.fixture(autouse=True)
+def _reads_desks(all_desks: None) -> None:
+    """What the browsers have left there; the server itself acts for whoever is signed in."""
 
 
 @pytest.fixture(autouse=True)

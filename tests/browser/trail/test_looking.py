@@ -24,6 +24,7 @@ from cse_portal.trail.actions.weeks import open_week
 from cse_portal.trail.tasks import raise_alarms
 from tests.browser.checks import assert_accessible, no_sideways_scroll
 from tests.browser.conftest import SignIn
+from tests.desks import one
 from tests.factories import TEST, agency_of, in_post
 
 Cast = dict[str, User]
@@ -70,7 +71,7 @@ def test_a_governance_lead_searches_opens_an_entry_and_takes_a_spreadsheet(
     page.go_back()
     page.get_by_role("button", name="Make a spreadsheet").click()
     expect(page.get_by_role("heading", name="Search of the audit trail: spreadsheet")).to_be_visible()
-    assert tasks.run_job(BackgroundJob.objects.get().ref) == 1
+    assert tasks.run_job(one(BackgroundJob).ref) == 1
     page.reload()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download", exact=True).click()

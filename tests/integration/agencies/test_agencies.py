@@ -139,6 +139,8 @@ def test_an_agency_with_teams_stays_open(larkmere: Partnership, manager: User) -
 def test_a_name_is_found_by_its_words_in_any_order(cast: dict[str, User]) -> None:
     assert [one.name for one in Agency.objects.called("academy FERN")] == ["Fernhill Academy"]
     assert not Agency.objects.called("fernhill council").exists()
+    for typed in ("children's east", "children’s east"):
+        assert [one.name for one in Agency.objects.called(typed)] == ["Children’s social care, East team"]
 
 
 def test_a_point_of_contact_names_their_own_leads(cast: dict[str, User], school: Agency) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -136,6 +137,22 @@ def test_signing_in_takes_both_steps(
     assert response.headers["Location"] == "/help/"
     assert client.get("/").status_code == 200
     assert trail()[-1] == "sign_in.failed second step"
+
+
+def test_a_new_password_does_not_do_without_the_second_step(
+    client: Client, set_up: Callable[[Client], str], cast: Cast, wait: Forward
+) -> None:
+    set_up(client)
+    wait(60)
+    stranger, new = Client(), "copper-lantern-estuary"
+    stranger.post("/account/password/forgotten/", {"email": cast["social_worker"].email})
+    link = re.search(r"http://testserver(/account/password/new/\S+/)", str(mail.outbox[-1].body))
+    assert link
+    form = stranger.get(link.group(1)).headers["Location"]
+    stranger.post(form, {"password1": new, "password2": new})
+    response = stranger.post("/account/sign-in/", {"login": cast["social_worker"].email, "password": new})
+    assert response.headers["Location"].startswith(SECOND_STEP)
+    assert stranger.get("/").status_code == 302
 
 
 def test_a_code_works_once(

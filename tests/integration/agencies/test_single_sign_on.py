@@ -247,6 +247,15 @@ def test_metadata_of_another_issuer_is_refused(client: Client, provider: Identit
     assert why() == ["council: metadata_of_another_issuer"]
 
 
+def test_a_provider_that_leads_on_to_another_address_is_not_followed(
+    client: Client, provider: IdentityProvider
+) -> None:
+    """The address it leads to would answer rightly: only that the portal does not go there keeps it out."""
+    provider.leads_on_to = f"{provider.issuer}/elsewhere"
+    assert client.post(GO).headers["Location"] == "/account/sign-in/"
+    assert why() == ["council: unreachable"]
+
+
 def test_an_answer_of_another_provider_is_refused(client: Client, walk: Walk, provider: IdentityProvider) -> None:
     provider.answers_as = "https://other.example"
     walk(client)

@@ -29,8 +29,9 @@ from tests.plugins.trail import Refusals
 REQUESTS, SEED = int(os.environ.get("RANDOM_REQUESTS", "1000")), 20_261_121
 # These end or renew sign-ins, and would change who asks next; the tests of sign-in prove what they record.
 ABOUT_SIGN_IN = ("account_", "mfa_", "demo:sign_in_as")
-# A file that is being made for somebody is not begun a second time: the tests of the office prove what these record.
-BEGUN_ONCE = ("office:leads", "office:agreements_pdf")
+# A file that is being made for somebody is not begun a second time: tests of the office and the trail prove what these
+# record.
+BEGUN_ONCE = ("office:leads", "office:agreements_pdf", "trail:export")
 ROWS_ASKED = [row for row in ROWS if not row.name.startswith((*ABOUT_SIGN_IN, *BEGUN_ONCE))]
 
 LOOKS = {

@@ -231,3 +231,30 @@ def test_the_app_may_not_even_try(statement: str) -> None:
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["audit_seal", "audit_seal_many"])
+def test_no_statistics_make_sealing_read_the_whole_trail(name: str) -> None:
+    """After a load in one transaction the planner would take a new transaction’s events for most of the table."""
+    with connection.cursor() as cursor:
+        cursor.execute("select proconfig from pg_proc where proname = %s", [name])
+        (settings,) = cursor.fetchone()
+    assert {"enable_seqscan=off", "enable_bitmapscan=off"} <= set(settings)
+
+
+@pytest.mark.django_db
+def test_a_transaction_of_many_events_is_sealed_in_time(seal_now: Callable[[], None]) -> None:
+    """Each event asks whether it is alone: were all of them gathered each time, this would take minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout = '20s'")
+        cursor.execute(
+            """insert into audit_auditevent (sort, kind, actor_kind, purpose, object_kind, object_ref, case_ref,
+                   detail, reason, request_id, session_ref)
+               select 'change', 'test.many', 'system', 'many at once', '', '', 'MANY-' || n % 50, '{}', '', 'r', ''
+               from generate_series(1, 8000) n"""
+        )
+    seal_now()
+    with the_owner(), connection.cursor() as cursor:
+        cursor.execute("select count(*) from audit_auditseal where chain like 'case:MANY-%'")
+        assert cursor.fetchone() == (8000,)

@@ -180,6 +180,16 @@ class TestEnding:
                 revoke(grant=grant_of(led, manager), why="Me too", by=manager)
 
 
+def test_whoever_is_suspended_is_shown_as_seeing_nothing(led: Case, cast: Cast, browse: Browse) -> None:
+    page = says(browse("team_manager").get(f"/cases/{led.ref}/who-sees/"))
+    assert cast["social_worker"].name in page
+    assert "Not at work" not in page
+    stop(cast["social_worker"])
+    page = says(browse("team_manager").get(f"/cases/{led.ref}/who-sees/"))
+    assert cast["social_worker"].name in page
+    assert "Not at work" in page
+
+
 def stop(user: User) -> None:
     from cse_portal.agencies.models import Membership
 
@@ -235,6 +245,19 @@ class TestRestricting:
         answer = send(browser, place(led, "lift/"), why="They left")
         assert answer.headers["Location"] == place(led)
         assert sees(other.user, led)
+
+    def test_whoever_was_named_already_stays_on_the_same_terms(self, led: Case, cast: Cast) -> None:
+        """Neither longer, nor with more rights, nor with the reason forgotten."""
+        worker, manager, until = cast["social_worker"], cast["team_manager"], clock.now() + timedelta(days=2)
+        visitor, auditor = (joins(led.lead_agency, role) for role in (Role.PRACTITIONER, Role.AUDITOR))
+        grant_to_person(case=led, membership=visitor, note="On the night shift", until=until, by=TEST)
+        grant_to_person(case=led, membership=auditor, reason=Reason.AUDIT, until=until, by=TEST)
+        with access.acting_for(manager):
+            restrict(case=led, why="x", keep=[hat(worker), hat(manager), visitor, auditor], by=manager)
+        held = {user: grant_of(led, user) for user in (worker, manager, visitor.user, auditor.user)}
+        assert [one.reason for one in held.values()] == ["named", "named", "named", "audit"]
+        assert [one.valid_until for one in held.values()] == [None, None, until, until]
+        assert held[visitor.user].note == "On the night shift"
 
     def test_it_asks_who_it_is_first(self, led: Case, browse: Browse) -> None:
         browser = browse("team_manager")

@@ -24,9 +24,10 @@ from cse_portal.cases.models import Case, EmergencyAccess, Entry
 from cse_portal.cases.tasks import end_emergencies, escalate_reviews
 from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
+from tests.cast import PASSWORD
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
-from tests.integration.cases.forms import day, says, send
+from tests.integration.cases.forms import day, hidden, says, send
 
 PLACE = "/cases/emergency/open/"
 BORN = date(2011, 5, 4)
@@ -71,6 +72,23 @@ class TestOpening:
         assert browser.get(f"/cases/{led.ref}/who-sees/").status_code == 200
         opened = the_one()
         assert opened.ends_at - opened.opened_at == timedelta(minutes=60)
+
+    def test_whoever_signed_in_longer_ago_is_asked_and_goes_on(self, led: Case, browse: Browse) -> None:
+        """As a browser sends it, which says where a form comes from."""
+        browser = browse("teacher")
+        page = browser.get(PLACE).content.decode()
+        session = browser.session
+        session_rules.note_confirmed(session, now=0)
+        session.save()
+        sent = {**hidden(page), **by_ref(led.ref)}
+        asked = browser.post(PLACE, sent, headers={"Sec-Fetch-Site": "same-origin"})
+        assert asked.status_code == 403
+        assert "Confirm that it is you" in says(asked)
+        assert "Not home since last night" in says(asked)
+        assert not EmergencyAccess.objects.exists()
+        proof = {"_confirm-password": PASSWORD, "_confirm-code": ""}
+        answer = browser.post(PLACE, {**sent, **proof}, headers={"Sec-Fetch-Site": "same-origin"})
+        assert answer.headers["Location"] == f"/cases/{led.ref}/"
 
     def test_by_reference_as_it_is_read_out(self, led: Case, browse: Browse) -> None:
         answer = send(browse("teacher"), PLACE, **by_ref(f" {led.ref.lower().replace('-', ' ')} "))

@@ -9,12 +9,13 @@ from cse_portal.agencies import access
 from cse_portal.agencies.actions import add_agency, add_person, give_role
 from cse_portal.agencies.agency_types import KINDS, AgencyType, Group
 from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import grant_to_person, write_entry
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case, Entry
 from cse_portal.cases.queries import entries
-from cse_portal.core import clock
+from cse_portal.core import clock, wall
 from tests.factories import TEST
 from tests.integration.cases.conftest import Cast, hat
 
@@ -98,10 +99,27 @@ def test_a_part_is_read_by_whom_its_mark_names(case: Case, readers: dict[str, Us
     for key, person in readers.items():
         with access.acting_for(person):
             assert case in Case.objects.visible_to(person)
-            shown = entries(person, case)
+            shown, _ = entries(person, case)
             if Entry.objects.filter(pk=entry.pk).exists():
                 database.add(key)
         if entry.is_readable_by(access.reader(person)):
             python.add(key)
         assert (entry in shown) is (key in WHO_READS[mark])
     assert database == python == WHO_READS[mark]
+
+
+def test_an_emergency_alone_shows_nothing_covert_in_python_either(case: Case, readers: dict[str, User]) -> None:
+    """Asked past the wall, so that the application's own check is what is seen."""
+    police = readers["police"]
+    with access.acting_for(police):
+        entry = write_entry(
+            case=case,
+            happened_on=clock.today(),
+            words="Seen with an adult",
+            handling=Handling.COVERT,
+            agency=hat(police).agency,
+            by=police,
+        )
+    with wall.as_system("test"):
+        assert entry in entries(police, case, reasons={Reason.EMERGENCY, Reason.NAMED})[0]
+        assert entry not in entries(police, case, reasons={Reason.EMERGENCY})[0]

@@ -19,6 +19,7 @@ from cse_portal.cases.models import Case, CaseGrant, EmergencyAccess
 from cse_portal.core import clock, wall
 from cse_portal.desk.building import build
 from cse_portal.desk.models import BackgroundJob, Draft
+from tests.desks import one
 from tests.factories import TEST
 from tests.integration.cases.conftest import Cast, hat
 from tests.integration.cases.forms import hidden, says
@@ -96,7 +97,7 @@ def test_the_page_in_every_session(led: Case, worker: User, browsers: list[Clien
 
 def ordered(led: Case, browser: Client, worker: User) -> BackgroundJob:
     browser.post(f"/cases/{led.ref}/who-has-looked/pdf/")
-    return BackgroundJob.objects.get(owner=worker)
+    return one(BackgroundJob, owner=worker)
 
 
 def fetched(browser: Client, job: BackgroundJob) -> int:
@@ -125,7 +126,7 @@ def test_a_draft(led: Case, worker: User, browsers: list[Client], revoked: Revok
     place = f"/cases/{led.ref}/who-sees/give/"
     typed = {**hidden(says(first.get(place))), "note": "A canary of words"}
     first.post(place, {**typed, "_save_draft": "yes"})
-    draft = Draft.objects.get(owner=worker)
+    draft = one(Draft, owner=worker)
     assert "A canary of words" in says(first.get(f"{place}?draft={draft.ref}"))
     revoked(worker)
     for browser in (first, second):
@@ -135,7 +136,7 @@ def test_a_draft(led: Case, worker: User, browsers: list[Client], revoked: Revok
         assert draft.ref not in says(browser.get("/desk/drafts/"))
     kept = first.post("/desk/drafts/save/", {**typed, "_kind": "cases.give", "_about": led.ref, "note": "More"})
     assert shut_out(kept)
-    assert Draft.objects.get(pk=draft.pk).fields["note"] == ["A canary of words"]
+    assert one(Draft, pk=draft.pk).fields["note"] == ["A canary of words"]
 
 
 @REVOKED
@@ -143,7 +144,7 @@ def test_a_job_that_waits(led: Case, worker: User, browsers: list[Client], revok
     job = ordered(led, browsers[0], worker)
     revoked(worker)
     assert build(job.ref) == 0
-    assert BackgroundJob.objects.get(pk=job.pk).file == ""
+    assert one(BackgroundJob, pk=job.pk).file == ""
 
 
 @REVOKED
@@ -162,7 +163,7 @@ def test_a_job_that_runs(
 
     monkeypatch.setattr(downloads, "render_pdf", slowly)
     assert build(job.ref) == 0
-    held = BackgroundJob.objects.get(pk=job.pk)
+    held = one(BackgroundJob, pk=job.pk)
     assert held.file == ""
     assert "no longer see this case" in held.failure
 

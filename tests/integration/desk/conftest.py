@@ -12,6 +12,14 @@ from cse_portal.core import broker
 from cse_portal.desk import kinds
 from cse_portal.desk.building import Progress
 from cse_portal.desk.models import BackgroundJob
+from tests.desks import all_desks
+
+__all__ = ["all_desks"]
+
+
+@pytest.fixture(autouse=True)
+def _reads_desks(all_desks: None) -> None:
+    """Of everybody; what the wall keeps apart has tests of its own, in test_wall.py."""
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from cse_portal.agencies import access
+from cse_portal.agencies.actions import give_role
 from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.roles import Role
 from cse_portal.audit.models import AuditEvent
 from cse_portal.core import clock
 from cse_portal.core.actor import System
@@ -20,6 +23,7 @@ from cse_portal.desk.actions import attempts, jobs
 from cse_portal.desk.kinds import CannotBuild
 from cse_portal.desk.models import BackgroundJob
 from cse_portal.desk.workflow import JobStatus, NotAllowedNow
+from tests.factories import TEST, agency_of
 from tests.integration.desk.conftest import Recipe
 
 SWEEP = System("sweep in a test")
@@ -199,6 +203,43 @@ def test_who_lost_their_role_gets_nothing(job: BackgroundJob, recipe: Recipe, ow
     assert recipe.runs == 0
     with pytest.raises(PermissionDenied):
         jobs.ask_for(kind="test.recipe", parameters={"n": 2}, by=User.objects.get(pk=owner.pk))
+
+
+class TestTheRoleInWhichItWasAskedFor:
+    """A file holds what that role sees, and nothing of another role of the same person."""
+
+    @pytest.fixture
+    def second(self, owner: User, cast: dict[str, User]) -> Membership:
+        return give_role(user=owner, agency=agency_of(cast["mash_officer"]), role=Role.MASH_OFFICER, by=TEST)
+
+    @pytest.fixture
+    def asked_in_the_second(self, owner: User, second: Membership, recipe: Recipe) -> BackgroundJob:
+        person = User.objects.get(pk=owner.pk)
+        access.wear(person, second.pk)
+        with access.acting_for(person):
+            return jobs.ask_for(kind="test.recipe", by=person)
+
+    def test_it_is_read_in_that_role(
+        self, asked_in_the_second: BackgroundJob, second: Membership, recipe: Recipe
+    ) -> None:
+        seen = []
+        recipe.during = lambda job, progress: seen.append(access.hat_of(job.owner))
+        building.build(asked_in_the_second.ref)
+        assert seen == [second]
+
+    def test_once_that_role_is_over_nothing_is_read(
+        self, asked_in_the_second: BackgroundJob, second: Membership
+    ) -> None:
+        Membership.objects.filter(pk=second.pk).update(
+            suspended_at=clock.now(), suspended_by=second.user, suspension_reason="Under investigation"
+        )
+        building.build(asked_in_the_second.ref)
+        assert fresh(asked_in_the_second).failure == building.NO_LONGER_ALLOWED
+
+    def test_the_same_asked_in_another_role_is_another_order(
+        self, owner: User, job: BackgroundJob, asked_in_the_second: BackgroundJob
+    ) -> None:
+        assert asked_in_the_second.pk != job.pk
 
 
 def test_old_and_removed_files_leave_the_disk(job: BackgroundJob, owner: User, files_dir: Path) -> None:

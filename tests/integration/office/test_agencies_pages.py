@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cse_portal.agencies.actions import add_agency, end_role, found_partnership, give_role
+from cse_portal.agencies.actions import add_agency, add_person, end_role, found_partnership, give_role
 from cse_portal.agencies.models import Agency, Membership, Partnership
 from cse_portal.agencies.roles import MAY, TITLES, WHY, Permission, Role
 from cse_portal.desk import files, tasks
 from cse_portal.desk.models import BackgroundJob
+from cse_portal.office.views import agencies as agency_views
+from tests.desks import again, one
 from tests.factories import TEST, agency_of
 from tests.integration.office.conftest import Cast, signed_in
 from tests.integration.office.forms import send, words
@@ -115,12 +117,30 @@ def test_a_lead_stands_on_the_page_until_the_role_ends(spoc: Client, cast: Cast,
     assert spoc.get(at("lead", held)).status_code == 404
 
 
+def test_the_people_who_may_lead_come_page_by_page(
+    spoc: Client, school: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Aaron Ash", "Bella Birch", "Zora Zeal"):
+        person = add_person(email=f"{name[:5].strip().lower()}@larkmere.example", name=name, by=TEST)
+        give_role(user=person, agency=school, role=Role.PRACTITIONER, by=TEST)
+    monkeypatch.setattr(agency_views, "PEOPLE_A_PAGE", 2)
+    first = words(spoc.get(at("agency_leads", school)))
+    assert ("Aaron Ash" in first, "Bella Birch" in first, "Zora Zeal" in first) == (True, True, False)
+    total = Membership.objects.live().filter(agency=school).count()
+    assert f"1 to 2 of {total} people" in first
+    assert 'href="?page=2" rel="next"' in first
+    last = words(spoc.get(at("agency_leads", school), {"page": "99"}))
+    assert "Zora Zeal" in last
+    assert 'rel="next"' not in last
+    assert "Aaron Ash" in words(spoc.get(at("agency_leads", school), {"page": "rubbish"}))
+
+
 @pytest.mark.usefixtures("_no_worker")
 def test_lead_arrangements_are_a_paper(cast: Cast, here: Partnership) -> None:
     signed_in(cast["outsider"]).post("/leads/", {"partnership": here.ref})
-    job = BackgroundJob.objects.get()
+    job = one(BackgroundJob)
     assert tasks.run_job(job.ref) == 1
-    job.refresh_from_db()
+    again(job)
     assert job.file_name == "lead-arrangements.pdf"
     assert files.full_path(job.file) is not None
 

@@ -17,6 +17,7 @@ from cse_portal.audit.models import AuditEvent
 from cse_portal.desk import files, tasks
 from cse_portal.desk.models import BackgroundJob
 from cse_portal.worklist.models import DueItem
+from tests.desks import again, one
 from tests.integration.office.conftest import Cast, signed_in
 from tests.integration.office.forms import send, words
 
@@ -153,9 +154,9 @@ def test_what_was_signed_is_a_paper(spoc: Client, pledge: Pledge, school: Agency
     published(spoc, school, "terms")
     spoc.post(at("pledge_sign", school), {"pledge": pledge.ref})
     spoc.post(at("agreements_pdf", school))
-    job = BackgroundJob.objects.get()
+    job = one(BackgroundJob)
     assert tasks.run_job(job.ref) == 1
-    job.refresh_from_db()
+    again(job)
     path = files.full_path(job.file)
     assert path is not None
     text = " ".join("\n".join(page.extract_text() for page in PdfReader(BytesIO(path.read_bytes())).pages).split())

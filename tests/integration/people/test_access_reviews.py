@@ -28,6 +28,7 @@ from cse_portal.people.models import AccessReview, ReviewLine
 from cse_portal.people.reviews import Decision
 from cse_portal.people.tasks import lock_unused_accounts, open_access_reviews
 from cse_portal.worklist.models import DueItem
+from tests.desks import again, one
 from tests.factories import TEST, agency_of
 from tests.integration.people.conftest import MONDAY, Cast, joins
 from tests.integration.people.forms import hidden, send, shown
@@ -291,11 +292,11 @@ def _no_worker(monkeypatch: pytest.MonkeyPatch, tmp_path: Any, settings: Setting
 @pytest.mark.usefixtures("_no_worker")
 def test_the_signed_record_is_a_paper_with_whose_copy_it_is(spoc: Client, signed: AccessReview) -> None:
     response = spoc.post(at("review_pdf", signed))
-    job = BackgroundJob.objects.get()
+    job = one(BackgroundJob)
     assert response.headers["Location"] == reverse("desk:job", kwargs={"ref": job.ref})
     assert job.parameters == {"review": signed.ref}
     assert tasks.run_job(job.ref) == 1
-    job.refresh_from_db()
+    again(job)
     path = files.full_path(job.file)
     assert path is not None
     text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages)
@@ -309,9 +310,9 @@ def test_whoever_lost_the_right_meanwhile_gets_no_paper(client: Client, school: 
     client.force_login(school["governance_lead"])
     client.post(at("record_pdf", signed))
     Membership.objects.filter(user=school["governance_lead"]).update(role=Role.PRACTITIONER)
-    job = BackgroundJob.objects.get()
+    job = one(BackgroundJob)
     assert tasks.run_job(job.ref) == 0
-    job.refresh_from_db()
+    again(job)
     assert job.failure == "This record is not yours to have any more."
 
 

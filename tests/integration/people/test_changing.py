@@ -15,6 +15,7 @@ from cse_portal.agencies.roles import Role
 from cse_portal.audit.models import AuditEvent
 from cse_portal.desk.models import Draft
 from cse_portal.worklist.models import DueItem
+from tests.desks import one
 from tests.factories import due_item
 from tests.integration.people.conftest import MONDAY, Cast, joins
 from tests.integration.people.forms import day, hidden, send, shown
@@ -134,7 +135,7 @@ def test_what_cannot_be_done_any_more_is_said_with_the_words_kept(spoc: Client, 
     assert response.status_code == 200
     assert "Invite your successor first" in page
     assert "Retiring" in page
-    assert Draft.objects.filter(owner=school["school_spoc"]).exists()
+    assert one(Draft, owner=school["school_spoc"])
     assert live(own)
 
 

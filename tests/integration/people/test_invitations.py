@@ -343,3 +343,13 @@ def test_an_account_that_is_switched_off_is_not_opened_by_an_invitation(
 ) -> None:
     User.objects.filter(pk=school["outsider"].pk).update(is_active=False)
     assert open_link(Client(), invited(school["outsider"].email)).status_code == 410
+
+
+def test_whoever_opens_an_invitation_of_somebody_else_is_on_record(
+    client: Client, invited: Callable[..., Sent], school: Cast
+) -> None:
+    sent = invited()
+    client.force_login(school["teacher"])
+    assert open_link(client, sent).status_code == 403
+    refused = AuditEvent.objects.filter(kind="page.refused")
+    assert [(one.actor_id, one.detail) for one in refused] == [(school["teacher"].pk, {"page": "take_up_invitation"})]

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django import Settings
 
 from cse_portal.agencies.actions import add_agency, add_person, found_partnership, give_role
 from cse_portal.agencies.models import Membership, User
@@ -23,14 +18,12 @@ from cse_portal.audit.groups import Group, kinds_in
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.models import Case
 from cse_portal.core import clock
-from cse_portal.desk import files, tasks
-from cse_portal.desk.models import BackgroundJob
 from cse_portal.trail.actions import make_search
 from cse_portal.trail.actions.searching import Wanted
 from cse_portal.trail.models import TrailSearch
 from cse_portal.trail.queries import events
 from tests.factories import TEST, agency_of, in_post
-from tests.integration.trail.conftest import Cast, hat, looks, posts_search, signed_in
+from tests.integration.trail.conftest import Cast, looks, posts_search, signed_in
 from tests.plugins.trail import written_at
 
 pytestmark = pytest.mark.django_db
@@ -296,74 +289,6 @@ def test_a_refusal_is_marked(cast: Cast, case: Case, refusals: object) -> None:
     mine = search(cast["governance_lead"], who=cast["teacher"])
     page = signed_in(cast["governance_lead"]).get(reverse("trail:results", kwargs={"ref": mine.ref}))
     assert "Refused" in page.content.decode()
-
-
-# --- the spreadsheet ---------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(autouse=True)
-def _files_stay_here(settings: Settings, tmp_path: Path) -> None:
-    settings.FILES_DIR = tmp_path
-
-
-def rows_of(job: BackgroundJob) -> list[list[str]]:
-    path = files.full_path(job.file)
-    assert path is not None
-    return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-
-
-@pytest.fixture
-def made(cast: Cast, case: Case) -> TrailSearch:
-    User.objects.filter(pk=cast["social_worker"].pk).update(name="=HYPERLINK(1)")
-    looks(cast["social_worker"], case, reason="Canarywords")
-    return search(cast["governance_lead"], who=cast["social_worker"])
-
-
-def ordered(client: Client, made: TrailSearch) -> BackgroundJob:
-    answer = client.post(reverse("trail:export", kwargs={"ref": made.ref}))
-    job = BackgroundJob.objects.get()
-    assert answer["Location"] == reverse("desk:job", kwargs={"ref": job.ref})
-    return job
-
-
-def test_the_spreadsheet_holds_what_the_search_found_and_no_formula(cast: Cast, case: Case, made: TrailSearch) -> None:
-    client = signed_in(cast["governance_lead"])
-    job = ordered(client, made)
-    assert tasks.run_job(job.ref) == 1
-    job.refresh_from_db()
-    header, *rows = rows_of(job)
-    assert header[:2] == ["When", "Who"]
-    assert len(rows) == 1
-    assert rows[0][1] == "'=HYPERLINK(1)"
-    assert case.ref in rows[0]
-    assert "Canarywords" not in str(rows)
-    assert job.file_name == "audit-trail.csv"
-    answer = client.get(reverse("desk:job_file", kwargs={"ref": job.ref}))
-    assert answer.getvalue().decode("utf-8-sig").count(case.ref) == 2
-    kinds = set(AuditEvent.objects.values_list("kind", flat=True))
-    assert {"trail.export_asked", "job.asked", "job.finished", "download.fetched"} <= kinds
-
-
-def test_a_spreadsheet_is_not_made_for_a_post_that_ended(cast: Cast, made: TrailSearch) -> None:
-    job = ordered(signed_in(cast["governance_lead"]), made)
-    post = hat(cast["governance_lead"])
-    give_role(user=post.user, agency=post.agency, role=Role.SPOC, by=TEST)  # still may search, but not as governance
-    Membership.objects.filter(pk=post.pk).update(starts_on=clock.today() + timedelta(days=1))
-    tasks.run_job(job.ref)
-    job.refresh_from_db()
-    assert not job.is_ready
-    assert job.failure == "This search is not yours to read any more."
-
-
-def test_a_long_spreadsheet_comes_in_pages(cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cse_portal.trail.downloads.AT_A_TIME", 7)
-    for _ in range(30):
-        looks(cast["social_worker"], case)
-    mine = search(cast["governance_lead"], group=Group.LOOKS)
-    job = ordered(signed_in(cast["governance_lead"]), mine)
-    tasks.run_job(job.ref)
-    job.refresh_from_db()
-    assert len(rows_of(job)) == 31
 
 
 # --- how it is found ---------------------------------------------------------------------------------------------

@@ -20,12 +20,13 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases.actions import grant_to_person, open_case, say_why
+from cse_portal.cases.actions import grant_to_person, open_case, restrict, say_why
 from cse_portal.cases.looking import Looking
 from cse_portal.cases.models import Case
 from cse_portal.core import wall
 from cse_portal.trail.actions.weeks import answer, decide_lines, open_week, sign_week
 from cse_portal.trail.models import Week, WeekLine
+from cse_portal.trail.presenters import weeks as weeks_shown
 from cse_portal.trail.tasks import open_weeks
 from cse_portal.trail.weeks import Decision
 from cse_portal.worklist.models import DueItem
@@ -207,6 +208,61 @@ def test_nobody_answers_for_another_and_no_other_agency_decides(week: Week, spoc
     for key, status in (("school_spoc", 404), ("team_manager", 403), ("governance_lead", 200)):
         assert signed_in(cast[key]).get(reverse("trail:week", kwargs={"ref": week.ref})).status_code == status
     assert signed_in(spoc).get(reverse("trail:answer", kwargs={"ref": line.ref})).status_code == 404
+
+
+def test_a_contact_is_not_told_which_case_it_was_that_they_do_not_see(
+    week: Week, spoc: User, cast: Cast, case: Case
+) -> None:
+    """Restricted since: before and after the week is signed. Governance reads every reference."""
+    keep = [hat(cast["social_worker"]), hat(cast["team_manager"])]
+    here = reverse("trail:week", kwargs={"ref": week.ref})
+    restrict(case=case, why="Child of a colleague", keep=keep, by=TEST)
+    for _ in range(2):
+        to_contact, to_governance = (
+            signed_in(reader).get(here).content.decode() for reader in (spoc, cast["governance_lead"])
+        )
+        assert case.ref not in to_contact
+        assert "case you do not see" in to_contact
+        assert "Told on the phone" in to_contact
+        assert case.ref in to_governance
+        if not week.is_signed:
+            decide(week, Decision.KNOWN, spoc)
+            week.refresh_from_db()
+            sign_week(week=week, note="", version=week.version, by=spoc)
+            week.refresh_from_db()
+
+
+def test_signed_weeks_come_page_by_page_and_open_ones_stand_on_each(
+    week: Week,
+    spoc: User,
+    cast: Cast,
+    case: Case,
+    clock: time_machine.Traveller,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decide(week, Decision.KNOWN, spoc)
+    week.refresh_from_db()
+    sign_week(week=week, note="", version=week.version, by=spoc)
+    manager = cast["team_manager"]
+    with in_post(manager):
+        say_why(case=case, choice=Looking.DUTY, words="Told on the phone", by=manager)
+    looks(manager, case)
+    written_at(MONDAY.isoformat(), "case.")
+    clock.move_to(MONDAY + timedelta(days=7))
+    with wall.as_system("test"):
+        second = open_week(agency=week.agency, monday=WEEK + timedelta(days=7), by=TEST)
+    assert second is not None
+    lead, place = signed_in(cast["governance_lead"]), reverse("trail:weeks")
+    assert str(second.ref) in lead.get(place, {"page": 2}).content.decode()
+    for line in second.lines.all():
+        decide_lines(week=second, decisions={line.ref: Decision.KNOWN}, version=second.version, by=spoc)
+    second.refresh_from_db()
+    sign_week(week=second, note="", version=second.version, by=spoc)
+    monkeypatch.setattr(weeks_shown, "WEEKS_A_PAGE", 1)
+    pages = [lead.get(place, {"page": number}).content.decode() for number in (1, 2)]
+    assert ["?page=2" in page for page in pages] == [True, False]
+    assert [str(second.ref) in page for page in pages] == [True, False]
+    assert [str(week.ref) in page for page in pages] == [False, True]
 
 
 def test_a_signed_week_is_never_changed(week: Week, spoc: User) -> None:

@@ -39,6 +39,10 @@ def found(place: str, text: str) -> list[str]:
         ("templates/a.html", "{% autoescape off %}", "switches off escaping"),
         ("cse_portal/ui/static/a.js", "localStorage.setItem('a', 1)", "keeps something in the browser"),
         ("cse_portal/ui/static/a.js", "box.innerHTML = text", "writes markup from text"),
+        ("cse_portal/a/templates/a/b.html", "<p>the child's words</p>", "straight apostrophe"),
+        ("templates/account/email/a.txt", "ask your agency's point of contact", "straight apostrophe"),
+        ("mase/views.py", DOC + 'SAID = "the panel\'s minutes"\n', "straight apostrophe"),
+        ("mase/views.py", DOC + 'said = f"{name} can\'t"\n', "straight apostrophe"),
         (".ci/run", "#!/usr/bin/env bash\nif true; then\n", "does not parse"),
     ],
 )
@@ -71,6 +75,9 @@ def test_a_file_that_does_not_parse_is_told_and_stops_nothing() -> None:
         ("templates/a.html", '<svg xmlns="http://www.w3.org/2000/svg"></svg>'),
         ("templates/a.html", "<p>online = yes, style = plain</p>"),
         ("docs/a.md", "data lies in /var/lib/cse-portal/files\n"),
+        ("templates/a.html", '<p>{{ name|default:"nobody\'s" }} the child’s words</p>'),
+        ("mase/views.py", DOC + "SQL = \"reason = 'named' and x in ('a', 'b')\"\n"),
+        ("mase/views.py", DOC + 'def said():\n    """The panel\'s."""\n'),
         (".ci/run", "#!/usr/bin/env bash\nset -e\n"),
     ],
 )

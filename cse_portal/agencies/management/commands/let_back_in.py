@@ -15,9 +15,9 @@ from cse_portal.core.actor import System
 
 class Command(BaseCommand):
     help = (
-        "Opens an account that locked because nobody used it. The agency's point of contact does this on the "
+        "Opens an account that locked because nobody used it. The agency’s point of contact does this on the "
         "page People; this is for the day on which nobody else can sign in. The e-mail address is asked for, so "
-        "that it stays out of the shell's history."
+        "that it stays out of the shell’s history."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from cse_portal.core.actor import System
 class Command(BaseCommand):
     help = (
         "Forgets the authenticator app and the recovery codes of a person who has proved who they are, and ends "
-        "their sessions. The e-mail address is asked for, so that it stays out of the shell's history."
+        "their sessions. The e-mail address is asked for, so that it stays out of the shell’s history."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from cse_portal.core.actor import System
 
 class Command(BaseCommand):
     help = (
-        "Take an anchor of the audit trail now: one file, to be kept where the database's administrators cannot reach."
+        "Take an anchor of the audit trail now: one file, to be kept where the database’s administrators cannot reach."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="do nothing when there is data already")
         parser.add_argument(
-            "--size", type=int, default=DEFAULT_SIZE, help=f"how many children's worth of work ({DEFAULT_SIZE})"
+            "--size", type=int, default=DEFAULT_SIZE, help=f"how many children’s worth of work ({DEFAULT_SIZE})"
         )
         parser.add_argument(
             "--seed", type=int, default=DEFAULT_SEED, help=f"another number makes another borough ({DEFAULT_SEED})"

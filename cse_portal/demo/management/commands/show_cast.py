@@ -17,4 +17,4 @@ class Command(BaseCommand):
         width = max(len(member.email) for member in CAST)
         for member in CAST:
             self.stdout.write(f"  {member.email:<{width}}  {TITLES[member.role]}, {AGENCIES[member.agency]}")
-        self.stdout.write(f"  Everyone's password: {PASSWORD}")
+        self.stdout.write(f"  Everyone’s password: {PASSWORD}")

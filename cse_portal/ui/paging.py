@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 Row = TypeVar("Row")
@@ -53,3 +53,10 @@ def read_number(asked: str, *, total: int, size: int) -> int:
 
 def query_of(**shown: str) -> str:
     return urlencode({name: value for name, value in shown.items() if value})
+
+
+def leaf_of(found: Any, asked: str, *, size: int, **shown: str) -> Leaf[Any]:
+    """The page that was asked for of something that can be counted and cut; `shown` stays in the addresses."""
+    total = found.count()
+    number = read_number(asked, total=total, size=size)
+    return Leaf(list(found[(number - 1) * size : number * size]), number, total, size, query_of(**shown))

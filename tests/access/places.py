@@ -1,0 +1,258 @@
+"""Where a case is met, and what is done to it: pages, files, desks and deeds, with who gets what of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cse_portal.agencies.roles import Role
+from tests.access.matrix import (
+    ALL,
+    ALSO,
+    BORN,
+    BY_NAME,
+    CONTACTS,
+    EACH_WAY,
+    EMERGENCIES,
+    EMERGENCY_REVIEW,
+    EMERGENCY_WORDS,
+    ENTRIES,
+    FAMILY_NAME,
+    GIVEN_NAMES,
+    GIVES,
+    IN_THE_AGENCY,
+    KNOWN_AS,
+    LOOKED,
+    NOBODY,
+    NOT_AT_WORK,
+    REFERENCE,
+    RELATION,
+    RELATIONS,
+    RESTRICTED_BECAUSE,
+    RESTRICTS,
+    REVIEW,
+    RUNS_AN_AGENCY,
+    SEER,
+    THINGS,
+    Relation,
+    Roles,
+    Standing,
+    Thing,
+    meets,
+    people,
+    reads,
+    sees,
+    told,
+    writes,
+)
+
+FOUND, REFUSED, HIDDEN = 200, 403, 404
+
+
+# ── What is done to a case ───────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Deed:
+    """Done by whoever may change the case, where their role is among these."""
+
+    name: str
+    roles: Roles = ALL
+
+    def may(self, role: Role, relation: Relation, standing: Standing = Standing.AT_WORK) -> bool:
+        fits = self.roles == ALL or (role in self.roles and standing in IN_THE_AGENCY)
+        return fits and writes(role, relation, standing)
+
+
+WRITE, GIVE, END, RESTRICT, LIFT = (
+    Deed("write in it"),
+    Deed("give somebody access", GIVES),
+    Deed("end somebody's access", GIVES),
+    Deed("restrict it", RESTRICTS),
+    Deed("lift its restriction", RESTRICTS),
+)
+DEEDS = (WRITE, GIVE, END, RESTRICT, LIFT)
+
+
+# ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
+Answers = Callable[[Role, Relation, Standing], int]  # the status of a page about one case
+
+
+def seen(role: Role, relation: Relation, standing: Standing) -> int:
+    return FOUND if sees(role, relation, standing) else HIDDEN
+
+
+def told_of(role: Role, relation: Relation, standing: Standing) -> int:
+    return FOUND if told(role, relation, standing) or sees(role, relation, standing) else HIDDEN
+
+
+def decided(deed: Deed) -> Answers:
+    def answers(role: Role, relation: Relation, standing: Standing) -> int:
+        if not sees(role, relation, standing):
+            return HIDDEN
+        return FOUND if deed.may(role, relation, standing) else REFUSED
+
+    return answers
+
+
+def taken_on(role: Role, relation: Relation, standing: Standing) -> int:
+    """A case that nobody sees, by whoever may restrict cases at all."""
+    if role not in RESTRICTS or standing not in IN_THE_AGENCY:
+        return REFUSED
+    return FOUND if relation.name == "unseen" and told(role, relation, standing) else HIDDEN
+
+
+Asked = Callable[[Standing, Role], bool]
+
+
+def everybody_at_work(standing: Standing, role: Role) -> bool:
+    return True
+
+
+def one_of_each_sort(standing: Standing, role: Role) -> bool:
+    """Where the same front half of the page has been asked by everybody already."""
+    return standing is Standing.AT_WORK and role in (*EACH_WAY, *ALSO)
+
+
+def who_decides(standing: Standing, role: Role) -> bool:
+    """And two who do not; of everybody else test_deeds.py asks the deed itself."""
+    decides = role in GIVES or role in (Role.SPOC, Role.PRACTITIONER)
+    return standing is Standing.AT_WORK and decides
+
+
+@dataclass(frozen=True)
+class Page:
+    """What it `shows` must be there for whoever reads it; all else may be, for them alone."""
+
+    url_name: str
+    shows: tuple[Thing, ...]
+    about: tuple[Relation, ...] = RELATIONS
+    answers: Answers = seen
+    by: Asked = everybody_at_work
+    is_of_emergency: bool = False  # its address holds the reference of that
+    shows_to_told: bool = False
+
+
+@dataclass(frozen=True)
+class List:
+    """Every case at once."""
+
+    url_name: str
+    shows: tuple[Thing, ...] = ()
+    opened_by: Roles = ALL  # others get 403
+
+
+NAME = (GIVEN_NAMES, FAMILY_NAME)
+# What a form about a case asks of the person is the same for every relation: one of each sort stands for all.
+SOME = tuple(
+    RELATION[name] for name in ("leads", "named", "audited", "restricted_named", "restricted", "emergency", "none")
+)
+EACH_SEEN = (*SOME, *(RELATION[name] for name in ("below", "panel", "stands_in", "emergency_beside")))
+PAGES: tuple[Page, ...] = (
+    Page("cases:record", (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, *ENTRIES)),
+    Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
+    Page("cases:looks", (*NAME, REFERENCE, *LOOKED), EACH_SEEN, by=one_of_each_sort),
+    Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=who_decides),
+    Page("cases:end_access", (REFERENCE, SEER), SOME, decided(END), by=who_decides),
+    Page("cases:restrict", (REFERENCE, SEER), SOME, decided(RESTRICT), by=who_decides),
+    Page("cases:lift_restriction", (REFERENCE, RESTRICTED_BECAUSE), SOME, decided(LIFT), by=who_decides),
+    Page("cases:unseen", (REFERENCE,), (RELATION["unseen"], *SOME), taken_on, shows_to_told=True, by=one_of_each_sort),
+    Page(
+        "cases:emergency",
+        (REFERENCE, EMERGENCY_WORDS, EMERGENCY_REVIEW),
+        EMERGENCIES,
+        told_of,
+        is_of_emergency=True,
+        shows_to_told=True,
+    ),
+)
+LISTS: tuple[List, ...] = (
+    List("cases:list", (*NAME, REFERENCE, REVIEW), BY_NAME),
+    List("cases:emergencies"),
+)
+# Asked for in test_trail.py and test_files.py, since each takes several steps.
+READS_TRAIL: Roles = CONTACTS | {Role.INFORMATION_GOVERNANCE_LEAD}
+ASKED_IN_STEPS: dict[str, str] = {
+    "cases:looks_pdf": "test_files.py makes the file and reads it",
+    "cases:open_in_emergency": "test_deeds.py opens each case by it",
+    "cases:emergency_end": "test_deeds.py ends each emergency",
+    "trail:search": "test_trail.py",
+    "trail:results": "test_trail.py",
+    "trail:entry": "test_trail.py",
+    "trail:export": "test_trail.py makes the spreadsheet and reads it",
+    "trail:weeks": "test_trail.py",
+    "trail:week": "test_trail.py",
+    "desk:job_file": "test_files.py",
+    "find": "test_desks.py searches by name and by reference",
+}
+
+
+# ── What lies on a desk, whatever case it is about ───────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Held:
+    """Work, a draft or a file: its holder's, and of an agency's work also whoever runs it; names no child."""
+
+    name: str
+    fields: tuple[str, ...]
+    url_name: str
+    query: str
+    met_by: Roles
+
+
+DRAFT_FIELDS = ("desk.draft.first_words", "desk.draft.fields")
+WORK_FIELDS = ("worklist.dueitem.task", "worklist.dueitem.detail")
+JOB_FIELDS = ("desk.backgroundjob.title",)
+HELD: tuple[Held, ...] = (
+    Held("own work", WORK_FIELDS, "home", "later=yes", ALL),
+    Held("a colleague's work", WORK_FIELDS, "home", "whose=agency&later=yes", RUNS_AN_AGENCY),
+    Held("their agency's work", WORK_FIELDS, "home", "later=yes", RUNS_AN_AGENCY),
+    Held("another agency's work", WORK_FIELDS, "home", "whose=agency&later=yes", NOBODY),
+    Held("work of whom they stand in for", WORK_FIELDS, "home", "later=yes", ALL),
+    Held("own draft", DRAFT_FIELDS, "desk:drafts", "", ALL),
+    Held("a colleague's draft", DRAFT_FIELDS, "desk:drafts", "", NOBODY),
+    Held("own file", JOB_FIELDS, "desk:downloads", "", ALL),
+    Held("a colleague's file", JOB_FIELDS, "desk:downloads", "", NOBODY),
+)
+
+
+# ── The cells ────────────────────────────────────────────────────────────────────────────────────────────────────
+Cell = tuple[str, ...]
+
+
+WOULD_SEE = ("leads", "named", "emergency")  # if they were at work
+SEEN_BESIDE = (*WOULD_SEE, "other_hat", "agency", "panel", "below", "restricted", "lifted", "none")
+
+
+def asked_about(page: Page, standing: Standing) -> tuple[Relation, ...]:
+    """Of newcomers and of another hat: what the others see in each way, and what nobody does."""
+    if standing in NOT_AT_WORK:
+        return tuple(one for one in page.about if one.name in WOULD_SEE)
+    if standing in (Standing.NEWCOMER, Standing.OTHER_HAT) and not page.is_of_emergency:
+        return tuple(one for one in page.about if one.name in SEEN_BESIDE)
+    return page.about
+
+
+def asks(page: Page, standing: Standing, role: Role | None) -> bool:
+    return role is None or standing in NOT_AT_WORK or page.by(standing, role)
+
+
+def cells() -> Iterator[Cell]:
+    """Every one that is asserted of a page: the thing must be there, or must be nowhere."""
+    for standing, role in people():
+        for page in (one for one in PAGES if asks(one, standing, role)):
+            for relation in asked_about(page, standing):
+                yield from _of_page(standing, role, page.url_name, page.shows, relation)
+        for one in LISTS:
+            for relation in RELATIONS:
+                yield from _of_page(standing, role, one.url_name, one.shows, relation)
+    for role in Role:
+        yield from ((role, deed.name, relation.name) for deed in DEEDS for relation in RELATIONS)
+        yield from ((role, held.name) for held in HELD)
+
+
+def _of_page(
+    standing: Standing, role: Role | None, url_name: str, shows: tuple[Thing, ...], relation: Relation
+) -> Iterator[Cell]:
+    for thing in THINGS:
+        if role is None or not meets(thing, role, relation, standing):
+            yield standing.name, str(role), url_name, relation.name, thing.name, "nowhere"
+        elif thing in shows and reads(thing, role, relation, standing):
+            yield standing.name, str(role), url_name, relation.name, thing.name, "there"

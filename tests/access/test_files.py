@@ -1,0 +1,80 @@
+"""Files about a case: whoever sees the case gets what it may hold, and nobody else any of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from pytest_django import Settings
+
+from cse_portal.agencies.roles import Role
+from cse_portal.cases.downloads import LOOKS_PDF
+from cse_portal.desk.actions import jobs
+from cse_portal.desk.models import BackgroundJob
+from tests.access.asking import ANSWER_WHY, Asker
+from tests.access.files import made_file
+from tests.access.matrix import LOOKED, REFERENCE, RELATION, RELATIONS, Relation, Standing, sees
+
+pytestmark = pytest.mark.django_db
+# Each way of seeing a case once: laying out a PDF takes a moment.
+SEEN = (
+    (Role.PRACTITIONER, "named"),
+    (Role.SPOC, "leads"),
+    (Role.SSPL, "revoked"),
+    (Role.MASE_CO_CHAIR, "panel"),
+    (Role.POLICE_CSE_SPOC, "emergency"),
+    (Role.HEAD_OF_SERVICE, "below"),
+    (Role.AUDITOR, "audited"),
+    (Role.SOCIAL_WORKER, "restricted_named"),
+)
+WITHOUT = (Role.PRACTITIONER, Role.SPOC, Role.MASE_CO_CHAIR, Role.INFORMATION_GOVERNANCE_LEAD)
+
+
+@pytest.fixture(autouse=True)
+def _files_apart(settings: Settings, tmp_path: Path) -> None:
+    settings.FILES_DIR = tmp_path
+
+
+def asked_for(asker: Asker, role: Role, relation: Relation) -> BackgroundJob | None:
+    """By the button on the page; whoever sees it for their role alone says first why they look."""
+    place = reverse("cases:looks_pdf", kwargs={"ref": asker.world.cases[relation.name].ref})
+    answer = asker.ask(Standing.AT_WORK, role, place, method="post")
+    if answer.asks_why:
+        said = {name: value for name, value in ANSWER_WHY.items() if not name.endswith("opens")}
+        answer = asker.ask(Standing.AT_WORK, role, place, method="post", **said)
+    assert answer.status == (302 if sees(role, relation) else 404)
+    with asker.acting(Standing.AT_WORK, role) as person:
+        order = {"case": asker.world.cases[relation.name].ref}
+        return BackgroundJob.objects.filter(owner=person, kind=LOOKS_PDF, parameters=order).first()
+
+
+@pytest.mark.parametrize(("role", "name"), SEEN)
+def test_the_pdf_of_who_has_looked_holds_this_case_and_no_other(asker: Asker, role: Role, name: str) -> None:
+    relation = RELATION[name]
+    job = asked_for(asker, role, relation)
+    assert job is not None
+    answer = made_file(asker, Standing.AT_WORK, role, job)
+    assert answer.status == 200
+    assert answer.elsewhere["headers"].count("application/pdf") == 1
+    may = {(name, thing.name) for thing in (REFERENCE, *LOOKED)}
+    verdict = asker.verdict(answer, role, Standing.AT_WORK, may, None)
+    others = [one for one in asker.world.canaries if one.relation.name != name and one.is_in(answer.everywhere())]
+    assert (verdict.leaked, verdict.missing, others) == ([], [], [])
+
+
+@pytest.mark.parametrize("role", WITHOUT)
+def test_whoever_does_not_see_the_case_gets_no_file(asker: Asker, role: Role) -> None:
+    """Neither by the button, nor with work asked for past it: the worker asks again, and so does whoever sends it."""
+    for relation in [one for one in RELATIONS if not sees(role, one)]:
+        assert asked_for(asker, role, relation) is None, relation.words
+        if role is Role.INFORMATION_GOVERNANCE_LEAD:
+            continue  # may not ask for one about any case
+        with asker.acting(Standing.AT_WORK, role) as person:
+            order = {"case": asker.world.cases[relation.name].ref}
+            job = jobs.ask_for(kind=LOOKS_PDF, parameters=order, by=person)
+        answer = made_file(asker, Standing.AT_WORK, role, job)
+        assert answer.status in (403, 404, 410), relation.words
+        assert asker.wrong(answer, None, (Standing.AT_WORK, role), []) == []
+        with asker.acting(Standing.AT_WORK, role):
+            jobs.remove(job=job, by=person)

@@ -1,0 +1,1 @@
+"""Journeys of whoever sees a case, and of whoever does not."""
