@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from enum import StrEnum
 from functools import lru_cache
 
 from cse_portal.cases.nicknames import GROUPS
+
+
+class Kind(StrEnum):
+    """What a key stands for: each kind begins with letters of its own, so that none is taken for another."""
+
+    WORD = "w:"  # as written
+    SOUND = "s:"  # as heard
+    FORM = "f:"  # one name in other forms
+    LETTERS = "e:"  # with a letter left out
+    SOUNDS = "o:"  # with a sound left out
+    BORN = "d:"  # on which day
+    ABOUT = "y:"  # about which year, where the day is an estimate
+    NUMBER = "i:"  # a reference
+
 
 # Letters that are one letter elsewhere and are typed as two or as another here.
 LETTERS = str.maketrans(
@@ -77,18 +91,10 @@ def groups_of(word: str) -> frozenset[int]:
     return GROUPS.get(word, frozenset())
 
 
-def keys_of(names: Iterable[str]) -> list[str]:
-    """All keys under which somebody of these names is kept."""
-    found: set[str] = set()
-    for word in {word for name in names for word in words_of(name)}:
-        found |= close(word) | far(word)
-    return sorted(found)
-
-
 def close(word: str) -> frozenset[str]:
     """As written, as heard, and other forms of the name."""
-    sound = sound_of(word)
-    return frozenset({f"w:{word}", f"s:{sound}", *(f"n:{group}" for group in groups_of(word))})
+    forms = (f"{Kind.FORM}{group}" for group in groups_of(word))
+    return frozenset({written(word), f"{Kind.SOUND}{sound_of(word)}", *forms})
 
 
 def far(word: str) -> frozenset[str]:
@@ -96,17 +102,8 @@ def far(word: str) -> frozenset[str]:
     sound = sound_of(word)
     letters = {word, *shortened(word)} if len(word) > SHORT else {word}
     sounds = {sound, *shortened(sound)} if len(sound) > SHORT else set()
-    return frozenset({*(f"e:{one}" for one in letters), *(f"d:{one}" for one in sounds)})
+    return frozenset({*(f"{Kind.LETTERS}{one}" for one in letters), *(f"{Kind.SOUNDS}{one}" for one in sounds)})
 
 
-def asked_for(typed: str) -> list[list[list[str]]]:
-    """Rounds of a search, from the surest: in each round every list must have a key in common with the child."""
-    words = words_of(typed)
-    if not words:
-        return []
-    sure = [sorted(close(word)) for word in words]
-    loose = [sorted(close(word) | far(word)) for word in words]
-    rounds = [sure, loose]
-    if len(words) > 2:  # a word that the record does not have
-        rounds += [[*loose[:left_out], *loose[left_out + 1 :]] for left_out in range(len(words))]
-    return rounds
+def written(word: str) -> str:
+    return f"{Kind.WORD}{word}"
