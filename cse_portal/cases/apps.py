@@ -18,7 +18,7 @@ class CasesConfig(AppConfig):
 
         for kind in form_names.ABOUT_A_CASE:
             add_check(kind, sees_case_of)
-        what = "a child or a case that you see, by the whole name, part of it, or the reference"
+        what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))
         add_to_navigation(

@@ -21,7 +21,7 @@ GRANT = {
 
 STORED: Classes = {
     "cases.child": RECORD
-    | dict.fromkeys(("given_names", "family_name", "known_as", "born_on", "name_keys"), PERSONAL),
+    | dict.fromkeys(("given_names", "family_name", "known_as", "born_on", "born_is_estimated", "keys"), PERSONAL),
     "cases.case": RECORD
     | {
         "child": CASE,

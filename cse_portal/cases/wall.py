@@ -165,7 +165,7 @@ end $$
 # row by row under the policies would not be used; it tells nothing but cases that are seen anyway. A name that many
 # have is gone through only until there are enough, by those who see much; those who see little are asked for what
 # they see.
-FEW, MUCH = 500, 2000
+FEW, MUCH = 500, 1500
 SEEN = """
 exists (select from cases_casegrant g where g.case_id = c.id and g.principal = any (whom)
         and g.valid_from <= at and (g.valid_until is null or g.valid_until > at))
@@ -185,23 +185,27 @@ declare
   found bigint[] := '{{}}';
 begin
   for one_round in select * from jsonb_array_elements(rounds) loop
-    likely := portal.children_by_keys(one_round, {FEW + 1});
-    if cardinality(likely) > {FEW} and sees is null then
-      select count(*) into sees from (
-        select from cases_casegrant where principal = any (whom) and {LIVE} limit {MUCH + 1}) counted;
-      if sees <= {MUCH} then
-        mine := array(select c.child_id from cases_casegrant g join cases_case c on c.id = g.case_id
-                      where g.principal = any (whom) and {LIVE});
+    if mine is null then
+      likely := portal.children_by_keys(one_round, {FEW + 1});
+      if cardinality(likely) > {FEW} and sees is null then
+        select count(*) into sees from (
+          select from cases_casegrant where principal = any (whom) and {LIVE} limit {MUCH + 1}) counted;
+        if sees <= {MUCH} then
+          mine := array(select c.child_id from cases_casegrant g cross join lateral (
+                          select child_id from cases_case where id = g.case_id offset 0) c
+                        where g.principal = any (whom) and {LIVE});
+        end if;
       end if;
     end if;
-    if cardinality(likely) > {FEW} and mine is not null then
-      likely := array(select unnest(portal.children_by_keys(one_round, null)) intersect select unnest(mine));
+    if mine is not null then
+      likely := array(select one.child from unnest(mine) as one(child) cross join lateral (
+        select keys from cases_child where id = one.child offset 0) child where {LISTS});
     end if;
     if cardinality(likely) > {FEW} then
       found := found || array(
         with likely as materialized (select id from cases_child where {LISTS})
         select c.id from likely cross join lateral (
-          select c.id from cases_case c where c.child_id = likely.id and {SEEN} offset 0) c limit most);
+          select c.id from cases_case c where c.child_id = likely.id and {SEEN} offset 0) c limit enough);
     else
       found := found || array(
         select c.id from unnest(likely) as one(child) cross join lateral (
