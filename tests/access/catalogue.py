@@ -36,6 +36,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys(
         (
             *("cases.case.opened_on", "cases.case.closed_on", "cases.case.risk", "cases.case.is_restricted"),
+            "cases.child.born_is_estimated",
             *("cases.case.rank", "cases.entry.happened_on", "cases.entry.handling"),
             *("cases.casegrant.reason", "cases.casegrant.sort_rank", "cases.statedreason.choice"),
             *("cases.emergencyaccess.case_code", "cases.emergencyaccess.child_code", "cases.emergencyaccess.why"),

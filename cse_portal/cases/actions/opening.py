@@ -23,12 +23,17 @@ def open_case(
     born_on: date | None,
     lead_agency: Agency,
     known_as: str = "",
+    born_is_estimated: bool = False,
     by: Actor,
 ) -> Case:
     """Written in the portal's own name, since nobody may see the case before the first grant is there."""
     with wall.as_system("open a case"):
         child = Child.objects.create(
-            given_names=given_names, family_name=family_name, known_as=known_as, born_on=born_on
+            given_names=given_names,
+            family_name=family_name,
+            known_as=known_as,
+            born_on=born_on,
+            born_is_estimated=born_is_estimated,
         )
         case = Case.objects.create(child=child, partnership=lead_agency.partnership, lead_agency=lead_agency)
         record("case.opened", about=case, by=by)
