@@ -25,9 +25,21 @@ class Kind(StrEnum):
 
 # Letters that are one letter elsewhere and are typed as two or as another here.
 LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ħ": "h"}
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "\u0131": "i",
+        "ŋ": "n",
+        "ħ": "h",
+    }
 )
-APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
+APOSTROPHES = re.compile("['’`\u2018\u02bc\u02bb\u00b4]")
 PARTS = re.compile(r"[^\W\d_]+")
 LONGEST_WORD, MOST_WORDS = 40, 8
 SHORT = 3
@@ -86,7 +98,7 @@ def shortened(word: str) -> frozenset[str]:
     return frozenset(word[:place] + word[place + 1 :] for place in range(len(word)))
 
 
-def groups_of(word: str) -> frozenset[int]:
+def groups_of(word: str) -> frozenset[str]:
     """Forms of one name: Liz, Betty and Elizabeth; Mohammed and Muhammad."""
     return GROUPS.get(word, frozenset())
 

@@ -186,7 +186,8 @@ zainab zaynab zeinab zeynep zaineb
 zoe zoey
 """
 
-GROUPS: dict[str, frozenset[int]] = {}
-for _number, _line in enumerate(FORMS.split("\n")):
+# By its first form, so that a line may be added anywhere; children that are kept already need their keys made anew.
+GROUPS: dict[str, frozenset[str]] = {}
+for _line in FORMS.split("\n"):
     for _form in _line.split():
-        GROUPS[_form] = GROUPS.get(_form, frozenset()) | {_number}
+        GROUPS[_form] = GROUPS.get(_form, frozenset()) | {_line.split()[0]}

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cse_portal.cases.keys import asked_for, keys_of, read
-from cse_portal.cases.names import MOST_WORDS, close, shortened, sound_of, words_of
+from cse_portal.cases.names import MOST_WORDS, close, groups_of, shortened, sound_of, words_of
+from cse_portal.cases.nicknames import FORMS
 from cse_portal.cases.resembling import Known, Likeness, Match
 from cse_portal.cases.resembling import likeness as likeness_to
 from cse_portal.demo import people
@@ -170,6 +171,12 @@ def test_a_name_that_nobody_has_is_seldom_taken_for_another() -> None:
     strange = ["".join(random.choices("bdgklmnprstvz", k=5)) + random.choice("aeiou") for _ in range(200)]
     alarmed = [one for one in strange if found(f"{one} {one[::-1]}")]
     assert len(alarmed) <= 4, alarmed
+
+
+def test_each_group_of_forms_is_named_once() -> None:
+    first = [line.split()[0] for line in FORMS.split("\n") if line]
+    assert len(first) == len(set(first))
+    assert groups_of("kate") == groups_of("katarzyna") == {"catherine"}
 
 
 def test_close_keys_are_few() -> None:
