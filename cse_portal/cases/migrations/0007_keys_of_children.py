@@ -24,7 +24,7 @@ def work_out(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_words_of_names"),
+        ("cases", "0006_meant_in_person"),
     ]
 
     operations = [
