@@ -15,6 +15,7 @@ from cse_portal.cases.keys import asked_for, read
 from cse_portal.cases.models import Case, Child
 from cse_portal.cases.resembling import NONE, Likeness, Match, likeness
 from cse_portal.core.references import tidy
+from cse_portal.ui.dates import in_words
 
 ENOUGH, MOST_OF_A_ROUND = 20, 200
 ASKED = "select * from portal.find_cases(%s::jsonb, %s, %s)"
@@ -58,4 +59,6 @@ def _child(row: dict[str, str]) -> Child:
 def _found(case: Case, likeness: Likeness) -> Found:
     place = reverse("cases:record", kwargs={"ref": case.ref})
     matched = ", ".join(match for match in likeness.matches if match is not Match.SAME)
-    return Found("Child", case.child.name, place, f"case {case.ref}, led by {case.lead_agency}", matched=matched)
+    born = f"born {in_words(case.child.born_on)}, " if case.child.born_on else ""
+    about = f"{born}case {case.ref}, led by {case.lead_agency}"
+    return Found("Child", case.child.name, place, about, matched=matched)

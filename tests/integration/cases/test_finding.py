@@ -48,6 +48,7 @@ def test_as_it_was_heard_misspelt_or_taken_down(case: Case, browse: Browse, word
     page = found(browse, "team_manager", words)
     assert f"/cases/{case.ref}/" in page
     assert matches == "same name" or f"Matches: {matches}" in page
+    assert "born 4 May 2011" in page
 
 
 def test_by_the_childs_own_reference(led: Case, browse: Browse) -> None:
