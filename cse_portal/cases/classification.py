@@ -78,7 +78,7 @@ STORED: Classes = {
 FIELDS: Classes = with_histories(
     STORED,
     {
-        "cases.child": set(),
+        "cases.child": {"keys"},
         "cases.case": {"rank"},
         "cases.entry": set(),
         "cases.casegrant": {"principal", "sort_rank", "sort_review", "is_restricted"},
