@@ -23,7 +23,7 @@ class CasesConfig(AppConfig):
         for one in KINDS:
             for kind in (form_names.CHANGE_FACT[one.code], form_names.WITHDRAW_FACT[one.code]):
                 add_check(kind, sees_fact(one.model))
-        what = "a child or a case that you see, by the whole name, part of it, or the reference"
+        what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))
         add_to_navigation(

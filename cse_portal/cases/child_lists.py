@@ -233,4 +233,4 @@ MAY_BE_TOLD: Titles = {
 
 
 def choices(titles: Titles) -> list[tuple[str, str]]:
-    return list(titles.items())
+    return [(str(code), title) for code, title in titles.items()]

@@ -39,7 +39,8 @@ STORED: Classes = {
     "cases.child": RECORD
     | dict.fromkeys(("given_names", "family_name", "known_as", "born_on", "born_is", "sex", "gender"), PERSONAL)
     | dict.fromkeys(("ethnicity", "nationality", "language", "religion", "disabilities", "sen"), PERSONAL)
-    | dict.fromkeys(("needs_interpreter", "interpreter_language", "what_helps"), PERSONAL),
+    | dict.fromkeys(("needs_interpreter", "interpreter_language", "what_helps", "keys"), PERSONAL)
+    | dict.fromkeys(("other_names", "numbers"), PERSONAL),
     "cases.childname": FACT | dict.fromkeys(("kind", "name"), PERSONAL),
     "cases.identifier": FACT | dict.fromkeys(("kind", "value"), PERSONAL),
     "cases.address": FACT | dict.fromkeys(("kind", "lines", "postcode", "authority", "is_confidential"), PERSONAL),
@@ -112,7 +113,7 @@ STORED: Classes = {
 FIELDS: Classes = with_histories(
     STORED,
     {
-        "cases.child": set(),
+        "cases.child": {"keys", "other_names", "numbers"},
         **{f"cases.{one}": set() for one in FACTS},
         "cases.case": {"rank"},
         "cases.entry": set(),

@@ -14,6 +14,7 @@ from cse_portal.agencies.agency_types import AgencyType
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.cases.models import Case, Child, Entry, Question
+from cse_portal.cases.names import Kind
 from cse_portal.core import clock, wall
 from tests.access import matrix
 from tests.access.canaries import spellings, word
@@ -86,7 +87,9 @@ def _case(world: World, relation: Relation, number: int) -> None:
     grant_to_person(case=case, membership=keeper, note=plant(relation, matrix.NOTE, word()), by=TEST)
     world.cases[relation.name], world.keepers[relation.name] = case, keeper
     with wall.as_system("test"):
-        plant(relation, matrix.CHILD_REFERENCE, Child.objects.get(pk=case.child_id).ref)
+        child = Child.objects.get(pk=case.child_id)
+        plant(relation, matrix.CHILD_REFERENCE, child.ref)
+        plant(relation, matrix.KEYS, *(key for key in child.keys if key.startswith(Kind.WORD)))
         Case.objects.filter(pk=case.pk).update(review_on=review)
         Entry.objects.bulk_create([_entry(world, relation, one) for one in ENTRIES])
         _facts(world, relation)

@@ -269,6 +269,7 @@ GIVEN_NAMES = Thing("given names", ("cases.child.given_names",))
 FAMILY_NAME = Thing("family name", ("cases.child.family_name",))
 KNOWN_AS = Thing("known as", ("cases.child.known_as",))
 BORN = Thing("date of birth", ("cases.child.born_on",))
+KEYS = Thing("what the child is found under", ("cases.child.keys",))
 REFERENCE = Thing("the case's reference", ("cases.case.ref",))
 CHILD_REFERENCE = Thing("the child's reference", ("cases.child.ref",))
 REVIEW = Thing("next review", ("cases.case.review_on", "cases.casegrant.sort_review"))
@@ -333,7 +334,7 @@ FACTS = (GIVEN_NAMES, FAMILY_NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE)
 LOOKED = (LOOKED_BESIDE, LOOKED_ELSEWHERE)
 THINGS: tuple[Thing, ...] = (
     *FACTS,
-    *(REVIEW, RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
+    *(KEYS, REVIEW, RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
     *ENTRIES,
     *KNOWN,
     QUESTION,

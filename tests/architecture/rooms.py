@@ -129,6 +129,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "ages": RULES,
         "child_lists": RULES,
         "child_queries": "queries",
+        "birth_dates": RULES,
         "classification": RULES,
         "completeness": RULES,
         "fact_kinds": "queries",
@@ -139,10 +140,14 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "downloads": "documents",
         "form_names": RULES,
         "handling": RULES,
+        "keys": RULES,
         "letter_kinds": RULES,
         "letters": TOOL,
         "looking": RULES,
+        "names": RULES,
+        "nicknames": RULES,
         "parts": REGISTRY,
+        "resembling": RULES,
         "staying": RULES,
         "wall": TOOL,
         "work_kinds": RULES,
@@ -226,7 +231,7 @@ BANNED = frozenset({"utils", "helpers", "common", "misc", "services", "selectors
 LENT = frozenset({("cse_portal.ui", "forms"), ("cse_portal.ui", "documents")})
 
 # What a rule may stand on beside Python itself and other rules.
-PLAIN_LIBRARIES = frozenset({"holidays"})
+PLAIN_LIBRARIES = frozenset({"holidays", "rapidfuzz"})
 
 
 def level_of(app: str, part: str) -> int | None:

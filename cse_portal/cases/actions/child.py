@@ -18,7 +18,7 @@ from cse_portal.audit.actions import record
 from cse_portal.cases import child_queries
 from cse_portal.cases.access import require_decides
 from cse_portal.cases.completeness import ABOUT, Wanted
-from cse_portal.cases.models import Case, Child, ChildName, Fact, Question
+from cse_portal.cases.models import Case, Child, ChildName, Fact, Identifier, Question
 from cse_portal.cases.work_kinds import CHILD_FACTS
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
@@ -27,6 +27,7 @@ from cse_portal.worklist.actions import close_items, open_item
 Values = Mapping[str, Any]
 A_DAY = timedelta(days=1)
 NAMES = ("given_names", "family_name")
+FOUND_BY = (ChildName, Identifier)
 
 
 @transaction.atomic
@@ -66,6 +67,7 @@ def change_fact(*, case: Case, fact: Fact, version: int, values: Values, by: Act
     changed = _set(held, values)
     if changed:
         _save(held, by)
+        _renew_keys_for(held)
         record("child_fact.changed", about=held, case=case, detail={"fields": changed}, by=by)
         _settle(case.child, case, by)
     return held
@@ -80,6 +82,7 @@ def withdraw_fact(*, case: Case, fact: Fact, version: int, why: str, by: User) -
         raise NotAllowedNow("This was already marked as never right.")
     held.withdrawn_at, held.withdrawn_by, held.withdrawn_because = clock.now(), by, why
     held.save()
+    _renew_keys_for(held)
     record("child_fact.withdrawn", about=held, case=case, reason=why, by=by)
     return held
 
@@ -133,7 +136,13 @@ def _write(fact: Fact, values: Values, *, case: Case, by: Actor) -> None:
     _set(fact, values)
     fact.told_by, fact.recorded_by = _agency_of(by), None if isinstance(by, System) else by  # type: ignore[assignment]
     _save(fact, by)
+    _renew_keys_for(fact)
     record("child_fact.recorded", about=fact, case=case, by=by)
+
+
+def _renew_keys_for(fact: Fact) -> None:
+    if isinstance(fact, FOUND_BY):
+        _renew_keys(fact.child)
 
 
 def _save(fact: Fact, by: Actor) -> None:
@@ -143,6 +152,16 @@ def _save(fact: Fact, by: Actor) -> None:
             fact.save()
     else:
         fact.save()
+
+
+def _renew_keys(child: Child) -> None:
+    """What the child is found by follows the names and numbers on record; it is no change of the child itself."""
+    held = Child.objects.get(pk=child.pk)
+    held.other_names = list(ChildName.objects.held().filter(child=held).values_list("name", flat=True))
+    held.numbers = list(Identifier.objects.held().filter(child=held).values_list("value", flat=True))
+    Child.objects.filter(pk=held.pk).update(
+        other_names=held.other_names, numbers=held.numbers, keys=held.found_under()
+    )
 
 
 def _agency_of(by: Actor) -> Agency | None:

@@ -60,7 +60,9 @@ def _case(child: KnownChild, post: Membership, on: date, by: System) -> Case:
         return case
     team = Agency.objects.get(name=AGENCIES["csc"])
     born_on = on - child.years * A_YEAR - timedelta(days=200)
-    case = open_case(**names, born_on=born_on, lead_agency=team, by=by)
+    case = open_case(
+        given_names=child.given_names, family_name=child.family_name, born_on=born_on, lead_agency=team, by=by
+    )
     grant_to_person(case=case, membership=post, by=by)
     return case
 

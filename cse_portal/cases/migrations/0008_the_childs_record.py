@@ -2,7 +2,6 @@
 
 import cse_portal.audit.models.events
 import cse_portal.audit.models.history
-import cse_portal.cases.child_lists
 import cse_portal.core.references
 import django.contrib.postgres.fields
 import django.core.validators
@@ -20,7 +19,7 @@ from cse_portal.audit.wall import HISTORY_IS_KEPT
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_role_titles"),
-        ("cases", "0006_meant_in_person"),
+        ("cases", "0007_keys_of_children"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -1032,11 +1031,7 @@ class Migration(migrations.Migration):
                 (
                     "has_parental",
                     models.CharField(
-                        choices=[
-                            (cse_portal.cases.child_lists.Answer["YES"], "Yes"),
-                            (cse_portal.cases.child_lists.Answer["NO"], "No"),
-                            (cse_portal.cases.child_lists.Answer["NOT_KNOWN"], "Not yet known"),
-                        ],
+                        choices=[("yes", "Yes"), ("no", "No"), ("not_known", "Not yet known")],
                         default="not_known",
                         max_length=20,
                     ),
@@ -1134,11 +1129,7 @@ class Migration(migrations.Migration):
                 (
                     "has_parental",
                     models.CharField(
-                        choices=[
-                            (cse_portal.cases.child_lists.Answer["YES"], "Yes"),
-                            (cse_portal.cases.child_lists.Answer["NO"], "No"),
-                            (cse_portal.cases.child_lists.Answer["NOT_KNOWN"], "Not yet known"),
-                        ],
+                        choices=[("yes", "Yes"), ("no", "No"), ("not_known", "Not yet known")],
                         default="not_known",
                         max_length=20,
                     ),
@@ -1300,13 +1291,13 @@ class Migration(migrations.Migration):
             name="born_is",
             field=models.CharField(
                 choices=[
-                    (cse_portal.cases.child_lists.Born["KNOWN"], "The date of birth is known"),
-                    (cse_portal.cases.child_lists.Born["ESTIMATED"], "The date is an estimate"),
-                    (cse_portal.cases.child_lists.Born["UNBORN"], "Not born yet: the date is when the baby is due"),
-                    (cse_portal.cases.child_lists.Born["NOT_KNOWN"], "Not yet known"),
+                    ("known", "The date of birth is known"),
+                    ("estimated", "The date is an estimate"),
+                    ("unborn", "Not born yet: the date is when the baby is due"),
+                    ("not_known", "Not yet known"),
                 ],
-                db_default=cse_portal.cases.child_lists.Born["KNOWN"],
-                default=cse_portal.cases.child_lists.Born["KNOWN"],
+                db_default="known",
+                default="known",
                 max_length=12,
             ),
         ),
@@ -1372,11 +1363,7 @@ class Migration(migrations.Migration):
             name="needs_interpreter",
             field=models.CharField(
                 blank=True,
-                choices=[
-                    (cse_portal.cases.child_lists.Answer["YES"], "Yes"),
-                    (cse_portal.cases.child_lists.Answer["NO"], "No"),
-                    (cse_portal.cases.child_lists.Answer["NOT_KNOWN"], "Not yet known"),
-                ],
+                choices=[("yes", "Yes"), ("no", "No"), ("not_known", "Not yet known")],
                 db_default="",
                 max_length=12,
             ),
@@ -1436,13 +1423,13 @@ class Migration(migrations.Migration):
             name="born_is",
             field=models.CharField(
                 choices=[
-                    (cse_portal.cases.child_lists.Born["KNOWN"], "The date of birth is known"),
-                    (cse_portal.cases.child_lists.Born["ESTIMATED"], "The date is an estimate"),
-                    (cse_portal.cases.child_lists.Born["UNBORN"], "Not born yet: the date is when the baby is due"),
-                    (cse_portal.cases.child_lists.Born["NOT_KNOWN"], "Not yet known"),
+                    ("known", "The date of birth is known"),
+                    ("estimated", "The date is an estimate"),
+                    ("unborn", "Not born yet: the date is when the baby is due"),
+                    ("not_known", "Not yet known"),
                 ],
-                db_default=cse_portal.cases.child_lists.Born["KNOWN"],
-                default=cse_portal.cases.child_lists.Born["KNOWN"],
+                db_default="known",
+                default="known",
                 max_length=12,
             ),
         ),
@@ -1508,11 +1495,7 @@ class Migration(migrations.Migration):
             name="needs_interpreter",
             field=models.CharField(
                 blank=True,
-                choices=[
-                    (cse_portal.cases.child_lists.Answer["YES"], "Yes"),
-                    (cse_portal.cases.child_lists.Answer["NO"], "No"),
-                    (cse_portal.cases.child_lists.Answer["NOT_KNOWN"], "Not yet known"),
-                ],
+                choices=[("yes", "Yes"), ("no", "No"), ("not_known", "Not yet known")],
                 db_default="",
                 max_length=12,
             ),
@@ -1586,9 +1569,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    condition='WHEN (OLD."born_is" IS DISTINCT FROM (NEW."born_is") OR OLD."born_on" IS DISTINCT FROM (NEW."born_on") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."disabilities" IS DISTINCT FROM (NEW."disabilities") OR OLD."ethnicity" IS DISTINCT FROM (NEW."ethnicity") OR OLD."family_name" IS DISTINCT FROM (NEW."family_name") OR OLD."gender" IS DISTINCT FROM (NEW."gender") OR OLD."given_names" IS DISTINCT FROM (NEW."given_names") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."interpreter_language" IS DISTINCT FROM (NEW."interpreter_language") OR OLD."known_as" IS DISTINCT FROM (NEW."known_as") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."nationality" IS DISTINCT FROM (NEW."nationality") OR OLD."needs_interpreter" IS DISTINCT FROM (NEW."needs_interpreter") OR OLD."ref" IS DISTINCT FROM (NEW."ref") OR OLD."religion" IS DISTINCT FROM (NEW."religion") OR OLD."sen" IS DISTINCT FROM (NEW."sen") OR OLD."sex" IS DISTINCT FROM (NEW."sex") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."what_helps" IS DISTINCT FROM (NEW."what_helps"))',
                     func='INSERT INTO "cases_childhistory" ("born_is", "born_on", "created_at", "disabilities", "ethnicity", "family_name", "gender", "given_names", "id", "interpreter_language", "known_as", "language", "nationality", "needs_interpreter", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref", "religion", "sen", "sex", "updated_at", "version", "what_helps") VALUES (NEW."born_is", NEW."born_on", NEW."created_at", NEW."disabilities", NEW."ethnicity", NEW."family_name", NEW."gender", NEW."given_names", NEW."id", NEW."interpreter_language", NEW."known_as", NEW."language", NEW."nationality", NEW."needs_interpreter", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, clock_timestamp(), \'update\', NEW."id", NEW."ref", NEW."religion", NEW."sen", NEW."sex", NEW."updated_at", NEW."version", NEW."what_helps"); RETURN NULL;',
-                    hash="0e5856ea35d712f5ecff488607ffe9940df53e20",
+                    hash="568ed90cde7fa2e73f3df032e3742ace0bbe2397",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_dfaec",
                     table="cases_child",
@@ -1614,16 +1597,7 @@ class Migration(migrations.Migration):
             model_name="child",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        (
-                            "born_is__in",
-                            [
-                                cse_portal.cases.child_lists.Born["ESTIMATED"],
-                                cse_portal.cases.child_lists.Born["UNBORN"],
-                            ],
-                        ),
-                        _negated=True,
-                    ),
+                    models.Q(("born_is__in", ["estimated", "unborn"]), _negated=True),
                     ("born_on__isnull", False),
                     _connector="OR",
                 ),
