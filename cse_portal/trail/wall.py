@@ -73,14 +73,14 @@ $$
 
 KEPT = " or ".join(f"kind like '{begins}%'" for begins in KEPT_FROM_CONTACTS)
 IN_HAND = "nullif(current_setting('portal.case', true), '')"
-# Which case that is, which of its entries are read, and which emergencies are one's to know of, say their own policies.
-CASE_IN_HAND = f"(select c.ref from cases_case c where c.ref = {IN_HAND})"
+# Their own policies say whether one sees that case, reads its entries, and is to know of its emergencies.
+CASE_IN_HAND = f"(select c.ref from cases_case c where c.ref = {IN_HAND})"  # noqa: S608 - our own words
 ENTRIES_READ = f"""array(
   select e.ref::text from cases_entry e join cases_case c on c.id = e.case_id where c.ref = {IN_HAND})"""  # noqa: S608
 EMERGENCY = f"from cases_emergencyaccess o where o.case_code = {IN_HAND}"
 
-# Own lines; those of the case in hand, for whoever sees it; those of an emergency, for whoever judges it; what is about
-# no child; and what governance and contacts reach. All that does not change from line to line is asked once a question.
+# Own lines; those of the case in hand, for whoever sees it; what is about no child; what governance and contacts
+# reach; and of an emergency, for whoever judges it. What is the same for every line is asked once a statement.
 LINES = f"""
 (actor_kind = 'person' and actor_id = (select portal.person()))
 or (case_ref <> '' and case_ref = {CASE_IN_HAND} and not ({KEPT})
