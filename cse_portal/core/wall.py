@@ -119,9 +119,11 @@ def as_system(purpose: str) -> Any:
     return stated(Principal(purpose=purpose))
 
 
-def with_case(ref: str) -> Any:
+@contextmanager
+def with_case(ref: str) -> Iterator[None]:
     """Whoever acts takes this case in hand, to read its trail; whether they see it, the database asks."""
-    return stated(replace(_stated.get(), case=ref))
+    with stated(replace(_stated.get(), case=ref)):
+        yield
 
 
 @contextmanager
