@@ -73,18 +73,37 @@ $$
 
 KEPT = " or ".join(f"kind like '{begins}%'" for begins in KEPT_FROM_CONTACTS)
 IN_HAND = "nullif(current_setting('portal.case', true), '')"
+
+
+def asked_by_oneself(name: str, returns: str, query: str) -> str:
+    """Under the policies of what it reads; its plan is kept, where the same words in a policy are planned each time."""
+    return f"""
+create or replace function portal.{name}() returns {returns}
+language plpgsql stable set search_path = pg_catalog, public as $$
+begin return ({query.replace("IN_HAND", IN_HAND)}); end $$
+"""
+
+
 # Their own policies say whether one sees that case, reads its entries, and is to know of its emergencies.
-CASE_IN_HAND = f"(select c.ref from cases_case c where c.ref = {IN_HAND})"  # noqa: S608 - our own words
-ENTRIES_READ = f"""array(
-  select e.ref::text from cases_entry e join cases_case c on c.id = e.case_id where c.ref = {IN_HAND})"""  # noqa: S608
-EMERGENCY = f"from cases_emergencyaccess o where o.case_code = {IN_HAND}"
+CASE = "select c.ref from cases_case c where c.ref = IN_HAND"
+ENTRIES = """
+select array_agg(e.ref::text) from cases_entry e join cases_case c on c.id = e.case_id where c.ref = IN_HAND
+"""
+EMERGENCIES = "select array_agg(o.ref::text) from cases_emergencyaccess o where o.case_code = IN_HAND"
+OPENED_BY = "select array_agg(o.opened_by_id) from cases_emergencyaccess o where o.case_code = IN_HAND"
+OF_THE_CASE_IN_HAND = (
+    asked_by_oneself("case_in_hand", "text", CASE),
+    asked_by_oneself("entries_in_hand", "text[]", ENTRIES),
+    asked_by_oneself("emergencies_in_hand", "text[]", EMERGENCIES),
+    asked_by_oneself("opened_in_hand_by", "bigint[]", OPENED_BY),
+)
 
 # Own lines; those of the case in hand, for whoever sees it; what is about no child; what governance and contacts
 # reach; and of an emergency, for whoever judges it. What is the same for every line is asked once a statement.
 LINES = f"""
 (actor_kind = 'person' and actor_id = (select portal.person()))
-or (case_ref <> '' and case_ref = {CASE_IN_HAND} and not ({KEPT})
-   and (object_kind <> 'cases.entry' or object_ref = any ({ENTRIES_READ})))
+or (case_ref <> '' and case_ref = (select portal.case_in_hand()) and not ({KEPT})
+   and (object_kind <> 'cases.entry' or object_ref = any ((select portal.entries_in_hand())::text[])))
 or (case_ref = '' and child_ref = '' and not ({KEPT}))
 or (select portal.reads_whole_trail())
 or (hat_agency_ref <> '' and hat_agency_ref = any ((select portal.trail_of_partnership())::text[]))
@@ -94,8 +113,8 @@ or (hat_agency_ref = '' and actor_kind <> 'person' and case_ref = '' and child_r
    and (select portal.governs_trail()))
 or (hat_agency_ref = '' and actor_kind = 'person' and actor_id in (select one from portal.trail_people() one))
 or (case_ref <> '' and case_ref = (select {IN_HAND}) and not ({KEPT})
-   and (actor_id = any (array(select o.opened_by_id {EMERGENCY}))
-     or (object_kind = 'cases.emergencyaccess' and object_ref = any (array(select o.ref::text {EMERGENCY})))))
+   and (actor_id = any ((select portal.opened_in_hand_by())::bigint[])
+     or (object_kind = 'cases.emergencyaccess' and object_ref = any ((select portal.emergencies_in_hand())::text[]))))
 """  # noqa: S608 - our own words
 SEALS = "exists (select from audit_auditevent e where e.id = audit_auditseal.event_id)"
 
@@ -112,6 +131,7 @@ SQL = (
     GOVERNS_TRAIL,
     READS_ALL,
     FIRST_LINE,
+    *OF_THE_CASE_IN_HAND,
     "revoke execute on all functions in schema portal from public",
     f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke delete on trail_canary, trail_alarm, trail_finding, trail_trailsearch from {APP_ROLE}, {SYSTEM_ROLE}",
