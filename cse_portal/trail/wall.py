@@ -76,7 +76,7 @@ IN_HAND = "nullif(current_setting('portal.case', true), '')"
 
 
 def asked_by_oneself(name: str, returns: str, query: str) -> str:
-    """Under the policies of what it reads; its plan is kept, where the same words in a policy are planned each time."""
+    """Under the policies of what it reads; its plan is kept, where the policy's own words are planned each time."""
     return f"""
 create or replace function portal.{name}() returns {returns}
 language plpgsql stable set search_path = pg_catalog, public as $$
