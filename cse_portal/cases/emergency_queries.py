@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
@@ -19,7 +19,7 @@ from cse_portal.cases.emergencies import (
     REVIEWERS,
 )
 from cse_portal.cases.models import Case, EmergencyAccess
-from cse_portal.core import wall
+from cse_portal.core import clock, wall
 
 MOST_STEPS = 500
 
@@ -60,6 +60,12 @@ def hat_for_emergencies(person: User) -> Membership | None:
 
 def running(person: User, case: Case) -> EmergencyAccess | None:
     return EmergencyAccess.objects.running().filter(case=case, opened_by=person).first()
+
+
+def has_ended_since(person: User, since: datetime) -> bool:
+    """One of this person's own, ended by hand or by the clock."""
+    own = EmergencyAccess.objects.filter(opened_by=person)
+    return own.filter(Q(ended_at__gt=since) | Q(ends_at__gt=since, ends_at__lte=clock.now())).exists()
 
 
 @dataclass(frozen=True)
