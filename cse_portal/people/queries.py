@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -71,10 +71,13 @@ def people_of(agency: Agency) -> QuerySet[User]:
 
 
 def people_who_left(agency: Agency) -> QuerySet[User]:
+    """The latest first."""
     held = Membership.objects.filter(agency=agency)
     gone = held.over().filter(user=OuterRef("pk"))
     still = held.not_over().filter(user=OuterRef("pk"))
-    return _with_posts(User.objects.filter(Exists(gone)).exclude(Exists(still)), held.order_by("-ends_on", "-pk"))
+    left = User.objects.filter(Exists(gone)).exclude(Exists(still))
+    last_day = gone.order_by("-ends_on").values("ends_on")[:1]
+    return _with_posts(left, held.order_by("-ends_on", "-pk")).order_by(Subquery(last_day).desc(), "pk")
 
 
 def _with_posts(users: QuerySet[User], posts: QuerySet[Membership]) -> QuerySet[User]:

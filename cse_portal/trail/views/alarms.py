@@ -65,7 +65,7 @@ class OneAlarm(Deed):
         return reverse("trail:alarms")
 
     def page_context(self) -> dict[str, Any]:
-        page = alarm_page(self.alarm, self.person)
+        page = alarm_page(self.alarm, self.person, self.request.GET.get("after", ""))
         button = "Close the alarm" if page.closes else "Send what you found"
         return {"page": page, "heading": page.title, "button": button, "back": reverse("trail:alarms")}
 

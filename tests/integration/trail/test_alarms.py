@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -77,6 +78,23 @@ def ref_of(planted: Canary) -> str:
 def told() -> set[str]:
     items = DueItem.objects.open().filter(task="Look into an alarm about looking")
     return set(items.values_list("person__name", flat=True))
+
+
+def test_every_look_of_an_alarm_is_found(cast: Cast, spoc: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cse_portal.trail.queries.alarms.LOOKS_A_PAGE", 4)
+    looks_at(cast["team_manager"], 5, cast)
+    raise_alarms()
+    place = reverse("trail:alarm", kwargs={"ref": Alarm.objects.filter(kind="hour").get().ref})
+    browser = signed_in(cast["governance_lead"])
+    addresses, seen = [place], []
+    while addresses[-1]:
+        page = browser.get(addresses[-1]).content.decode()
+        seen.append(page.count("Looked at a case"))
+        following = re.search(r'href="(\?after=[^"]+)" rel="next"', page)
+        addresses.append(place + following[1] if following else "")
+        assert (f'href="{place}" rel="prev"' in page) == (len(seen) > 1)
+    assert seen == [4, 4, 2]
+    assert browser.get(f"{place}?after=rubbish").content.decode().count("Looked at a case") == 4
 
 
 # --- many cases --------------------------------------------------------------------------------------------------
