@@ -81,7 +81,9 @@ def people_who_left(agency: Agency) -> QuerySet[User]:
 
 
 def _with_posts(users: QuerySet[User], posts: QuerySet[Membership]) -> QuerySet[User]:
-    return users.annotate(last_use=_last_use()).prefetch_related(Prefetch("memberships", posts, to_attr="posts"))
+    return users.annotate(last_use=_last_use()).prefetch_related(
+        Prefetch("memberships", posts.select_related("agency"), to_attr="posts")
+    )
 
 
 def _last_use() -> Greatest:

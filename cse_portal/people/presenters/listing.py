@@ -14,6 +14,7 @@ from django.http import QueryDict
 from cse_portal.agencies.models import Agency, Delegation, Membership, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.standing import TITLES, Standing, of_person
+from cse_portal.agencies.titles import beside
 from cse_portal.core import clock
 from cse_portal.people import queries
 from cse_portal.people.models import AccessReview, Invitation
@@ -185,7 +186,7 @@ def _row(one: User, reader: User, work_of: dict[int, int], away: dict[int, Deleg
     return PersonRow(
         person=one,
         ref=posts[0].ref,
-        roles=[str(held.get_role_display()) for held in posts],
+        roles=[beside(str(held.get_role_display()), held.agency.name) for held in posts],
         seen=seen_words(one),
         standing=standing,
         state=state_words(one, posts, standing),
@@ -251,7 +252,7 @@ def _left_row(one: User) -> PersonRow:
     return PersonRow(
         person=one,
         ref=posts[0].ref,
-        roles=[str(held.get_role_display()) for held in posts],
+        roles=[beside(str(held.get_role_display()), held.agency.name) for held in posts],
         seen=seen_words(one),
         standing=Standing.ENDED,
         state=f"Ended {in_words(_last_day(posts))}",

@@ -12,6 +12,7 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency
 from cse_portal.agencies.roles import TITLES as ROLES
 from cse_portal.agencies.roles import Permission, Role
+from cse_portal.agencies.titles import post_in_words
 from cse_portal.cases.models import Case
 from cse_portal.core.models import Record
 from cse_portal.trail.alarms import OUTCOMES, TITLES, AlarmKind, Outcome
@@ -73,6 +74,11 @@ class Alarm(Record):
 
     def get_role(self) -> Role:
         return Role(self.role)
+
+    @property
+    def post(self) -> str:
+        """Of the person whom it is about."""
+        return post_in_words(str(self.get_role_display()), self.agency.name)
 
 
 class Finding(Record):
