@@ -18,6 +18,9 @@ class Sight(StrEnum):
 # Ways of seeing that are a group's of its own; a person's name is none, and a service is its agencies' groups.
 OF_A_GROUP = (Sight.AGENCY, Sight.CSE, Sight.MASE)
 
+# How far below a hat's own number lies the one by which it is meant in person, and nobody who stands in for it.
+IN_PERSON = 2**40
+
 NAMED_ONLY = frozenset({Sight.NAMED})
 AGENCY_TOO = frozenset({Sight.NAMED, Sight.AGENCY})
 

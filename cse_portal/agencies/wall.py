@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cse_portal.agencies.agency_types import HEALTH
-from cse_portal.agencies.sight import READS_COVERT, Sight, roles_with
+from cse_portal.agencies.sight import IN_PERSON, READS_COVERT, Sight, roles_with
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
 
 
@@ -69,13 +69,15 @@ language sql stable rows 10 security definer set search_path = pg_catalog, publi
 $$
 """
 
-# Whoever a grant may be addressed to: a hat (its number, negative) or a group.
+# Whoever a grant may be addressed to: a hat (its number, negative; with a step down where it is meant in person, as on
+# restricted cases, so that nobody who stands in for it is) or a group.
 PRINCIPALS = f"""
 create or replace function portal.principals_of(of_person bigint, worn bigint, at timestamptz)
 returns bigint[] language sql stable security definer set search_path = pg_catalog, public as $$
   with hats as (select * from portal.hats_of(of_person, worn, at))
   select coalesce(array_agg(distinct principal), '{{}}') from (
-    select -h.id as principal from hats h where h.role = any({listed(roles_with(Sight.NAMED))})
+    select own.principal from hats h cross join lateral (values (-h.id), (-h.id - {IN_PERSON})) own(principal)
+      where h.role = any({listed(roles_with(Sight.NAMED))})
     union all
     select -away from hats h cross join lateral portal.stands_in_for(h.id, at) away
       where h.role = any({listed(roles_with(Sight.NAMED))})

@@ -53,7 +53,8 @@ STORED: Classes = {
     | dict.fromkeys(("partnership", "agency", "opened_at", "ends_at", "ended_at", "due_on", "escalated_at"), OPEN)
     | {"reviewed_at": OPEN},
     "cases.casegrant": GRANT
-    | {"group": OPEN, "user": PERSONAL, "sort_rank": CASE, "sort_review": CASE, "principal": PERSONAL},
+    | {"group": OPEN, "user": PERSONAL, "principal": PERSONAL}
+    | dict.fromkeys(("sort_rank", "sort_review", "is_restricted"), CASE),
     "cases.casegroupgrant": GRANT | {"group": OPEN},
     "cases.caseusergrant": GRANT | {"user": PERSONAL},
     # guardian's own tables stay empty: grants have a table of their own.
@@ -79,6 +80,6 @@ FIELDS: Classes = with_histories(
         "cases.child": set(),
         "cases.case": {"rank"},
         "cases.entry": set(),
-        "cases.casegrant": {"principal", "sort_rank", "sort_review"},
+        "cases.casegrant": {"principal", "sort_rank", "sort_review", "is_restricted"},
     },
 )

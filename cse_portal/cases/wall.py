@@ -172,13 +172,14 @@ begin
 end $$
 """
 
-# The lists' order is copied to the grants by the database alone. The lock keeps a copy from being made
-# of a case that is just being changed.
+# The lists' order, and whether named people are meant in person, are copied to the grants by the database alone. The
+# lock keeps a copy from being made of a case that is just being changed.
 COPY_KEYS = """
 create or replace function portal.copy_sort_keys() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  select c.rank, coalesce(c.review_on, '9999-12-31') into new.sort_rank, new.sort_review
+  select c.rank, coalesce(c.review_on, '9999-12-31'), c.is_restricted
+  into new.sort_rank, new.sort_review, new.is_restricted
   from cases_case c where c.id = new.case_id for share;
   return new;
 end $$
@@ -198,9 +199,10 @@ TRIGGERS = (
     "create or replace trigger sort_keys_copied before insert or update"
     " on cases_casegrant for each row execute function portal.copy_sort_keys()",
     # a generated column is not known before the row is written: its ingredients are compared
-    "create or replace trigger sort_keys_pushed after update of closed_on, risk, review_on"
+    "create or replace trigger sort_keys_pushed after update of closed_on, risk, review_on, is_restricted"
     " on cases_case for each row when (old.rank is distinct from new.rank"
-    " or old.review_on is distinct from new.review_on) execute function portal.push_sort_keys()",
+    " or old.review_on is distinct from new.review_on or old.is_restricted is distinct from new.is_restricted)"
+    " execute function portal.push_sort_keys()",
 )
 
 SQL = (

@@ -37,7 +37,8 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
         (
             *("cases.case.opened_on", "cases.case.closed_on", "cases.case.risk", "cases.case.is_restricted"),
             *("cases.case.rank", "cases.entry.happened_on", "cases.entry.handling"),
-            *("cases.casegrant.reason", "cases.casegrant.sort_rank", "cases.statedreason.choice"),
+            *("cases.casegrant.reason", "cases.casegrant.sort_rank", "cases.casegrant.is_restricted"),
+            "cases.statedreason.choice",
             *("cases.emergencyaccess.case_code", "cases.emergencyaccess.child_code", "cases.emergencyaccess.why"),
             *("cases.emergencyaccess.outcome", "desk.backgroundjob.file_name", "trail.weekline.case_ref"),
         ),

@@ -136,6 +136,7 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("stood_in", "a colleague is named on it, for whom they stood in until today", grouped=OVER_ALL),
     Relation("restricted_named", "it is restricted, and they are named", BY_NAME),
     Relation("restricted", "their agency leads; it is restricted to somebody else"),
+    Relation("restricted_stands_in", "restricted to a colleague, for whom they stand in"),
     Relation("restricted_after", "opened to agency and name, then restricted to somebody else"),
     Relation("lifted", "their agency leads; it was restricted to somebody else, and no longer is", grouped=ITS_AGENCY),
     Relation("other_hat", "they are named on it in their other hat", grouped=OVER_ALL),

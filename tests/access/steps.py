@@ -108,6 +108,11 @@ def _restricted(world: World, case: Case) -> None:
     _restrict(world, "restricted", [])
 
 
+def _restricted_stands_in(world: World, case: Case) -> None:
+    _of_the_absent("stands_in")(world, case)
+    _restrict(world, "restricted_stands_in", [world.away["stands_in"]])
+
+
 def _restricted_after(world: World, case: Case) -> None:
     _agency(world, case)
     _panel(world, case)
@@ -188,6 +193,7 @@ STEPS: dict[str, Any] = {
     "restricted_named": _restricted_named,
     "restricted": _restricted,
     "restricted_after": _restricted_after,
+    "restricted_stands_in": _restricted_stands_in,
     "lifted": _lifted,
     "other_hat": _other_hat,
 }

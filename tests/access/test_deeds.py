@@ -29,7 +29,8 @@ from tests.access.places import DEEDS
 
 pytestmark = pytest.mark.django_db
 OTHERS = (Role.PRACTITIONER, Role.CSC_TEAM_MANAGER, Role.AUDITOR, Role.MASE_GUEST, Role.ELECTED_MEMBER)
-NEVER_OPENED = ("restricted", "restricted_after", "far")  # in one and the same answer as what is not there
+# Answered in one and the same way as what is not there.
+NEVER_OPENED = ("restricted", "restricted_after", "restricted_stands_in", "far")
 A_ROLE_EACH = (*EACH_WAY, *OTHERS)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Generator
+import threading
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test import Client
 from house import system_packages
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebError
@@ -45,6 +47,32 @@ class Watch:
         self.complaints.append(f"{error.page.url if error.page else ''}: {error.error}")
 
 
+class Conversations:
+    """The connections that the server has open: a page that closes while it saves leaves one behind it."""
+
+    def __init__(self, server: ThreadedWSGIServer) -> None:
+        self._changed = threading.Condition()
+        self._open = 0
+        self._answer = server.process_request_thread
+        server.process_request_thread = self._take_part  # type: ignore[method-assign]
+
+    def wait_for_the_end(self, seconds: float) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: self._open == 0, timeout=seconds)
+
+    def _take_part(self, *connection: Any) -> None:
+        self._add(1)
+        try:
+            self._answer(*connection)
+        finally:
+            self._add(-1)
+
+    def _add(self, number: int) -> None:
+        with self._changed:
+            self._open += number
+            self._changed.notify_all()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder drives a browser."""
     for item in items:
@@ -70,6 +98,20 @@ def browser_context_args(live_server: LiveServer) -> dict[str, Any]:
         "timezone_id": "Europe/London",
         "viewport": {"width": 1280, "height": 900},
     }
+
+
+@pytest.fixture(scope="session")
+def conversations(live_server: LiveServer) -> Conversations:
+    return Conversations(live_server.thread.httpd)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_being_answered_when_the_tables_are_emptied(
+    transactional_db: None, conversations: Conversations
+) -> Iterator[None]:
+    """Set up after the database and before any browser, so that it ends between the two."""
+    yield
+    assert conversations.wait_for_the_end(10), "the server is still answering, ten seconds after the last page closed"
 
 
 @pytest.fixture

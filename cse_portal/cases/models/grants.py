@@ -12,14 +12,14 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Case as Choice
+from django.db.models import Exists, F, OuterRef, Q, When
 from guardian.managers import GroupObjectPermissionManager, UserObjectPermissionManager
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from cse_portal.agencies.models import Membership
 from cse_portal.agencies.reasons import ALWAYS_ENDS, ANSWERS_FOR, OF_GROUPS, SENTENCES
-from cse_portal.agencies.sight import Sight, roles_with
+from cse_portal.agencies.sight import IN_PERSON, Sight, roles_with
 from cse_portal.audit.models.history import remembered
 from cse_portal.cases.models.case import Case
 from cse_portal.core import clock
@@ -27,6 +27,13 @@ from cse_portal.core import clock
 PERMISSION = "view_case"
 PERSON = settings.AUTH_USER_MODEL
 GROUPS, ENDING = sorted(one.value for one in OF_GROUPS), sorted(one.value for one in ALWAYS_ENDS)
+# A group by its number, a hat by its own below nothing. On a restricted case the hat is meant in person: whoever
+# stands in for somebody answers to their number alone.
+ADDRESSED = Choice(
+    When(group_id__isnull=False, then=F("group_id")),
+    When(is_restricted=True, then=-F("membership_id") - IN_PERSON),
+    default=-F("membership_id"),
+)
 REASONS = [(one.value, words[1]) for one, words in SENTENCES.items()]
 
 
@@ -61,9 +68,9 @@ class CaseGrantQuerySet(models.QuerySet["CaseGrant"]):
         return self.live().filter(Q(Exists(named)) | Q(Exists(there)), reason__in=sorted(ANSWERS_FOR))
 
 
-@remembered(without=("sort_rank", "sort_review"))
+@remembered(without=("sort_rank", "sort_review", "is_restricted"))
 class CaseGrant(Terms):
-    """Addressed to a group, or to a person in one of their hats; `sort_*` are copied by the database."""
+    """Addressed to a group, or to a person in one of their hats; what is the case's is copied by the database."""
 
     content_object = models.ForeignKey(Case, on_delete=models.PROTECT, db_column="case_id", related_name="grants")
     permission = models.ForeignKey(Permission, on_delete=models.PROTECT, related_name="+")
@@ -71,9 +78,8 @@ class CaseGrant(Terms):
     user = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="case_grants")
     sort_rank = models.SmallIntegerField(default=0, editable=False)
     sort_review = models.DateField(default=date.max, editable=False)
-    principal = models.GeneratedField(
-        expression=Coalesce("group_id", -F("membership_id")), output_field=models.BigIntegerField(), db_persist=True
-    )
+    is_restricted = models.BooleanField(default=False, db_default=False, editable=False)
+    principal = models.GeneratedField(expression=ADDRESSED, output_field=models.BigIntegerField(), db_persist=True)
 
     objects = CaseGrantQuerySet.as_manager()
 
