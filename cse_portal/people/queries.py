@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -13,13 +13,15 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from cse_portal.agencies import handover
-from cse_portal.agencies.models import Agency, Delegation, Membership, User
+from cse_portal.agencies.models import Agency, Delegation, Membership, Partnership, User
+from cse_portal.agencies.oversight import LEAD, MAY_NAME_ONE
 from cse_portal.agencies.reach import agencies_kept_by, can_give
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.standing import LEAVES_SOON, WARNED_BEFORE_LOCK, Standing
 from cse_portal.audit.models import AuditEvent
 from cse_portal.core import clock
 from cse_portal.people.models import AccessReview, Invitation
+from cse_portal.worklist.models import DueItem
 
 PAGE = 25
 MOST_FOUND = 50
@@ -184,6 +186,33 @@ def colleagues(membership: Membership) -> list[Membership]:
 def has_second_step(user: User) -> bool:
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """Nobody looks after information governance: now, or after this last day."""
+
+    last_day: date | None = None
+
+
+def governance_vacancy(partnership: Partnership) -> Vacancy | None:
+    """None where somebody does, and goes on doing so as far as is known."""
+    leads = Membership.objects.filter(agency__partnership=partnership, role=LEAD)
+    now = list(leads.live())
+    if not now:
+        return Vacancy()
+    if leads.live(clock.today() + LEAVES_SOON).exists():
+        return None
+    return Vacancy(max(one.ends_on for one in now if one.ends_on))
+
+
+def who_names_governance(partnership: Partnership) -> Membership | None:
+    held = Membership.objects.live().filter(agency__partnership=partnership, role__in=MAY_NAME_ONE)
+    return held.select_related("agency").order_by("pk").first()
+
+
+def is_put_before_somebody(partnership: Partnership, kind: str) -> bool:
+    return DueItem.objects.open().filter(kind=kind, source_ref=partnership.ref).exists()
 
 
 # What about an account may be read by whoever keeps an agency's people.

@@ -31,7 +31,7 @@ class AlarmPage:
 
 def alarm_page(alarm: Alarm, reader: User, after: str = "") -> AlarmPage:
     """The looks from `after` on."""
-    is_governance = access.can(reader, Permission.PLANT_RECORDS)
+    is_governance = access.can(reader, Permission.CLOSE_ALARMS)
     below = unsealed(after) if after else None
     looks, following = looks_of(alarm, below=below)
     return AlarmPage(
@@ -71,6 +71,7 @@ def _said(alarm: Alarm) -> str:
 class AlarmsPage:
     open: list[Alarm]
     closed: Leaf[Alarm]
+    may_search: bool
 
 
 def alarms_page(reader: User, asked: str = "") -> AlarmsPage:
@@ -79,4 +80,5 @@ def alarms_page(reader: User, asked: str = "") -> AlarmsPage:
     return AlarmsPage(
         list(found.open().order_by("pk")),
         leaf_of(found.filter(closed_at__isnull=False).order_by("-closed_at", "pk"), asked, size=ALARMS_A_PAGE),
+        access.can(reader, Permission.SEARCH_TRAIL),
     )

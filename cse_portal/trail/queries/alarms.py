@@ -16,6 +16,7 @@ from cse_portal.trail.alarms import DAY, HOUR, LOOKS_BACK, AlarmKind, alarms_for
 from cse_portal.trail.models import Alarm, Canary
 from cse_portal.trail.queries.events import SLACK, first_since
 from cse_portal.trail.queries.weekly import ONLY_ASKED
+from cse_portal.worklist.models import DueItem
 
 SEARCHED = "search.made"
 LOOKS_A_PAGE = 100
@@ -106,6 +107,10 @@ def looks_of(alarm: Alarm, *, below: int | None = None) -> tuple[list[AuditEvent
         events = events.filter(pk__lt=below)
     found = list(events.order_by("-pk")[: LOOKS_A_PAGE + 1])
     return found[:LOOKS_A_PAGE], found[LOOKS_A_PAGE - 1].pk if len(found) > LOOKS_A_PAGE else None
+
+
+def open_items(alarm: Alarm, kind: str) -> list[DueItem]:
+    return list(DueItem.objects.open().filter(kind=kind, source_ref=alarm.ref).select_related("person").order_by("pk"))
 
 
 def planted_in(partnership_id: int) -> list[Canary]:
