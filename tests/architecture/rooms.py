@@ -111,6 +111,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "stages": "views",  # allauth calls it too
         "standing": RULES,
         "timescales": RULES,
+        "titles": RULES,
         "transactions": "urls",  # over every view
         "vouching": TOOL,
         "wall": TOOL,

@@ -6,6 +6,7 @@ from cse_portal.cases.actions.emergency import (
     end_emergency,
     escalate_late_reviews,
     open_in_emergency,
+    put_before_reviewers,
     review_emergency,
 )
 from cse_portal.cases.actions.entries import write_entry
@@ -37,6 +38,7 @@ __all__ = [
     "note_unseen",
     "open_case",
     "open_in_emergency",
+    "put_before_reviewers",
     "restrict",
     "review_emergency",
     "revoke",

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from cse_portal.agencies import access, session_rules
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.models import AuditEvent
@@ -347,3 +347,18 @@ class TestReview:
             assert escalate_reviews() == 0
         assert [letter.to for letter in mail.outbox] == [[head.email]]
         assert told()["head_of_service"] == "Review an emergency access"
+
+
+class TestWithoutGovernance:
+    def test_it_goes_to_the_next_in_line_and_back(self, led: Case, cast: Cast, browse: Browse) -> None:
+        leads = Membership.objects.filter(role=Role.INFORMATION_GOVERNANCE_LEAD)
+        leads.update(starts_on=clock.today() - timedelta(days=9), ends_on=clock.today() - timedelta(days=1))
+        joins(led.lead_agency, Role.HEAD_OF_SERVICE, "Idris Vane")
+        send(browse("teacher"), PLACE, **by_ref(led.ref))
+        review = "Review an emergency access"
+        assert {role for role, task in told().items() if task == review} == {Role.HEAD_OF_SERVICE}
+        leads.update(ends_on=None)
+        escalate_reviews()
+        reviewers = {item.role for item in DueItem.objects.open().filter(kind="emergency", task=review)}
+        assert reviewers == {Role.HEAD_OF_SERVICE, Role.INFORMATION_GOVERNANCE_LEAD}
+        assert escalate_reviews() == 0
