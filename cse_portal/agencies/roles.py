@@ -184,6 +184,8 @@ class Permission(StrEnum):
     OPEN_IN_EMERGENCY = "open a case in an emergency, for 60 minutes, which is told to others and reviewed"
     SEE_EMERGENCIES = "read who opened cases in an emergency, and end it"
     REVIEW_EMERGENCIES = "review whether a case was rightly opened in an emergency"
+    LOOK_INTO_ALARMS = "look into an alarm about looking, when it is theirs to look into"
+    CLOSE_ALARMS = "close an alarm about looking, as governance or in its place"
     HELP_SIGN_IN = "help people to sign in again: release a lock, sign them out, reset their second step"
     REVIEW_DISPOSAL = "propose and approve which old records are disposed of"
 
@@ -210,6 +212,8 @@ WHY: Mapping[Permission, str] = {
     Permission.OPEN_IN_EMERGENCY: "A child in danger at night cannot wait for a grant; everybody is told, and asks.",
     Permission.SEE_EMERGENCIES: "Whoever answers for the person or the case hears of it at once.",
     Permission.REVIEW_EMERGENCIES: "Somebody else says afterwards whether it was right.",
+    Permission.LOOK_INTO_ALARMS: "Whoever knows the person finds out first whether there was a reason.",
+    Permission.CLOSE_ALARMS: "An alarm ends with somebody’s word; without governance, the next in line gives it.",
     Permission.HELP_SIGN_IN: "Nobody stays locked out while a child waits; whoever helps knows the person.",
     Permission.REVIEW_DISPOSAL: "Records stay as long as the law asks and no longer; two people look at every line.",
 }
@@ -232,21 +236,24 @@ WITHOUT_CASES = frozenset(
 )
 
 REVIEWS_EMERGENCIES = frozenset({Permission.SEE_EMERGENCIES, Permission.REVIEW_EMERGENCIES})
+CLOSES_ALARMS = frozenset({Permission.LOOK_INTO_ALARMS, Permission.CLOSE_ALARMS})
+READS_TRAIL = frozenset({Permission.SEARCH_TRAIL, Permission.LOOK_INTO_ALARMS})
 KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN, Permission.KEEP_AGENCY})
 
 MAY: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
-    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
-    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
+    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
     Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
     Role.MASE_GUEST: LOOKS_AT_CASES,
     Role.AUDITOR: LOOKS_AT_CASES,
-    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES,
+    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
     Role.SSPL: SEES_CASES | DECIDES_WHO_SEES,
-    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES,
+    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
     | REVIEWS_EMERGENCIES
+    | CLOSES_ALARMS
     | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS, Permission.SEARCH_TRAIL, Permission.PLANT_RECORDS},
     Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_PARTNERSHIP},
     Role.SYSTEM_ADMINISTRATOR: EVERYONE

@@ -119,6 +119,7 @@ SENTENCES: Mapping[str, str] = {
     "page.refused": "Was refused a page",
     "partnership.changed": "Changed the partnership’s settings",
     "partnership.founded": "Entered the partnership",
+    "partnership.without_governance": "Found that nobody looks after information governance for long",
     "password.changed": "Changed a password",
     "person.added": "Added a person",
     "person.confirmed": "Confirmed who they are",

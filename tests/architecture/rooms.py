@@ -111,6 +111,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "stages": "views",  # allauth calls it too
         "standing": RULES,
         "timescales": RULES,
+        "titles": RULES,
         "transactions": "urls",  # over every view
         "vouching": TOOL,
         "wall": TOOL,
@@ -152,7 +153,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "wall": TOOL,
         "work_kinds": RULES,
     },
-    "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
+    "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES, "wall": TOOL},
     "cse_portal.desk": {
         "activity": "queries",
         "building": WORK,

@@ -7,6 +7,7 @@ from cse_portal.cases.actions.emergency import (
     end_emergency,
     escalate_late_reviews,
     open_in_emergency,
+    put_before_reviewers,
     review_emergency,
 )
 from cse_portal.cases.actions.entries import write_entry
@@ -41,6 +42,7 @@ __all__ = [
     "note_unseen",
     "open_case",
     "open_in_emergency",
+    "put_before_reviewers",
     "record_fact",
     "restrict",
     "review_emergency",
