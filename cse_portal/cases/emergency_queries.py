@@ -115,7 +115,8 @@ def looked_at(emergency: EmergencyAccess) -> list[AuditEvent]:
     """What the person did in this case while it lasted, as the trail has it; one more than is shown."""
     own = AuditEvent.objects.filter(actor_kind="person", actor_id=emergency.opened_by_id)
     within = own.filter(case_ref=emergency.case_code, at__gte=emergency.opened_at, at__lte=emergency.until)
-    return list(within.order_by("pk")[: MOST_STEPS + 1])
+    with wall.with_case(emergency.case_code):
+        return list(within.order_by("pk")[: MOST_STEPS + 1])
 
 
 def listed_for(person: Any) -> QuerySet[EmergencyAccess]:

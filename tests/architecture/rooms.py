@@ -142,7 +142,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "wall": TOOL,
         "work_kinds": RULES,
     },
-    "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
+    "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES, "wall": TOOL},
     "cse_portal.desk": {
         "activity": "queries",
         "building": WORK,

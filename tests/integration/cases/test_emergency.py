@@ -28,6 +28,7 @@ from tests.cast import PASSWORD
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
 from tests.integration.cases.forms import day, hidden, says, send
+from tests.reading import all_of, count_of, one_of
 
 PLACE = "/cases/emergency/open/"
 BORN = date(2011, 5, 4)
@@ -52,7 +53,7 @@ def the_one() -> EmergencyAccess:
 
 
 def told() -> dict[str, str]:
-    return {item.role: item.task for item in DueItem.objects.open().filter(kind="emergency")}
+    return {item.role: item.task for item in all_of(DueItem.objects.open().filter(kind="emergency"))}
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ class TestOpening:
             assert end_emergencies() == 1
             assert end_emergencies() == 0
             assert the_one().ended_at == the_one().ends_at
-        assert AuditEvent.objects.filter(kind="emergency.ended").count() == 1
+        assert count_of(AuditEvent.objects.filter(kind="emergency.ended")) == 1
 
     def test_it_can_be_ended_before(self, led: Case, browse: Browse) -> None:
         browser = browse("teacher")
@@ -227,9 +228,9 @@ class TestTelling:
         for letter in mail.outbox:
             for canary in (led.ref, "Canaryname", "Maya", cast["teacher"].name, "last night"):
                 assert canary not in letter.subject + letter.body
-        for item in DueItem.objects.filter(kind="emergency"):
+        for item in all_of(DueItem.objects.filter(kind="emergency")):
             assert "Canaryname" not in item.task + item.detail + item.url
-        (event,) = AuditEvent.objects.filter(kind="emergency.opened")
+        event = one_of(AuditEvent.objects.filter(kind="emergency.opened"))
         assert (event.case_ref, event.reason) == (led.ref, "Not home since last night")
 
     def test_nobody_is_told_of_their_own(self, led: Case, mash_manager: User) -> None:

@@ -34,7 +34,7 @@ from tests.factories import TEST, agency_of
 from tests.integration.people.conftest import MONDAY, Cast, joins
 from tests.integration.people.forms import hidden, send, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_all")]
 DAY = timedelta(days=1)
 OCTOBER = date(2026, 10, 1)
 

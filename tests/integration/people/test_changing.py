@@ -20,7 +20,7 @@ from tests.factories import due_item
 from tests.integration.people.conftest import MONDAY, Cast, joins
 from tests.integration.people.forms import day, hidden, send, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_all")]
 DAY = timedelta(days=1)
 TODAY = MONDAY.date()
 
