@@ -231,7 +231,8 @@ def staying(case: Case, *, apart_from: CaseGrant) -> list[Stays]:
 
 def has_happened(case: Case, kind: str, since: datetime, **detail: Any) -> bool:
     found = AuditEvent.objects.filter(case_ref=case.ref, kind=kind, at__gt=since)
-    return bool(found.filter(**{f"detail__{name}": value for name, value in detail.items()}).exists())
+    with wall.as_system("find out whether what the same words did was undone"):
+        return bool(found.filter(**{f"detail__{name}": value for name, value in detail.items()}).exists())
 
 
 def is_closed_to_agency(case: Case, agency: Agency, since: datetime) -> bool:

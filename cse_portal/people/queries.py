@@ -19,7 +19,7 @@ from cse_portal.agencies.reach import agencies_kept_by, can_give
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.standing import LEAVES_SOON, WARNED_BEFORE_LOCK, Standing
 from cse_portal.audit.models import AuditEvent
-from cse_portal.core import clock
+from cse_portal.core import clock, wall
 from cse_portal.people.models import AccessReview, Invitation
 from cse_portal.worklist.models import DueItem
 
@@ -212,7 +212,8 @@ def who_names_governance(partnership: Partnership) -> Membership | None:
 
 
 def is_put_before_somebody(partnership: Partnership, kind: str) -> bool:
-    return DueItem.objects.open().filter(kind=kind, source_ref=partnership.ref).exists()
+    with wall.as_system("find out whether somebody is asked already"):
+        return DueItem.objects.open().filter(kind=kind, source_ref=partnership.ref).exists()
 
 
 # What about an account may be read by whoever keeps an agency's people.

@@ -96,6 +96,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "lock_rules": RULES,
         "navigation": REGISTRY,
         "office_hours": RULES,
+        "oversight": RULES,
         "partnership_settings": "queries",
         "partnership_words": RULES,
         "password_rules": RULES,

@@ -39,7 +39,7 @@ class SameWordsSent(SentBefore):
     """Another page of the same form saved the very same words a while ago: Back brought an empty form up again."""
 
 
-def never(since: datetime) -> bool:
+def _never(since: datetime) -> bool:
     return False
 
 
@@ -51,7 +51,7 @@ def send_once(
     deed: Callable[[], str],
     turn: int = 0,
     may_repeat: bool = True,
-    is_undone: Callable[[datetime], bool] = never,
+    is_undone: Callable[[datetime], bool] = _never,
     by: User,
 ) -> Outcome:
     """The key is taken in the deed's own transaction: a second sending waits here, then finds the outcome.

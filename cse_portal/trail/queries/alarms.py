@@ -20,6 +20,7 @@ from cse_portal.worklist.models import DueItem
 
 SEARCHED = "search.made"
 LOOKS_A_PAGE = 100
+SHOWS_LOOKS = "show what raised an alarm to whoever looks into it"
 READS_MARKS = "hold looks against the planted records"
 
 
@@ -105,7 +106,8 @@ def looks_of(alarm: Alarm, *, below: int | None = None) -> tuple[list[AuditEvent
         events = events.filter(sort=Sort.LOOK, at__lt=alarm.until).exclude(case_ref="").exclude(kind=ONLY_ASKED)
     if below is not None:
         events = events.filter(pk__lt=below)
-    found = list(events.order_by("-pk")[: LOOKS_A_PAGE + 1])
+    with wall.as_system(SHOWS_LOOKS):
+        found = list(events.order_by("-pk")[: LOOKS_A_PAGE + 1])
     return found[:LOOKS_A_PAGE], found[LOOKS_A_PAGE - 1].pk if len(found) > LOOKS_A_PAGE else None
 
 

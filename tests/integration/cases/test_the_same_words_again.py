@@ -18,13 +18,14 @@ from cse_portal.core import clock, wall
 from tests.factories import agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat
 from tests.integration.cases.forms import day, says, send
+from tests.reading import count_of
 
 ASKED = "You saved the same words before"
 pytestmark = pytest.mark.django_db
 
 
 def number_of(kind: str) -> int:
-    return AuditEvent.objects.filter(kind=kind).count()
+    return count_of(AuditEvent.objects.filter(kind=kind))
 
 
 class Deeds:

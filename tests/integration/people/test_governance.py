@@ -19,6 +19,7 @@ from cse_portal.worklist.models import DueItem
 from tests.factories import TEST, agency_of
 from tests.integration.people.conftest import MONDAY, Cast
 from tests.integration.people.forms import send
+from tests.reading import all_of, count_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -27,7 +28,7 @@ TASK = "Name an information governance lead"
 
 
 def waiting() -> list[DueItem]:
-    return list(DueItem.objects.open().filter(task=TASK))
+    return all_of(DueItem.objects.open().filter(task=TASK))
 
 
 def held_by_leads() -> object:
@@ -59,7 +60,7 @@ def test_without_one_the_manager_is_asked_once_until_there_is_one(
     (item,) = waiting()
     assert (item.role, item.agency) == (Role.LSCB_MANAGER, agency_of(school["lscb_manager"]))
     assert "alarms and emergency reviews go to others" in item.detail
-    assert AuditEvent.objects.filter(kind="partnership.without_governance").count() == 1
+    assert count_of(AuditEvent.objects.filter(kind="partnership.without_governance")) == 1
     client.force_login(school["lscb_manager"])
     page = client.get("/").content.decode()
     assert TASK in page

@@ -145,6 +145,7 @@ def test_without_a_lead_the_next_in_line_closes_it(
     alarm = Alarm.objects.get()
     assert signed_in(head_of_service).get(place_of(alarm)).status_code == 404
     browser = signed_in(mash_manager)
+    assert browser.get(place_of(alarm)).content.decode().count("Looked at a case") == 6
     assert "come to you only while" in browser.get("/trail/alarms/").content.decode()
     send(browser, place_of(alarm), outcome="reason", words="Supervision of the whole team")
     alarm.refresh_from_db()
