@@ -203,7 +203,7 @@ class StatusForm(FactForm):
         label="What is the child’s status?",
         widget=forms.RadioSelect,
         choices=[
-            (code, Option(title, reveals={"lac": "legal_status", "cp": "cp_category"}.get(code, "")))
+            (code, Option(title, reveals={"lac": "legal_status", "cp": "cp_category"}.get(code, ())))
             for code, title in lists.STATUS_KINDS.items()
         ],
         error_messages={"required": "Select the status"},

@@ -37,6 +37,7 @@ from cse_portal.worklist.models import DueItem
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, joins
 from tests.integration.cases.forms import day, hidden, led_back, says, send
+from tests.reading import all_of, count_of, one_of
 
 pytestmark = pytest.mark.django_db
 HOME = {"kind": "home", "lines": "4 Canary Row\nLarkmere", "postcode": "W1A 1AA", "authority": "", "note": ""}
@@ -47,7 +48,7 @@ def place(name: str, case: Case) -> str:
 
 
 def kinds() -> list[str]:
-    return list(AuditEvent.objects.filter(kind__startswith="child").order_by("id").values_list("kind", flat=True))
+    return [one.kind for one in all_of(AuditEvent.objects.filter(kind__startswith="child").order_by("id"))]
 
 
 def as_worker(cast: Cast) -> Any:
@@ -157,11 +158,11 @@ def test_a_question_is_among_somebodys_work_until_the_answer_is_there(led: Case,
         ask_for_fact(case=led, fact=Wanted.ADDRESS, who_could_know="Mother", ask_by=clock.today(), by=by)
         ask_for_fact(case=led, fact=Wanted.ADDRESS, who_could_know="School", ask_by=clock.today(), by=by)
         assert Question.objects.get().who_could_know == "School"
-        item = DueItem.objects.open().get(person=by)
+        item = one_of(DueItem.objects.open().filter(person=by))
         assert item.task == "Find out: where the child lives"
         record_fact(case=led, fact=Address(), values=HOME, by=by)
         assert Wanted.ADDRESS in known_facts(led.child)
-        assert not DueItem.objects.open().filter(person=by).exists()
+        assert count_of(DueItem.objects.open().filter(person=by)) == 0
         assert Question.objects.get().settled_at is not None
 
 
@@ -231,7 +232,7 @@ def test_the_page_says_what_is_known_and_what_is_missing(led: Case, browse: Brow
     ):
         assert words in page
     assert "4 of 17 facts are known" in page
-    assert AuditEvent.objects.filter(kind="child.looked_at", case_ref=led.ref).count() == 1
+    assert count_of(AuditEvent.objects.filter(kind="child.looked_at", case_ref=led.ref)) == 1
 
 
 def test_the_page_costs_the_same_however_much_is_known(led: Case, browse: Browse, cast: Cast) -> None:
@@ -374,7 +375,8 @@ def test_somebody_without_a_reason_meets_nothing(led: Case, browse: Browse, cast
         assert client.get(place(name, led)).status_code == 404
     for name in ("change_address", "withdraw_address"):
         assert client.get(reverse(f"cases:{name}", kwargs={"ref": made.ref})).status_code == 404
-    assert AuditEvent.objects.filter(kind="case.refused", case_ref=led.ref, actor_id=outsider.pk).count() == 6
+    refused = AuditEvent.objects.filter(kind="case.refused", case_ref=led.ref, actor_id=outsider.pk)
+    assert count_of(refused) == 6
     with access.acting_for(outsider):
         assert not Address.objects.exists()
 
