@@ -179,6 +179,7 @@ class Permission(StrEnum):
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
     KEEP_RECORD = "add to and correct what is known about a child whose case one sees"
+    KEEP_MEETINGS = "call meetings about a child whose case one sees, and keep their record and plans"
     GIVE_ACCESS = "name who else may see a case one sees"
     RESTRICT_CASES = "restrict a case to named people"
     OPEN_IN_EMERGENCY = "open a case in an emergency, for 60 minutes, which is told to others and reviewed"
@@ -207,6 +208,7 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
     Permission.KEEP_RECORD: "Each agency knows something of a child; the record is right where each may add to it.",
+    Permission.KEEP_MEETINGS: "What was agreed holds where somebody who works the case wrote down who does it.",
     Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
     Permission.RESTRICT_CASES: "The child of a colleague is nobody’s business but of those who work on the case.",
     Permission.OPEN_IN_EMERGENCY: "A child in danger at night cannot wait for a grant; everybody is told, and asks.",
@@ -240,7 +242,13 @@ CLOSES_ALARMS = frozenset({Permission.LOOK_INTO_ALARMS, Permission.CLOSE_ALARMS}
 READS_TRAIL = frozenset({Permission.SEARCH_TRAIL, Permission.LOOK_INTO_ALARMS})
 KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN, Permission.KEEP_AGENCY})
 
-MAY: dict[Role, frozenset[Permission]] = {
+WORKS_CASES = frozenset(
+    {
+        *(Role.SAFEGUARDING_ADVISER, Role.SPOC, Role.POLICE_CSE_SPOC, Role.SOCIAL_WORKER, Role.CSC_TEAM_MANAGER),
+        *(Role.MASH_OFFICER, Role.MASH_MANAGER, Role.SSPL, Role.IRO, Role.HEAD_OF_SERVICE),
+    }
+)
+HELD: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
     Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
     Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
@@ -258,6 +266,9 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_PARTNERSHIP},
     Role.SYSTEM_ADMINISTRATOR: EVERYONE
     | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},
+}
+MAY: dict[Role, frozenset[Permission]] = {
+    role: held | {Permission.KEEP_MEETINGS} if role in WORKS_CASES else held for role, held in HELD.items()
 }
 
 

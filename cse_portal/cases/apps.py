@@ -15,6 +15,8 @@ class CasesConfig(AppConfig):
         from cse_portal.cases.child_queries import sees_fact
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
+        from cse_portal.cases.meeting_queries import sees_row
+        from cse_portal.cases.models import AgreedAction, Contribution, Decision, Meeting
         from cse_portal.cases.queries import sees_case_of
         from cse_portal.desk.form_kinds import add_check
 
@@ -23,6 +25,15 @@ class CasesConfig(AppConfig):
         for one in KINDS:
             for kind in (form_names.CHANGE_FACT[one.code], form_names.WITHDRAW_FACT[one.code]):
                 add_check(kind, sees_fact(one.model))
+        for kind in form_names.ABOUT_A_MEETING:
+            add_check(kind, sees_row(Meeting))
+        for kind, model in (
+            (form_names.CHANGE_CONTRIBUTION, Contribution),
+            (form_names.WEIGH, Contribution),
+            (form_names.CHANGE_DECISION, Decision),
+            (form_names.SETTLE_ACTION, AgreedAction),
+        ):
+            add_check(kind, sees_row(model))
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))

@@ -41,7 +41,28 @@ def _fact_forms(deed: str, words: str) -> dict[str, FormKind]:
 
 ADD_FACT, CHANGE_FACT = _fact_forms("add", "new"), _fact_forms("change", "changed")
 WITHDRAW_FACT = _fact_forms("withdraw", "never right")
-ABOUT_A_CASE = (GIVE, END, RESTRICT, LIFT, IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values())
+MEETINGS = Permission.KEEP_MEETINGS
+CALL = add_form("cases.call_meeting", "A new meeting", permission=MEETINGS, edit="cases:call_meeting")
+NO_MEETING = add_form("cases.no_meeting", "Why there is no meeting", permission=MEETINGS, edit="cases:no_meeting")
+
+
+def _meeting_form(code: str, label: str, permission: Permission = MEETINGS) -> FormKind:
+    return add_form(f"cases.{code}", label, permission=permission, edit=f"cases:{code}")
+
+
+CHANGE_MEETING = _meeting_form("change_meeting", "A meeting, changed")
+CANCEL_MEETING = _meeting_form("cancel_meeting", "A meeting that is cancelled")
+INVITE = _meeting_form("invite", "Inviting somebody to a meeting")
+HOLD = _meeting_form("hold_meeting", "A meeting that was held")
+CONTRIBUTE = _meeting_form("contribute", "What an agency brings to a meeting", KEEP)
+DECIDE = _meeting_form("decide", "A decision of a meeting")
+AGREE_ACTION = _meeting_form("agree_action", "An action from a meeting")
+ABOUT_A_MEETING = (CHANGE_MEETING, CANCEL_MEETING, INVITE, HOLD, CONTRIBUTE, DECIDE, AGREE_ACTION)
+CHANGE_CONTRIBUTION = _meeting_form("change_contribution", "What an agency brought to a meeting", KEEP)
+WEIGH = _meeting_form("weigh", "How an objection was weighed")
+CHANGE_DECISION = _meeting_form("change_decision", "A decision of a meeting, changed")
+SETTLE_ACTION = _meeting_form("settle_action", "What became of an action", KEEP)
+ABOUT_A_CASE = (CALL, NO_MEETING, GIVE, END, RESTRICT, LIFT, IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values())
 EMERGENCY = add_form(
     "cases.emergency", "Emergency access", permission=Permission.OPEN_IN_EMERGENCY, begin="cases:open_in_emergency"
 )

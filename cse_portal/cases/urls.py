@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cse_portal.cases.views import child, deciding, emergency, looks, pages
+from cse_portal.cases.views import child, deciding, emergency, looks, meeting_parts, meetings, pages
 
 app_name = "cases"
 FACTS = [
@@ -13,6 +13,23 @@ FACTS = [
         for code, view in child.WITHDRAW.items()
     ),
 ]
+MEETINGS = [
+    path("<ref:ref>/meetings/", meetings.Meetings.as_view(), name="meetings"),
+    path("<ref:ref>/meetings/plan/", meetings.CallMeeting.as_view(), name="call_meeting"),
+    path("<ref:ref>/meetings/none/", meetings.NoMeeting.as_view(), name="no_meeting"),
+    path("meetings/<ref:ref>/", meetings.MeetingRecord.as_view(), name="meeting"),
+    path("meetings/<ref:ref>/change/", meetings.ChangeMeeting.as_view(), name="change_meeting"),
+    path("meetings/<ref:ref>/cancel/", meetings.CancelMeeting.as_view(), name="cancel_meeting"),
+    path("meetings/<ref:ref>/invite/", meetings.Invite.as_view(), name="invite"),
+    path("meetings/<ref:ref>/held/", meetings.HoldMeeting.as_view(), name="hold_meeting"),
+    path("meetings/<ref:ref>/bring/", meeting_parts.Contribute.as_view(), name="contribute"),
+    path("meetings/<ref:ref>/decide/", meeting_parts.Decide.as_view(), name="decide"),
+    path("meetings/<ref:ref>/action/", meeting_parts.AgreeAction.as_view(), name="agree_action"),
+    path("meetings/brought/<ref:ref>/", meeting_parts.ChangeContribution.as_view(), name="change_contribution"),
+    path("meetings/brought/<ref:ref>/weigh/", meeting_parts.Weigh.as_view(), name="weigh"),
+    path("meetings/decision/<ref:ref>/", meeting_parts.ChangeDecision.as_view(), name="change_decision"),
+    path("meetings/action/<ref:ref>/", meeting_parts.SettleAction.as_view(), name="settle_action"),
+]
 urlpatterns = [
     path("", pages.CaseList.as_view(), name="list"),
     path("unseen/<ref:ref>/", deciding.Unseen.as_view(), name="unseen"),
@@ -21,6 +38,7 @@ urlpatterns = [
     path("emergency/<ref:ref>/", emergency.Emergency.as_view(), name="emergency"),
     path("emergency/<ref:ref>/end/", emergency.EmergencyEnd.as_view(), name="emergency_end"),
     *FACTS,
+    *MEETINGS,
     path("<ref:ref>/child/", child.ChildRecord.as_view(), name="child"),
     path("<ref:ref>/child/name-and-age/", child.ChildIdentity.as_view(), name="child_identity"),
     path("<ref:ref>/child/background/", child.ChildBackground.as_view(), name="child_background"),

@@ -87,6 +87,30 @@ def of_facts() -> list[Policy]:
     return found
 
 
+# Who was asked, what was decided and the rest are seen with their meeting; what an agency brought, as far as its mark.
+MEETING = "exists (select from cases_meeting m where m.id = {table}.meeting_id)"
+MEETING_WRITABLE = (
+    "exists (select from cases_meeting m join cases_casegrant g on g.case_id = m.case_id"
+    f" where m.id = {{table}}.meeting_id and g.reason not in ({LOOKS_ONLY}))"
+)
+OF_MEETINGS = ("invitee", "decision", "agreedaction", "minutes", "contribution")
+WRITTEN_ONCE = frozenset({"minutes"})
+
+
+def of_meeting(one: str) -> list[Policy]:
+    table = f"cases_{one}"
+    case = f"(select m.case_id from cases_meeting m where m.id = {table}.meeting_id)"  # noqa: S608 - our own words
+    also = f" and {MARK}".replace("THE_CASE", case) if one == "contribution" else ""
+    write = MEETING_WRITABLE.format(table=table) + also
+    case_then = case.replace(table, f"{table}history")
+    found = behind_wall(
+        table, read=MEETING.format(table=table) + also, write=write, change="" if one in WRITTEN_ONCE else write
+    )
+    if one not in WRITTEN_ONCE:
+        found += of_history(f"{table}history", of=table, mark=MARK.replace("THE_CASE", case_then) if also else "")
+    return found
+
+
 POLICIES = [
     *behind_wall("cases_casegrant", read=MINE),
     *behind_wall(
@@ -112,7 +136,12 @@ POLICIES = [
     *of_history("cases_casegranthistory", of="cases_case", key="case_id"),
     *behind_wall("cases_emergencyaccess", read=EMERGENCY),
     *of_facts(),
+    *of_case("cases_meeting"),
+    *of_history("cases_meetinghistory", of="cases_meeting"),
+    *(policy for one in OF_MEETINGS for policy in of_meeting(one)),
 ]
+
+KEPT = ("meeting", *OF_MEETINGS)  # as every fact: never deleted
 
 # Who can see a case and why, for those who can see it themselves: hats held by name, groups as such.
 WHO_SEES = """
@@ -313,7 +342,7 @@ SQL = (
     # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
     f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess"
     f" from {APP_ROLE}, {SYSTEM_ROLE}",
-    f"revoke delete on {', '.join(f'cases_{one}' for one in FACTS)} from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke delete on {', '.join(f'cases_{one}' for one in (*FACTS, *KEPT))} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
     f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",

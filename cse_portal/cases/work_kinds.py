@@ -7,3 +7,5 @@ from cse_portal.worklist.kinds import add_kind
 UNSEEN = add_kind("case_unseen", "Cases that nobody sees", order=30)
 EMERGENCY = add_kind("emergency", "Emergency access", order=32)
 CHILD_FACTS = add_kind("child_facts", "What is missing about a child", order=40)
+MEETING_WANTED = add_kind("meeting_wanted", "Multi-agency meetings to hold", order=36)
+MEETING_ACTIONS = add_kind("meeting_action", "Actions from meetings", order=38)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.agencies.sight import READS_COVERT, READS_PLACES, SEES, Sight, roles_with
+from tests.architecture import meeting_objects
 from tests.architecture.answers import Answers, Row, every, only
 
 # Six sorts of roles that most pages tell apart.
@@ -240,6 +241,7 @@ ROWS: tuple[Row, ...] = (
         for deed in ("change", "withdraw")
         for code in OF_FACTS
     ),
+    *meeting_objects.ROWS,
     # Opening one in an emergency: told to the point of contact, to the lead agency's managers and to governance.
     Row("cases:open_in_emergency", SIGN_IN, only(*OPENS_IN_EMERGENCY)),
     Row("cases:emergencies", SIGN_IN, EVERYONE),

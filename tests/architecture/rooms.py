@@ -146,6 +146,8 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "letter_kinds": RULES,
         "letters": TOOL,
         "looking": RULES,
+        "meeting_kinds": RULES,
+        "meeting_workflow": RULES,
         "names": RULES,
         "nicknames": RULES,
         "parts": REGISTRY,

@@ -12,6 +12,24 @@ from cse_portal.cases.actions.emergency import (
 )
 from cse_portal.cases.actions.entries import write_entry
 from cse_portal.cases.actions.looking import note_asked, say_why
+from cse_portal.cases.actions.meeting_parts import (
+    agree_action,
+    change_contribution,
+    change_decision,
+    contribute,
+    invite_to_meeting,
+    record_decision,
+    settle_action,
+    weigh_objection,
+)
+from cse_portal.cases.actions.meetings import (
+    call_meeting,
+    cancel_meeting,
+    change_meeting,
+    excuse_meeting,
+    record_held,
+    require_meeting,
+)
 from cse_portal.cases.actions.opening import open_case
 from cse_portal.cases.actions.restricting import lift_restriction, restrict
 from cse_portal.cases.actions.seeing import (
@@ -27,29 +45,43 @@ from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_
 __all__ = [
     "CLOCK",
     "SWEEP",
+    "agree_action",
     "ask_for_fact",
+    "call_meeting",
+    "cancel_meeting",
     "change_child",
+    "change_contribution",
+    "change_decision",
     "change_fact",
+    "change_meeting",
     "close_ended_emergencies",
     "close_seen_again",
+    "contribute",
     "end_emergency",
     "escalate_late_reviews",
+    "excuse_meeting",
     "grant_to_agency",
     "grant_to_oversight",
     "grant_to_person",
+    "invite_to_meeting",
     "lift_restriction",
     "note_asked",
     "note_unseen",
     "open_case",
     "open_in_emergency",
     "put_before_reviewers",
+    "record_decision",
     "record_fact",
+    "record_held",
+    "require_meeting",
     "restrict",
     "review_emergency",
     "revoke",
     "say_why",
+    "settle_action",
     "sweep_ended_grants",
     "take_charge",
+    "weigh_objection",
     "withdraw_fact",
     "write_entry",
 ]

@@ -19,10 +19,20 @@ from cse_portal.cases.models.facts import (
     Schooling,
 )
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
+from cse_portal.cases.models.meetings import (
+    AgreedAction,
+    Contribution,
+    Decision,
+    Invitee,
+    Meeting,
+    Minutes,
+    OfMeeting,
+)
 from cse_portal.cases.models.reasons import StatedReason
 
 __all__ = [
     "Address",
+    "AgreedAction",
     "CareStatus",
     "Case",
     "CaseGrant",
@@ -31,12 +41,18 @@ __all__ = [
     "CaseUserGrant",
     "Child",
     "ChildName",
+    "Contribution",
+    "Decision",
     "EmergencyAccess",
     "Entry",
     "Fact",
     "HealthContact",
     "Identifier",
+    "Invitee",
     "KnownElsewhere",
+    "Meeting",
+    "Minutes",
+    "OfMeeting",
     "Phone",
     "Placement",
     "Question",

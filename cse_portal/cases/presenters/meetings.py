@@ -1,0 +1,142 @@
+"""Meetings as pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import User
+from cse_portal.agencies.roles import Permission
+from cse_portal.cases import meeting_queries as queries
+from cse_portal.cases.handling import Handling
+from cse_portal.cases.meeting_kinds import MeetingKind, empty_seats, meeting_kinds
+from cse_portal.cases.meeting_workflow import OPEN, Attendance, MeetingStatus, is_multi_agency
+from cse_portal.cases.models import AgreedAction, Case, Contribution, Decision, Invitee, Meeting
+
+COLOURS = {
+    MeetingStatus.PLANNED: "blue",
+    MeetingStatus.HELD: "yellow",
+    MeetingStatus.APPROVED: "green",
+    MeetingStatus.CANCELLED: "grey",
+}
+MARKS = {
+    Handling.NETWORK: "shared",
+    Handling.OWN_AGENCY: "own",
+    Handling.NAMED_AGENCIES: "named",
+    Handling.COVERT: "police",
+    Handling.HEALTH: "health",
+}
+
+
+@dataclass(frozen=True)
+class MeetingList:
+    meetings: list[Meeting]
+    is_wanted: bool
+    may_keep: bool
+    kinds: list[MeetingKind]
+
+
+def meeting_list(person: User, case: Case) -> MeetingList:
+    return MeetingList(
+        meetings=queries.meetings_of(case),
+        is_wanted=queries.is_meeting_wanted(case),
+        may_keep=access.decides(person, case, Permission.KEEP_MEETINGS),
+        kinds=meeting_kinds(),
+    )
+
+
+def colour_of(meeting: Meeting) -> str:
+    return COLOURS[meeting.get_status()]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What one agency brought, as somebody who may read it sees it."""
+
+    row: Contribution
+    mark: str
+    may_change: bool
+    may_weigh: bool
+
+
+@dataclass(frozen=True)
+class Action:
+    row: AgreedAction
+    may_settle: bool
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    meeting: Meeting
+    colour: str
+    invitees: list[Invitee]
+    empty_seats: list[str]
+    is_too_few: bool
+    brought: list[Brought]
+    decisions: list[Decision]
+    actions: list[Action]
+    may_keep: bool
+    may_bring: bool
+
+    @property
+    def is_planned(self) -> bool:
+        return self.meeting.status == MeetingStatus.PLANNED
+
+    @property
+    def may_change(self) -> bool:
+        return self.may_keep and self.meeting.get_status() in OPEN
+
+    @property
+    def may_record(self) -> bool:
+        return self.may_keep and self.meeting.status == MeetingStatus.HELD
+
+
+def meeting_page(person: User, meeting: Meeting, *, is_emergency: bool = False) -> MeetingPage:
+    keeps = access.decides(person, meeting.case, Permission.KEEP_MEETINGS)
+    writes = access.decides(person, meeting.case, Permission.KEEP_RECORD)
+    status = meeting.get_status()
+    invitees = list(Invitee.objects.filter(meeting=meeting).select_related("agency"))
+    invited = [one for one in invitees if one.attendance != Attendance.NOT_ASKED]
+    took_part = is_multi_agency((one.agency_id or one.who, one.attendance) for one in invitees)
+    return MeetingPage(
+        meeting=meeting,
+        colour=colour_of(meeting),
+        invitees=invitees,
+        empty_seats=empty_seats(meeting.get_kind(), {one.agency.kind for one in invited if one.agency}),
+        is_too_few=status is MeetingStatus.HELD and meeting.get_kind().is_multi_agency and not took_part,
+        brought=_brought(person, meeting, writes=writes, keeps=keeps, is_emergency=is_emergency),
+        decisions=list(Decision.objects.filter(meeting=meeting)),
+        actions=_actions(person, meeting, writes=writes, keeps=keeps),
+        may_keep=keeps,
+        may_bring=writes and status in OPEN,
+    )
+
+
+def _brought(person: User, meeting: Meeting, *, writes: bool, keeps: bool, is_emergency: bool) -> list[Brought]:
+    """The database keeps back what a mark keeps back, and this beside it."""
+    reader, status = access.reader(person), meeting.get_status()
+    rows = Contribution.objects.filter(meeting=meeting).select_related("agency", "written_by", "weighed_by")
+    return [
+        Brought(
+            row,
+            MARKS[Handling(row.handling)],
+            may_change=writes and status in OPEN and row.agency_id in reader.agencies,
+            may_weigh=keeps and status is MeetingStatus.HELD and row.is_objection,
+        )
+        for row in rows
+        if row.is_readable_by(reader) and not (is_emergency and row.handling == Handling.COVERT)
+    ]
+
+
+def _actions(person: User, meeting: Meeting, *, writes: bool, keeps: bool) -> list[Action]:
+    own = access.reader(person).agencies
+    rows = AgreedAction.objects.filter(meeting=meeting)
+    found = rows.select_related("membership__user", "membership__agency", "agency", "settled_by")
+    return [Action(row, not row.outcome and writes and (keeps or row.agency_id in own)) for row in found]
+
+
+def marks_for(person: User) -> list[Handling]:
+    """Nobody writes under a mark that they could not read themselves."""
+    reader = access.reader(person)
+    kept_back = {Handling.COVERT: not reader.covert, Handling.HEALTH: not reader.health}
+    return [mark for mark in Handling if not kept_back.get(mark)]
