@@ -16,7 +16,8 @@ class CasesConfig(AppConfig):
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
         from cse_portal.cases.meeting_queries import sees_row
-        from cse_portal.cases.models import AgreedAction, Contribution, Decision, Meeting
+        from cse_portal.cases.models import AgreedAction, Contribution, Decision, Meeting, Plan, PlanRow
+        from cse_portal.cases.plan_queries import sees_row as sees_plan
         from cse_portal.cases.queries import sees_case_of
         from cse_portal.desk.form_kinds import add_check
 
@@ -34,6 +35,10 @@ class CasesConfig(AppConfig):
             (form_names.SETTLE_ACTION, AgreedAction),
         ):
             add_check(kind, sees_row(model))
+        for kind in form_names.ABOUT_A_PLAN:
+            add_check(kind, sees_plan(Plan))
+        for kind in (form_names.CHANGE_ROW, form_names.TAKE_OUT_ROW):
+            add_check(kind, sees_plan(PlanRow))
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))

@@ -46,6 +46,14 @@ MEETINGS: Classes = {
     | dict.fromkeys(("what", "agency", "outcome", "outcome_words"), CASE)
     | dict.fromkeys(("membership", "settled_by"), PERSONAL)
     | dict.fromkeys(("due_on", "settled_at"), OPEN),
+    "cases.plan": RECORD
+    | dict.fromkeys(("case", "meeting", "kind", "title", "number", "replaces", "status", "worries"), CASE)
+    | dict.fromkeys(("shared_with", "review_on", "agency", "ended_because"), CASE)
+    | dict.fromkeys(("written_by", "agreed_by", "agreed_with"), PERSONAL)
+    | dict.fromkeys(("agreed_at", "ended_at"), OPEN),
+    "cases.planrow": RECORD
+    | dict.fromkeys(("plan", "copied_from", "worry", "what", "by_when", "child_view", "parents_part"), CASE)
+    | {"who": PERSONAL, "in_emergency": CASE, "taken_out_because": CASE},
     "cases.minutes": OF_MEETING
     | {"number": OPEN, "is_addendum": OPEN, "words": CASE, "written_by": PERSONAL, "agency": CASE},
 }

@@ -57,12 +57,48 @@ HOLD = _meeting_form("hold_meeting", "A meeting that was held")
 CONTRIBUTE = _meeting_form("contribute", "What an agency brings to a meeting", KEEP)
 DECIDE = _meeting_form("decide", "A decision of a meeting")
 AGREE_ACTION = _meeting_form("agree_action", "An action from a meeting")
-ABOUT_A_MEETING = (CHANGE_MEETING, CANCEL_MEETING, INVITE, HOLD, CONTRIBUTE, DECIDE, AGREE_ACTION)
+MINUTES = _meeting_form("write_minutes", "Minutes of a meeting")
+APPROVE = _meeting_form("approve_minutes", "Approving the minutes of a meeting", KEEP)
+PLAN_FROM_MEETING = _meeting_form("plan_from_meeting", "A plan that a meeting made")
+ADD_TO_MINUTES = _meeting_form("add_to_minutes", "What is added to the minutes of a meeting")
+ABOUT_A_MEETING = (
+    MINUTES,
+    APPROVE,
+    ADD_TO_MINUTES,
+    CHANGE_MEETING,
+    CANCEL_MEETING,
+    INVITE,
+    HOLD,
+    CONTRIBUTE,
+    DECIDE,
+    AGREE_ACTION,
+)
 CHANGE_CONTRIBUTION = _meeting_form("change_contribution", "What an agency brought to a meeting", KEEP)
 WEIGH = _meeting_form("weigh", "How an objection was weighed")
 CHANGE_DECISION = _meeting_form("change_decision", "A decision of a meeting, changed")
 SETTLE_ACTION = _meeting_form("settle_action", "What became of an action", KEEP)
-ABOUT_A_CASE = (CALL, NO_MEETING, GIVE, END, RESTRICT, LIFT, IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values())
+ADD_PLAN = _meeting_form("add_plan", "A new plan")
+CHANGE_PLAN = _meeting_form("change_plan", "A plan, changed")
+ADD_ROW = _meeting_form("add_plan_row", "A new row of a plan")
+AGREE_PLAN = _meeting_form("agree_plan", "Agreeing a plan")
+END_PLAN = _meeting_form("end_plan", "Ending a plan")
+ABOUT_A_PLAN = (CHANGE_PLAN, ADD_ROW, AGREE_PLAN, END_PLAN)
+CHANGE_ROW = _meeting_form("change_plan_row", "A row of a plan, changed")
+TAKE_OUT_ROW = _meeting_form("take_out_plan_row", "A row that is taken out of a plan")
+ABOUT_A_CASE = (
+    CALL,
+    NO_MEETING,
+    ADD_PLAN,
+    GIVE,
+    END,
+    RESTRICT,
+    LIFT,
+    IDENTITY,
+    BACKGROUND,
+    NEEDS,
+    ASK,
+    *ADD_FACT.values(),
+)
 EMERGENCY = add_form(
     "cases.emergency", "Emergency access", permission=Permission.OPEN_IN_EMERGENCY, begin="cases:open_in_emergency"
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.roles import Permission
 from cse_portal.cases import queries
 from cse_portal.cases.meeting_workflow import is_multi_agency
-from cse_portal.cases.models import Case, Invitee, Meeting, OfMeeting
+from cse_portal.cases.models import Case, Contribution, Invitee, Meeting, Minutes, OfMeeting
 from cse_portal.cases.work_kinds import MEETING_WANTED
 from cse_portal.core import wall
 
@@ -79,3 +81,23 @@ def agencies_around(case: Case) -> Sequence[Agency]:
     """Those in which somebody sees the case today."""
     seen = {one.agency_id: one.agency for one in queries.live_seers(case)}
     return sorted(seen.values(), key=lambda agency: agency.name)
+
+
+def minutes_of(meeting: Meeting) -> list[Minutes]:
+    """The latest first."""
+    return list(Minutes.objects.filter(meeting=meeting).select_related("written_by", "agency"))
+
+
+def last_minutes(meeting: Meeting) -> Minutes | None:
+    return Minutes.objects.filter(meeting=meeting, is_addendum=False).first()
+
+
+def has_unweighed_objection(meeting: Meeting) -> bool:
+    return Contribution.objects.filter(meeting=meeting, is_objection=True, weighed="").exists()
+
+
+def may_approve(meeting: Meeting, person: User) -> bool:
+    """The chair; for a chair from outside whoever keeps meetings."""
+    if meeting.chair is None:
+        return access.can(person, Permission.KEEP_MEETINGS)
+    return any(hat.pk == meeting.chair_id for hat in access.acting_in(person))

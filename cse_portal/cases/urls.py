@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cse_portal.cases.views import child, deciding, emergency, looks, meeting_parts, meetings, pages
+from cse_portal.cases.views import child, deciding, emergency, looks, meeting_parts, meetings, minutes, pages, plans
 
 app_name = "cases"
 FACTS = [
@@ -25,10 +25,27 @@ MEETINGS = [
     path("meetings/<ref:ref>/bring/", meeting_parts.Contribute.as_view(), name="contribute"),
     path("meetings/<ref:ref>/decide/", meeting_parts.Decide.as_view(), name="decide"),
     path("meetings/<ref:ref>/action/", meeting_parts.AgreeAction.as_view(), name="agree_action"),
+    path("meetings/<ref:ref>/minutes/", minutes.WriteMinutes.as_view(), name="write_minutes"),
+    path("meetings/<ref:ref>/minutes/approve/", minutes.ApproveMinutes.as_view(), name="approve_minutes"),
+    path("meetings/<ref:ref>/minutes/add/", minutes.AddToMinutes.as_view(), name="add_to_minutes"),
+    path("meetings/<ref:ref>/pdf/", minutes.MinutesPdf.as_view(), name="minutes_pdf"),
     path("meetings/brought/<ref:ref>/", meeting_parts.ChangeContribution.as_view(), name="change_contribution"),
     path("meetings/brought/<ref:ref>/weigh/", meeting_parts.Weigh.as_view(), name="weigh"),
     path("meetings/decision/<ref:ref>/", meeting_parts.ChangeDecision.as_view(), name="change_decision"),
     path("meetings/action/<ref:ref>/", meeting_parts.SettleAction.as_view(), name="settle_action"),
+]
+PLANS = [
+    path("<ref:ref>/plans/add/", plans.AddPlan.as_view(), name="add_plan"),
+    path("meetings/<ref:ref>/make-plan/", plans.PlanFromMeeting.as_view(), name="plan_from_meeting"),
+    path("plans/<ref:ref>/", plans.PlanRecord.as_view(), name="plan"),
+    path("plans/<ref:ref>/changes/", plans.PlanChanges.as_view(), name="plan_changes"),
+    path("plans/<ref:ref>/change/", plans.ChangePlan.as_view(), name="change_plan"),
+    path("plans/<ref:ref>/add-row/", plans.AddRow.as_view(), name="add_plan_row"),
+    path("plans/<ref:ref>/agree/", plans.AgreePlan.as_view(), name="agree_plan"),
+    path("plans/<ref:ref>/new-version/", plans.NewVersion.as_view(), name="new_plan_version"),
+    path("plans/<ref:ref>/end/", plans.EndPlan.as_view(), name="end_plan"),
+    path("plans/row/<ref:ref>/", plans.ChangeRow.as_view(), name="change_plan_row"),
+    path("plans/row/<ref:ref>/take-out/", plans.TakeOutRow.as_view(), name="take_out_plan_row"),
 ]
 urlpatterns = [
     path("", pages.CaseList.as_view(), name="list"),
@@ -39,6 +56,7 @@ urlpatterns = [
     path("emergency/<ref:ref>/end/", emergency.EmergencyEnd.as_view(), name="emergency_end"),
     *FACTS,
     *MEETINGS,
+    *PLANS,
     path("<ref:ref>/child/", child.ChildRecord.as_view(), name="child"),
     path("<ref:ref>/child/name-and-age/", child.ChildIdentity.as_view(), name="child_identity"),
     path("<ref:ref>/child/background/", child.ChildBackground.as_view(), name="child_background"),

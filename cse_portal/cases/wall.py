@@ -93,6 +93,11 @@ MEETING_WRITABLE = (
     "exists (select from cases_meeting m join cases_casegrant g on g.case_id = m.case_id"
     f" where m.id = {{table}}.meeting_id and g.reason not in ({LOOKS_ONLY}))"
 )
+PLAN = "exists (select from cases_plan p where p.id = cases_planrow.plan_id)"
+PLAN_WRITABLE = (
+    "exists (select from cases_plan p join cases_casegrant g on g.case_id = p.case_id"
+    f" where p.id = cases_planrow.plan_id and g.reason not in ({LOOKS_ONLY}))"
+)
 OF_MEETINGS = ("invitee", "decision", "agreedaction", "minutes", "contribution")
 WRITTEN_ONCE = frozenset({"minutes"})
 
@@ -139,9 +144,13 @@ POLICIES = [
     *of_case("cases_meeting"),
     *of_history("cases_meetinghistory", of="cases_meeting"),
     *(policy for one in OF_MEETINGS for policy in of_meeting(one)),
+    *of_case("cases_plan"),
+    *of_history("cases_planhistory", of="cases_plan"),
+    *behind_wall("cases_planrow", read=PLAN, write=PLAN_WRITABLE, change=PLAN_WRITABLE),
+    *of_history("cases_planrowhistory", of="cases_planrow"),
 ]
 
-KEPT = ("meeting", *OF_MEETINGS)  # as every fact: never deleted
+KEPT = ("meeting", *OF_MEETINGS, "plan", "planrow")  # as every fact: never deleted
 
 # Who can see a case and why, for those who can see it themselves: hats held by name, groups as such.
 WHO_SEES = """

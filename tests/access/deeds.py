@@ -15,7 +15,7 @@ from cse_portal.cases import actions
 from cse_portal.cases.models import CaseGrant
 from cse_portal.core import clock, wall
 from tests.access.matrix import Relation
-from tests.access.places import END, GIVE, LIFT, RESTRICT, WRITE
+from tests.access.places import END, GIVE, LIFT, MEET, RESTRICT, WRITE
 from tests.access.world import World
 
 Try = Callable[[World, Relation, User], Any]
@@ -48,8 +48,15 @@ def lift(world: World, relation: Relation, by: User) -> None:
     actions.lift_restriction(case=world.cases[relation.name], why="No longer", by=by)
 
 
+def meet(world: World, relation: Relation, by: User) -> None:
+    words = {"kind": "other", "planned_at": clock.now(), "by_video": True, "chair_words": "The chair"}
+    words |= {"purpose": "See the whole", "child_invited": True, "parents_invited": True}
+    actions.call_meeting(case=world.cases[relation.name], values=words, by=by)
+
+
 CALLS: dict[str, Try] = {
     WRITE.name: write,
+    MEET.name: meet,
     GIVE.name: give,
     END.name: end,
     RESTRICT.name: restrict,

@@ -329,6 +329,31 @@ KNOWN: tuple[Known, ...] = (
     known("knownelsewhere", "another borough that knew the child", "authority"),
     known("relation", "somebody around the child", "name", kind="mother"),
 )
+
+
+# What stands in the record of a meeting; what each agency brought goes by its mark, as an entry does.
+def brought(name: str, mark: str, wrote: str, reads: Rule, names: str = "") -> Marked:
+    return Marked(name, ("cases.contribution.words",), reads, mark, wrote, names)
+
+
+BROUGHT: tuple[Marked, ...] = (
+    brought("brought to all", "network", "elsewhere", always),
+    brought("brought for their agency", "own_agency", "home", in_own_agency),
+    brought("brought for another agency", "own_agency", "elsewhere", nobody),
+    brought("brought to named agencies, theirs among them", "named_agencies", "elsewhere", in_own_agency, "home"),
+    brought("brought to named agencies, not theirs", "named_agencies", "elsewhere", nobody, "third"),
+    brought("brought covertly", "covert", "elsewhere", covert),
+    brought("brought by health", "health", "elsewhere", in_health),
+)
+MEETING = Thing("what a meeting is for", ("cases.meeting.purpose",))
+INVITEE = Thing("who was invited to a meeting", ("cases.invitee.who",))
+DECISION = Thing("what a meeting decided", ("cases.decision.words",))
+ACTION = Thing("what somebody took on at a meeting", ("cases.agreedaction.what",))
+MINUTES = Thing("the minutes of a meeting", ("cases.minutes.words",))
+PLAN = Thing("what a plan is about", ("cases.plan.worries",))
+PLAN_ROW = Thing("what a plan does", ("cases.planrow.what",))
+OF_PLANS = (PLAN, PLAN_ROW)
+OF_MEETINGS = (MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT)
 QUESTION = Thing("who could know what is missing", ("cases.question.who_could_know",))
 FACTS = (GIVEN_NAMES, FAMILY_NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE)
 LOOKED = (LOOKED_BESIDE, LOOKED_ELSEWHERE)
@@ -338,6 +363,8 @@ THINGS: tuple[Thing, ...] = (
     *ENTRIES,
     *KNOWN,
     QUESTION,
+    *OF_MEETINGS,
+    *OF_PLANS,
 )
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.
 ADDRESSABLE = frozenset({REFERENCE, CHILD_REFERENCE})

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from cse_portal.agencies.roles import Role
 from tests.access.matrix import (
+    ACTION,
     ALL,
     ALSO,
     BORN,
+    BROUGHT,
     BY_NAME,
     CHILD_REFERENCE,
     CONTACTS,
+    DECISION,
     EACH_WAY,
     EMERGENCIES,
     EMERGENCY_REVIEW,
@@ -22,11 +25,16 @@ from tests.access.matrix import (
     GIVEN_NAMES,
     GIVES,
     IN_THE_AGENCY,
+    INVITEE,
     KNOWN,
     KNOWN_AS,
     LOOKED,
+    MEETING,
+    MINUTES,
     NOBODY,
     NOT_AT_WORK,
+    OF_PLANS,
+    PLAN,
     QUESTION,
     REFERENCE,
     RELATION,
@@ -65,6 +73,9 @@ class Deed:
         return fits and writes(role, relation, standing)
 
 
+# Roles that work cases, and say what a meeting agreed.
+WORKS_CASES: Roles = GIVES | CONTACTS | {Role.SAFEGUARDING_ADVISER, Role.MASH_OFFICER, Role.IRO}
+MEET = Deed("call a meeting and keep its record", WORKS_CASES)
 # Whoever sees a case for good may add to what is known, but for auditors and guests of the panel.
 WRITE, KEEP, GIVE, END, RESTRICT, LIFT = (
     Deed("write in it"),
@@ -74,7 +85,7 @@ WRITE, KEEP, GIVE, END, RESTRICT, LIFT = (
     Deed("restrict it", RESTRICTS),
     Deed("lift its restriction", RESTRICTS),
 )
-DEEDS = (WRITE, KEEP, GIVE, END, RESTRICT, LIFT)
+DEEDS = (WRITE, KEEP, MEET, GIVE, END, RESTRICT, LIFT)
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -134,6 +145,7 @@ class Page:
     by: Asked = everybody_at_work
     is_of_emergency: bool = False  # its address holds the reference of that
     shows_to_told: bool = False
+    of: str = ""  # “meeting” or “plan”: what its address is about, where that is not the case
 
 
 @dataclass(frozen=True)
@@ -155,6 +167,8 @@ OF_FACTS = (
     *("name", "number", "address", "phone", "relation"),
     *("school", "health", "status", "placement", "elsewhere"),
 )
+PARTS = (MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT)
+ABOUT_CASES = frozenset({"call_meeting", "no_meeting", "add_plan"})
 PAGES: tuple[Page, ...] = (
     Page("cases:record", (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, *ENTRIES)),
     Page("cases:child", (*NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE, *KNOWN, QUESTION)),
@@ -168,6 +182,28 @@ PAGES: tuple[Page, ...] = (
             *((f"add_{code}", (REFERENCE,)) for code in OF_FACTS),
         )
     ),
+    Page("cases:meetings", (*NAME, REFERENCE), EACH_SEEN, by=one_of_each_sort),
+    Page("cases:meeting", (*NAME, REFERENCE, *PARTS), of="meeting"),
+    *(
+        Page(f"cases:{name}", shows, SOME, decided(MEET), by=who_decides, of="" if name in ABOUT_CASES else "meeting")
+        for name, shows in (
+            *(("call_meeting", (REFERENCE,)), ("no_meeting", (REFERENCE,)), ("add_plan", (REFERENCE,))),
+            *(("change_meeting", (REFERENCE, MEETING)), ("cancel_meeting", (REFERENCE,)), ("invite", (REFERENCE,))),
+            ("plan_from_meeting", (REFERENCE,)),
+            *(("write_minutes", (REFERENCE, MINUTES)), ("add_to_minutes", (REFERENCE,))),
+            *(("hold_meeting", (REFERENCE, INVITEE)), ("decide", (REFERENCE,)), ("agree_action", (REFERENCE,))),
+        )
+    ),
+    Page("cases:plan", (*NAME, REFERENCE, *OF_PLANS), EACH_SEEN, of="plan"),
+    Page("cases:plan_changes", (*NAME, REFERENCE), EACH_SEEN, by=one_of_each_sort, of="plan"),
+    *(
+        Page(f"cases:{name}", shows, SOME, decided(MEET), by=who_decides, of="plan")
+        for name, shows in (
+            *(("change_plan", (REFERENCE, PLAN)), ("add_plan_row", (REFERENCE,))),
+            *(("agree_plan", (REFERENCE,)), ("end_plan", (REFERENCE,))),
+        )
+    ),
+    Page("cases:contribute", (REFERENCE,), SOME, decided(KEEP), by=who_decides, of="meeting"),
     Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
     Page("cases:looks", (*NAME, REFERENCE, *LOOKED), EACH_SEEN, by=one_of_each_sort),
     Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=who_decides),
@@ -198,6 +234,20 @@ ASKED_IN_STEPS: dict[str, str] = {
         for deed in ("change", "withdraw")
         for code in OF_FACTS
     },
+    **dict.fromkeys(
+        (
+            "cases:change_contribution",
+            "cases:weigh",
+            "cases:change_decision",
+            "cases:settle_action",
+            "cases:change_plan_row",
+            "cases:take_out_plan_row",
+            "cases:new_plan_version",
+        ),
+        "test_meetings.py asks it by the part",
+    ),
+    "cases:approve_minutes": "test_meetings.py asks it of the chair",
+    "cases:minutes_pdf": "test_files.py makes the file and reads it",
     "cases:emergency_end": "test_deeds.py ends each emergency",
     "trail:search": "test_trail.py",
     "trail:results": "test_trail.py",

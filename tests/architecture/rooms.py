@@ -136,6 +136,8 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "completeness": RULES,
         "fact_kinds": "queries",
         "identifiers": RULES,
+        "plan_kinds": RULES,
+        "plan_workflow": RULES,
         "postcodes": RULES,
         "emergencies": RULES,
         "finding": "queries",

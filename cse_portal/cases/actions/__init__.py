@@ -30,7 +30,18 @@ from cse_portal.cases.actions.meetings import (
     record_held,
     require_meeting,
 )
+from cse_portal.cases.actions.minutes import add_to_minutes, approve_minutes, write_minutes
 from cse_portal.cases.actions.opening import open_case
+from cse_portal.cases.actions.plans import (
+    add_plan_row,
+    agree_plan,
+    change_plan,
+    change_plan_row,
+    end_plan,
+    make_plan,
+    new_plan_version,
+    take_out_plan_row,
+)
 from cse_portal.cases.actions.restricting import lift_restriction, restrict
 from cse_portal.cases.actions.seeing import (
     SWEEP,
@@ -45,7 +56,11 @@ from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_
 __all__ = [
     "CLOCK",
     "SWEEP",
+    "add_plan_row",
+    "add_to_minutes",
     "agree_action",
+    "agree_plan",
+    "approve_minutes",
     "ask_for_fact",
     "call_meeting",
     "cancel_meeting",
@@ -54,10 +69,13 @@ __all__ = [
     "change_decision",
     "change_fact",
     "change_meeting",
+    "change_plan",
+    "change_plan_row",
     "close_ended_emergencies",
     "close_seen_again",
     "contribute",
     "end_emergency",
+    "end_plan",
     "escalate_late_reviews",
     "excuse_meeting",
     "grant_to_agency",
@@ -65,6 +83,8 @@ __all__ = [
     "grant_to_person",
     "invite_to_meeting",
     "lift_restriction",
+    "make_plan",
+    "new_plan_version",
     "note_asked",
     "note_unseen",
     "open_case",
@@ -81,7 +101,9 @@ __all__ = [
     "settle_action",
     "sweep_ended_grants",
     "take_charge",
+    "take_out_plan_row",
     "weigh_objection",
     "withdraw_fact",
     "write_entry",
+    "write_minutes",
 ]

@@ -229,3 +229,25 @@ class HeldForm(PortalForm):
     @property
     def attendance(self) -> dict[str, Attendance]:
         return {ref: Attendance(self.cleaned_data[name]) for ref, name in self._names.items()}
+
+
+class MinutesForm(PortalForm):
+    words = narrative(
+        "Minutes",
+        rows=16,
+        most=50_000,
+        help_text="Everybody who sees the case reads this. What an agency brought under a mark of its own, and "
+        "decisions and actions, stand in the record already: leave them out here",
+        error_messages={"required": "Enter the minutes"},
+    )
+
+
+class AddendumForm(PortalForm):
+    words = narrative("What is to be added?", rows=6, error_messages={"required": "Enter what is to be added"})
+
+
+class ApproveForm(PortalForm):
+    is_right = forms.BooleanField(
+        label="The minutes say what happened",
+        error_messages={"required": "Confirm that the minutes say what happened"},
+    )

@@ -28,6 +28,7 @@ from cse_portal.cases.models.meetings import (
     Minutes,
     OfMeeting,
 )
+from cse_portal.cases.models.plans import Plan, PlanRow
 from cse_portal.cases.models.reasons import StatedReason
 
 __all__ = [
@@ -55,6 +56,8 @@ __all__ = [
     "OfMeeting",
     "Phone",
     "Placement",
+    "Plan",
+    "PlanRow",
     "Question",
     "Relation",
     "Schooling",

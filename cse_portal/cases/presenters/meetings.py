@@ -11,7 +11,8 @@ from cse_portal.cases import meeting_queries as queries
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.meeting_kinds import MeetingKind, empty_seats, meeting_kinds
 from cse_portal.cases.meeting_workflow import OPEN, Attendance, MeetingStatus, is_multi_agency
-from cse_portal.cases.models import AgreedAction, Case, Contribution, Decision, Invitee, Meeting
+from cse_portal.cases.models import AgreedAction, Case, Contribution, Decision, Invitee, Meeting, Minutes, Plan
+from cse_portal.cases.plan_queries import plans_from, plans_of
 
 COLOURS = {
     MeetingStatus.PLANNED: "blue",
@@ -31,6 +32,7 @@ MARKS = {
 @dataclass(frozen=True)
 class MeetingList:
     meetings: list[Meeting]
+    plans: list[Plan]
     is_wanted: bool
     may_keep: bool
     kinds: list[MeetingKind]
@@ -39,6 +41,7 @@ class MeetingList:
 def meeting_list(person: User, case: Case) -> MeetingList:
     return MeetingList(
         meetings=queries.meetings_of(case),
+        plans=plans_of(case),
         is_wanted=queries.is_meeting_wanted(case),
         may_keep=access.decides(person, case, Permission.KEEP_MEETINGS),
         kinds=meeting_kinds(),
@@ -77,6 +80,19 @@ class MeetingPage:
     actions: list[Action]
     may_keep: bool
     may_bring: bool
+    minutes: Minutes | None
+    earlier: list[Minutes]
+    added: list[Minutes]
+    is_theirs_to_approve: bool
+    plans: list[Plan]
+
+    @property
+    def may_approve(self) -> bool:
+        return self.is_theirs_to_approve and self.minutes is not None and self.meeting.status == MeetingStatus.HELD
+
+    @property
+    def may_add(self) -> bool:
+        return self.may_keep and self.meeting.status == MeetingStatus.APPROVED
 
     @property
     def is_planned(self) -> bool:
@@ -97,6 +113,8 @@ def meeting_page(person: User, meeting: Meeting, *, is_emergency: bool = False) 
     status = meeting.get_status()
     invitees = list(Invitee.objects.filter(meeting=meeting).select_related("agency"))
     invited = [one for one in invitees if one.attendance != Attendance.NOT_ASKED]
+    written = queries.minutes_of(meeting)
+    versions = [one for one in written if not one.is_addendum]
     took_part = is_multi_agency((one.agency_id or one.who, one.attendance) for one in invitees)
     return MeetingPage(
         meeting=meeting,
@@ -109,6 +127,11 @@ def meeting_page(person: User, meeting: Meeting, *, is_emergency: bool = False) 
         actions=_actions(person, meeting, writes=writes, keeps=keeps),
         may_keep=keeps,
         may_bring=writes and status in OPEN,
+        minutes=versions[0] if versions else None,
+        earlier=versions[1:],
+        added=[one for one in reversed(written) if one.is_addendum],
+        plans=plans_from(meeting),
+        is_theirs_to_approve=writes and queries.may_approve(meeting, person),
     )
 
 

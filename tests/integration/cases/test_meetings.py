@@ -165,9 +165,9 @@ def test_whoever_does_not_see_the_case_meets_nothing(led: Case, cast: Cast, brow
 
 def test_nobody_deletes_any_of_it(led: Case, cast: Cast) -> None:
     held(led, cast["social_worker"])
-    with access.acting_for(cast["social_worker"]):
-        with pytest.raises(Exception, match="permission denied"), transaction.atomic():
-            Invitee.objects.all().delete()
+    refused = pytest.raises(Exception, match="permission denied")
+    with access.acting_for(cast["social_worker"]), refused, transaction.atomic():
+        Invitee.objects.all().delete()
 
 
 # --- what each agency brings -----------------------------------------------------------------------------------
