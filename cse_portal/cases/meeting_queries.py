@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from datetime import date, datetime, time
 from typing import Any
+
+from django.utils import timezone
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Permission
-from cse_portal.cases import queries
 from cse_portal.cases.meeting_workflow import is_multi_agency
 from cse_portal.cases.models import Case, Contribution, Invitee, Meeting, Minutes, OfMeeting
 from cse_portal.cases.work_kinds import MEETING_WANTED
 from cse_portal.core import wall
+from cse_portal.worklist.models import DueItem
 
 WHOLE = ("case__child", "case__lead_agency", "case__partnership", "chair__user", "chair__agency", "agency")
 
@@ -54,7 +57,7 @@ def sees_row(model: type[Meeting | OfMeeting]) -> Any:
 def is_meeting_wanted(case: Case) -> bool:
     """The work is an agency's; that it stands, everybody who works the case may know."""
     with wall.as_system("say whether a meeting is due for a child"):
-        return queries.has_open_item(case, MEETING_WANTED.code)
+        return DueItem.objects.open().filter(kind=MEETING_WANTED.code, source_ref=case.ref).exists()
 
 
 def was_multi_agency(meeting: Meeting) -> bool:
@@ -63,8 +66,8 @@ def was_multi_agency(meeting: Meeting) -> bool:
     return is_multi_agency((agency or who, came) for agency, who, came in there)
 
 
-def people_around(case: Case, words: str) -> list[Membership]:
-    """Whoever sees the case today, by name or by the whole e-mail address."""
+def people_among(seers: Iterable[Membership], words: str) -> list[Membership]:
+    """Of those who see a case, by name or by the whole e-mail address."""
     typed = " ".join(words.split()).casefold()
     if len(typed) < 2:
         return []
@@ -74,12 +77,12 @@ def people_around(case: Case, words: str) -> list[Membership]:
         name = one.user.name.casefold()
         return one.user.email.casefold() == typed or all(part in name for part in parts)
 
-    return [one for one in queries.live_seers(case) if is_meant(one)][: queries.MOST_FOUND + 1]
+    return [one for one in seers if is_meant(one)]
 
 
-def agencies_around(case: Case) -> Sequence[Agency]:
-    """Those in which somebody sees the case today."""
-    seen = {one.agency_id: one.agency for one in queries.live_seers(case)}
+def agencies_among(seers: Iterable[Membership]) -> list[Agency]:
+    """Those in which somebody sees the case."""
+    seen = {one.agency_id: one.agency for one in seers}
     return sorted(seen.values(), key=lambda agency: agency.name)
 
 
@@ -101,3 +104,8 @@ def may_approve(meeting: Meeting, person: User) -> bool:
     if meeting.chair is None:
         return access.can(person, Permission.KEEP_MEETINGS)
     return any(hat.pk == meeting.chair_id for hat in access.acting_in(person))
+
+
+def end_of(day: date) -> datetime:
+    """When what is due on a day is due."""
+    return timezone.make_aware(datetime.combine(day, time(17)))

@@ -13,9 +13,8 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
-from cse_portal.cases import meeting_workflow
+from cse_portal.cases import meeting_queries, meeting_workflow
 from cse_portal.cases.access import agency_of, require_decides
-from cse_portal.cases.actions.meetings import end_of
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.meeting_workflow import MeetingRefused, Outcome
 from cse_portal.cases.models import AgreedAction, Contribution, Decision, Invitee, Meeting
@@ -26,15 +25,15 @@ from cse_portal.worklist.actions import close_items, open_item
 KEEP = Permission.KEEP_MEETINGS
 
 
-def held_open(meeting: Meeting) -> Meeting:
+def _held_open(meeting: Meeting) -> Meeting:
     """Locked, so that nothing is written into minutes that are being approved."""
     held = Meeting.objects.select_for_update(of=("self",)).select_related("case__child").get(pk=meeting.pk)
     meeting_workflow.require_open(held.get_status())
     return held
 
 
-def held_recorded(meeting: Meeting) -> Meeting:
-    held = held_open(meeting)
+def _held_recorded(meeting: Meeting) -> Meeting:
+    held = _held_open(meeting)
     meeting_workflow.require_recorded(held.get_status())
     return held
 
@@ -42,7 +41,7 @@ def held_recorded(meeting: Meeting) -> Meeting:
 @transaction.atomic
 def invite_to_meeting(*, meeting: Meeting, agency: Agency | None, who: str, by: User) -> Invitee:
     require_decides(by, meeting.case, KEEP)
-    invitee = Invitee.objects.create(meeting=held_open(meeting), agency=agency, who=who)
+    invitee = Invitee.objects.create(meeting=_held_open(meeting), agency=agency, who=who)
     record("meeting.invited", about=invitee, case=meeting.case, by=by)
     return invitee
 
@@ -63,7 +62,7 @@ def contribute(
     if agency is None:
         raise PermissionDenied
     made = Contribution.objects.create(
-        meeting=held_open(meeting),
+        meeting=_held_open(meeting),
         agency=agency,
         written_by=by,
         words=words,
@@ -82,7 +81,7 @@ def change_contribution(*, contribution: Contribution, version: int, words: str,
     require_decides(by, case, Permission.KEEP_RECORD)
     if contribution.agency_id not in access.reader(by).agencies:
         raise PermissionDenied
-    held_open(contribution.meeting)
+    _held_open(contribution.meeting)
     held = Contribution.held_at(pk=contribution.pk, version=version)
     if held.words != words:
         held.words = words
@@ -95,7 +94,7 @@ def change_contribution(*, contribution: Contribution, version: int, words: str,
 def weigh_objection(*, contribution: Contribution, version: int, weighed: str, by: User) -> Contribution:
     case = contribution.meeting.case
     require_decides(by, case, KEEP)
-    held_recorded(contribution.meeting)
+    _held_recorded(contribution.meeting)
     held = Contribution.held_at(pk=contribution.pk, version=version)
     if not held.is_objection:
         raise MeetingRefused("Only an objection is weighed.")
@@ -108,7 +107,7 @@ def weigh_objection(*, contribution: Contribution, version: int, weighed: str, b
 @transaction.atomic
 def record_decision(*, meeting: Meeting, words: str, made_by: str, by: User) -> Decision:
     require_decides(by, meeting.case, KEEP)
-    made = Decision.objects.create(meeting=held_recorded(meeting), words=words, made_by=made_by, recorded_by=by)
+    made = Decision.objects.create(meeting=_held_recorded(meeting), words=words, made_by=made_by, recorded_by=by)
     record("meeting.decided", about=made, case=meeting.case, by=by)
     return made
 
@@ -117,7 +116,7 @@ def record_decision(*, meeting: Meeting, words: str, made_by: str, by: User) -> 
 def change_decision(*, decision: Decision, version: int, words: str, made_by: str, by: User) -> Decision:
     case = decision.meeting.case
     require_decides(by, case, KEEP)
-    held_recorded(decision.meeting)
+    _held_recorded(decision.meeting)
     held = Decision.held_at(pk=decision.pk, version=version)
     if (held.words, held.made_by) != (words, made_by):
         held.words, held.made_by = words, made_by
@@ -132,7 +131,7 @@ def agree_action(
 ) -> AgreedAction:
     """It stands at once among the work of whoever took it on."""
     require_decides(by, meeting.case, KEEP)
-    held = held_recorded(meeting)
+    held = _held_recorded(meeting)
     made = AgreedAction.objects.create(meeting=held, what=what, membership=membership, agency=agency, due_on=due_on)
     record("meeting.action_agreed", about=made, case=held.case, by=by)
     open_item(
@@ -143,7 +142,7 @@ def agree_action(
         url=reverse("cases:settle_action", kwargs={"ref": made.ref}),
         agency=agency,
         person=membership.user if membership else None,
-        due_at=end_of(due_on),
+        due_at=meeting_queries.end_of(due_on),
         source=made,
         by=by,
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
@@ -47,7 +46,7 @@ def require_meeting(*, case: Case, due_on: date | None = None, by: Actor) -> Due
         button="Open the meetings",
         url=reverse("cases:meetings", kwargs={"ref": case.ref}),
         agency=case.lead_agency,
-        due_at=end_of(due_on),
+        due_at=meeting_queries.end_of(due_on),
         source=case,
         by=by,
     )
@@ -118,8 +117,7 @@ def record_held(
     held.save()
     for invitee in Invitee.objects.filter(meeting=held):
         _came(invitee, attendance.get(invitee.ref))
-    kind = "meeting.held" if is_new else "meeting.attendance_changed"
-    record(kind, about=held, case=meeting.case, by=by)
+    record("meeting.held" if is_new else "meeting.attendance_changed", about=held, case=meeting.case, by=by)
     _settle(held, by)
     return held
 
@@ -143,7 +141,3 @@ def _require_fits(values: Values, by: User) -> None:
         raise MeetingRefused(f"In your role you cannot call this kind of meeting: {kind.title.lower()}.")
     if chair is not None and not kind.may_be_chaired_by(chair.get_role()):
         raise MeetingRefused(f"This kind of meeting is chaired by: {kind.chair.lower()}. Name somebody in that post.")
-
-
-def end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(17)))

@@ -14,7 +14,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
 from cse_portal.cases import plan_queries, plan_workflow
 from cse_portal.cases.access import agency_of, require_decides
-from cse_portal.cases.actions.meetings import end_of
+from cse_portal.cases.meeting_queries import end_of
 from cse_portal.cases.models import Case, Meeting, Plan, PlanRow
 from cse_portal.cases.plan_workflow import PlanRefused, PlanStatus, PlanStep
 from cse_portal.cases.work_kinds import PLAN_REVIEWS

@@ -24,7 +24,7 @@ from cse_portal.cases.meeting_workflow import Outcome
 from cse_portal.cases.models import AgreedAction, Contribution, Decision, Meeting
 from cse_portal.cases.models import OfMeeting as Part
 from cse_portal.cases.presenters.meetings import marks_for
-from cse_portal.cases.queries import agencies_to_open_to
+from cse_portal.cases.queries import agencies_to_open_to, live_seers
 from cse_portal.cases.views.meetings import MeetingDeed
 from cse_portal.core.models import Record
 
@@ -63,9 +63,10 @@ class AgreeAction(MeetingDeed):
     heading, done = "Add an action", "Saved. It is among the work of whoever does it."
 
     def form_kwargs(self) -> dict[str, Any]:
+        seers = live_seers(self.case)
         return {
-            "find": lambda words: queries.people_around(self.case, words),
-            "agencies": queries.agencies_around(self.case),
+            "find": lambda words: queries.people_among(seers, words),
+            "agencies": queries.agencies_among(seers),
         }
 
     def perform(self, form: ActionForm) -> str:
