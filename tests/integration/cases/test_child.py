@@ -154,7 +154,7 @@ def test_a_question_is_among_somebodys_work_until_the_answer_is_there(led: Case,
         ask_for_fact(case=led, fact=Wanted.ADDRESS, who_could_know="School", ask_by=clock.today(), by=by)
         assert Question.objects.get().who_could_know == "School"
         item = one_of(DueItem.objects.open().filter(person=by))
-        assert item.task == "Find out: where the child lives"
+        assert item.task == "Find out: Where the child lives"
         record_fact(case=led, fact=Address(), values=HOME, by=by)
         assert Wanted.ADDRESS in known_facts(led.child)
         assert count_of(DueItem.objects.open().filter(person=by)) == 0

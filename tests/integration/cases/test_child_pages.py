@@ -183,7 +183,7 @@ def test_what_is_missing_is_taken_on(led: Case, browse: Browse, cast: Cast) -> N
     typed = {"fact": "gp", "who_could_know": "Mother", **day("ask_by", clock.today() + timedelta(days=3))}
     page = says(client.get(send(client, f"{place('child_ask', led)}?fact=gp", **typed)["Location"]))
     assert "Mother could know" in page
-    assert "Find out: gp practice" in says(client.get("/"))
+    assert "Find out: GP practice" in says(client.get("/"))
 
 
 def test_somebody_without_a_reason_meets_nothing(led: Case, browse: Browse, cast: Cast) -> None:
