@@ -12,10 +12,10 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.cases import actions
-from cse_portal.cases.models import CaseGrant
+from cse_portal.cases.models import CaseGrant, ChildName
 from cse_portal.core import clock, wall
 from tests.access.matrix import Relation
-from tests.access.places import END, GIVE, LIFT, MEET, RESTRICT, WRITE
+from tests.access.places import END, GIVE, KEEP, LIFT, MEET, RESTRICT, WRITE
 from tests.access.world import World
 
 Try = Callable[[World, Relation, User], Any]
@@ -24,6 +24,11 @@ Try = Callable[[World, Relation, User], Any]
 def write(world: World, relation: Relation, by: User) -> None:
     words = {"happened_on": clock.today(), "words": "Seen", "agency": world.agencies["home"]}
     actions.write_entry(case=world.cases[relation.name], **words, by=by)
+
+
+def keep(world: World, relation: Relation, by: User) -> None:
+    values = {"kind": "alias", "name": "Mimi"}
+    actions.record_fact(case=world.cases[relation.name], fact=ChildName(), values=values, by=by)
 
 
 def give(world: World, relation: Relation, by: User) -> None:
@@ -57,6 +62,7 @@ def meet(world: World, relation: Relation, by: User) -> None:
 CALLS: dict[str, Try] = {
     WRITE.name: write,
     MEET.name: meet,
+    KEEP.name: keep,
     GIVE.name: give,
     END.name: end,
     RESTRICT.name: restrict,

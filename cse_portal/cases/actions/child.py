@@ -110,7 +110,7 @@ def _put_before(asked: Question, case: Case, by: User) -> None:
     due = timezone.make_aware(datetime.combine(asked.ask_by, time(17)))
     open_item(
         kind=CHILD_FACTS.code,
-        task=f"Find out: {ABOUT[Wanted(asked.fact)].title.lower()}",
+        task=f"Find out: {ABOUT[Wanted(asked.fact)].title}",
         detail=f"Case {case.ref}",
         button="Open the record",
         url=reverse("cases:child", kwargs={"ref": case.ref}),
