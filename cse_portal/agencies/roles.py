@@ -180,6 +180,7 @@ class Permission(StrEnum):
     SEE_CASES = "see the cases one has a reason to see"
     GIVE_ACCESS = "name who else may see a case one sees"
     RESTRICT_CASES = "restrict a case to named people"
+    CLOSE_CASES = "close a case, and open it again"
     OPEN_IN_EMERGENCY = "open a case in an emergency, for 60 minutes, which is told to others and reviewed"
     SEE_EMERGENCIES = "read who opened cases in an emergency, and end it"
     REVIEW_EMERGENCIES = "review whether a case was rightly opened in an emergency"
@@ -205,6 +206,7 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
     Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
     Permission.RESTRICT_CASES: "The child of a colleague is nobody’s business but of those who work on the case.",
+    Permission.CLOSE_CASES: "A case ends when somebody who answers for it has looked at what goes on for the child.",
     Permission.OPEN_IN_EMERGENCY: "A child in danger at night cannot wait for a grant; everybody is told, and asks.",
     Permission.SEE_EMERGENCIES: "Whoever answers for the person or the case hears of it at once.",
     Permission.REVIEW_EMERGENCIES: "Somebody else says afterwards whether it was right.",
@@ -217,6 +219,7 @@ LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES}
 SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY}
 RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
+MANAGES_CASES = DECIDES_WHO_SEES | {Permission.CLOSE_CASES}
 WITHOUT_CASES = frozenset(
     {
         Role.LSCB_MANAGER,
@@ -237,12 +240,12 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
     Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
     Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
-    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
+    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | MANAGES_CASES,
     Role.MASE_GUEST: LOOKS_AT_CASES,
     Role.AUDITOR: LOOKS_AT_CASES,
-    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES,
-    Role.SSPL: SEES_CASES | DECIDES_WHO_SEES,
-    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES,
+    Role.MASH_MANAGER: RUNS_AN_AGENCY | MANAGES_CASES | REVIEWS_EMERGENCIES,
+    Role.SSPL: SEES_CASES | MANAGES_CASES,
+    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | MANAGES_CASES | REVIEWS_EMERGENCIES,
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
     | REVIEWS_EMERGENCIES
     | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS, Permission.SEARCH_TRAIL, Permission.PLANT_RECORDS},

@@ -27,6 +27,7 @@ STORED: Classes = {
         "partnership": OPEN,
         "lead_agency": CASE,
         "opened_on": CASE,
+        "stage": CASE,
         "closed_on": CASE,
         "risk": CASE,
         "review_on": CASE,
@@ -44,6 +45,9 @@ STORED: Classes = {
         "handling": CASE,
         "named_agencies": CASE,
     },
+    "cases.stagestep": RECORD
+    | dict.fromkeys(("case", "stage", "at", "why", "closing", "goes_on", "goes_on_with"), CASE)
+    | {"moved_by": PERSONAL, "agency": CASE},
     "cases.statedreason": RECORD | {"case": CASE, "person": PERSONAL, "day": OPEN, "choice": CASE, "words": CASE},
     "cases.emergencyaccess": RECORD
     | dict.fromkeys(

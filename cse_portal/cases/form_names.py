@@ -13,7 +13,9 @@ RESTRICT = add_form(
 LIFT = add_form(
     "cases.lift", "Lifting a restriction", permission=Permission.RESTRICT_CASES, edit="cases:lift_restriction"
 )
-ABOUT_A_CASE = (GIVE, END, RESTRICT, LIFT)
+CLOSE = add_form("cases.close", "Closing a case", permission=Permission.CLOSE_CASES, edit="cases:close")
+REOPEN = add_form("cases.reopen", "Reopening a case", permission=Permission.CLOSE_CASES, edit="cases:reopen")
+ABOUT_A_CASE = (GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN)
 EMERGENCY = add_form(
     "cases.emergency", "Emergency access", permission=Permission.OPEN_IN_EMERGENCY, begin="cases:open_in_emergency"
 )

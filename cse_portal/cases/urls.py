@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cse_portal.cases.views import deciding, emergency, looks, pages
+from cse_portal.cases.views import deciding, emergency, looks, pages, stages
 
 app_name = "cases"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("emergency/<ref:ref>/", emergency.Emergency.as_view(), name="emergency"),
     path("emergency/<ref:ref>/end/", emergency.EmergencyEnd.as_view(), name="emergency_end"),
     path("<ref:ref>/", pages.CaseRecord.as_view(), name="record"),
+    path("<ref:ref>/chronology/", pages.CaseChronology.as_view(), name="chronology"),
+    path("<ref:ref>/close/", stages.Close.as_view(), name="close"),
+    path("<ref:ref>/reopen/", stages.Reopen.as_view(), name="reopen"),
     path("<ref:ref>/who-has-looked/", looks.WhoHasLooked.as_view(), name="looks"),
     path("<ref:ref>/who-has-looked/pdf/", looks.WhoHasLookedPdf.as_view(), name="looks_pdf"),
     path("<ref:ref>/who-sees/", pages.CaseWhoSees.as_view(), name="who_sees"),

@@ -70,6 +70,7 @@ POLICIES = [
         change=CHANGES_CHILD,
     ),
     *of_case("cases_entry", mark=MARK),
+    *of_case("cases_stagestep"),
     # what somebody answered is theirs to write and read; the weekly look at it is the portal's
     *behind_wall(
         "cases_statedreason",
@@ -98,6 +99,24 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       select from cases_casegrant mine where mine.case_id = of_case
       and mine.principal = any (portal.principals()) and mine.valid_from <= portal.now()
       and (mine.valid_until is null or mine.valid_until > portal.now())))
+$$
+"""
+
+# A home borough and a host borough may each have a case: whoever sees one learns that there is another, and whom to
+# ring there, and nothing of what is in it. A restricted case is not there for anybody else.
+OTHER_CASES = """
+create or replace function portal.other_cases(of_child bigint)
+returns table (partnership text, phone text, hours text, night_phone text, email text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.name::text, p.mash_phone::text, p.mash_hours::text, p.out_of_hours_phone::text, p.mash_email::text
+  from cases_case c join agencies_partnership p on p.id = c.partnership_id
+  where c.child_id = of_child and c.closed_on is null and not c.is_restricted
+    and exists (
+      select from cases_case mine join cases_casegrant g on g.case_id = mine.id
+      where mine.child_id = of_child and mine.partnership_id <> c.partnership_id
+        and g.principal = any ((select portal.principals())::bigint[]) and g.valid_from <= portal.now()
+        and (g.valid_until is null or g.valid_until > portal.now()))
+  order by p.name
 $$
 """
 
@@ -207,6 +226,7 @@ TRIGGERS = (
 
 SQL = (
     WHO_SEES,
+    OTHER_CASES,
     FIND,
     LISTED_CASES,
     COUNTED_CASES,
@@ -217,9 +237,12 @@ SQL = (
     "revoke execute on all functions in schema portal from public",
     f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
     # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
-    f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess"
-    f" from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess,"
+    f" cases_stagestep from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
     f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",
+    # the path of a case is written once, by the deeds that check the way it goes
+    f"revoke update on cases_stagestep from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke insert on cases_stagestep from {APP_ROLE}",
 )

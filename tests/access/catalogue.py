@@ -35,6 +35,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys(("cases.case.child", "cases.case.lead_agency"), KEY),
     **dict.fromkeys(
         (
+            *("cases.case.stage", "cases.stagestep.stage", "cases.stagestep.at", "cases.stagestep.closing"),
             *("cases.case.opened_on", "cases.case.closed_on", "cases.case.risk", "cases.case.is_restricted"),
             *("cases.case.rank", "cases.entry.happened_on", "cases.entry.handling"),
             *("cases.casegrant.reason", "cases.casegrant.sort_rank", "cases.casegrant.is_restricted"),
@@ -49,6 +50,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *("cases.entry.case", "cases.entry.agency", "cases.entry.written_by", "cases.entry.named_agencies"),
             *("cases.casegrant.content_object", "cases.casegrant.membership", "cases.casegrant.granted_by"),
             *("cases.casegrant.user", "cases.casegrant.principal"),
+            *("cases.stagestep.case", "cases.stagestep.moved_by", "cases.stagestep.agency"),
             *("cases.statedreason.case", "cases.statedreason.person"),
             *("cases.emergencyaccess.case", "cases.emergencyaccess.lead_agency", "cases.emergencyaccess.opened_by"),
             *("cases.emergencyaccess.membership", "cases.emergencyaccess.reviewed_by"),

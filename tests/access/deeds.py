@@ -13,9 +13,10 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.cases import actions
 from cse_portal.cases.models import CaseGrant
+from cse_portal.cases.workflow import Closing
 from cse_portal.core import clock, wall
 from tests.access.matrix import Relation
-from tests.access.places import END, GIVE, LIFT, RESTRICT, WRITE
+from tests.access.places import CLOSE, END, GIVE, LIFT, REOPEN, RESTRICT, WRITE
 from tests.access.world import World
 
 Try = Callable[[World, Relation, User], Any]
@@ -48,12 +49,24 @@ def lift(world: World, relation: Relation, by: User) -> None:
     actions.lift_restriction(case=world.cases[relation.name], why="No longer", by=by)
 
 
+def close(world: World, relation: Relation, by: User) -> None:
+    case, farewell = world.cases[relation.name], actions.Farewell(Closing.MISTAKE)
+    actions.close_case(case=case, farewell=farewell, why="A mistake", version=case.version, by=by)
+
+
+def reopen(world: World, relation: Relation, by: User) -> None:
+    case = world.cases[relation.name]
+    actions.reopen_case(case=case, why="A new concern", version=case.version, by=by)
+
+
 CALLS: dict[str, Try] = {
     WRITE.name: write,
     GIVE.name: give,
     END.name: end,
     RESTRICT.name: restrict,
     LIFT.name: lift,
+    CLOSE.name: close,
+    REOPEN.name: reopen,
 }
 
 

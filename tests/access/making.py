@@ -13,7 +13,7 @@ from cse_portal.agencies.actions import add_agency
 from cse_portal.agencies.agency_types import AgencyType
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import grant_to_person, open_case
-from cse_portal.cases.models import Case, Child, Entry
+from cse_portal.cases.models import Case, Child, Entry, StageStep
 from cse_portal.core import clock, wall
 from tests.access import matrix
 from tests.access.canaries import spellings, word
@@ -87,7 +87,14 @@ def _case(world: World, relation: Relation, number: int) -> None:
     world.cases[relation.name], world.keepers[relation.name] = case, keeper
     with wall.as_system("test"):
         plant(relation, matrix.CHILD_REFERENCE, Child.objects.get(pk=case.child_id).ref)
-        Case.objects.filter(pk=case.pk).update(review_on=review)
+        Case.objects.filter(pk=case.pk).update(review_on=review, stage="reopened")
+        said = dict.fromkeys(("why", "goes_on", "goes_on_with"), plant(relation, matrix.STAGE_WORDS, word()))
+        StageStep.objects.bulk_create(
+            [
+                StageStep(case=case, stage="closed", closing="safe", **said),
+                StageStep(case=case, stage="reopened"),
+            ]
+        )
         Entry.objects.bulk_create([_entry(world, relation, one) for one in ENTRIES])
 
 

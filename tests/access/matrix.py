@@ -57,6 +57,7 @@ REVIEWS: Roles = frozenset({Role.INFORMATION_GOVERNANCE_LEAD, Role.MASH_MANAGER,
 # Professionals; an auditor and a guest of the panel see what they were given, while it lasts.
 OPENS_IN_EMERGENCY: Roles = BY_NAME - {Role.AUDITOR, Role.MASE_GUEST}
 RESTRICTS: Roles = frozenset({Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.SSPL, Role.HEAD_OF_SERVICE})
+CLOSES: Roles = RESTRICTS
 GIVES: Roles = RESTRICTS | {Role.SOCIAL_WORKER}
 
 
@@ -256,6 +257,9 @@ REFERENCE = Thing("the case's reference", ("cases.case.ref",))
 CHILD_REFERENCE = Thing("the child's reference", ("cases.child.ref",))
 REVIEW = Thing("next review", ("cases.case.review_on", "cases.casegrant.sort_review"))
 RESTRICTED_BECAUSE = Thing("why it is restricted", ("cases.case.restricted_because",))
+STAGE_WORDS = Thing(
+    "why it moved on, and what went on", tuple(f"cases.stagestep.{one}" for one in ("why", "goes_on", "goes_on_with"))
+)
 SEER = Thing("somebody who sees it", ("agencies.user.name",))
 NOTE = Thing("why it was opened to them", ("cases.casegrant.note",))
 EMERGENCY_WORDS = Thing("why it was opened in an emergency", ("cases.emergencyaccess.words",))
@@ -283,7 +287,7 @@ FACTS = (GIVEN_NAMES, FAMILY_NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE)
 LOOKED = (LOOKED_BESIDE, LOOKED_ELSEWHERE)
 THINGS: tuple[Thing, ...] = (
     *FACTS,
-    *(REVIEW, RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
+    *(REVIEW, STAGE_WORDS, RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
     *ENTRIES,
 )
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.

@@ -11,6 +11,7 @@ from tests.access.matrix import (
     ALSO,
     BORN,
     BY_NAME,
+    CLOSES,
     CONTACTS,
     EACH_WAY,
     EMERGENCIES,
@@ -33,6 +34,7 @@ from tests.access.matrix import (
     REVIEW,
     RUNS_AN_AGENCY,
     SEER,
+    STAGE_WORDS,
     THINGS,
     Relation,
     Roles,
@@ -62,14 +64,16 @@ class Deed:
         return fits and writes(role, relation, standing)
 
 
-WRITE, GIVE, END, RESTRICT, LIFT = (
+WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN = (
     Deed("write in it"),
     Deed("give somebody access", GIVES),
     Deed("end somebody's access", GIVES),
     Deed("restrict it", RESTRICTS),
     Deed("lift its restriction", RESTRICTS),
+    Deed("close it", CLOSES),
+    Deed("open it again", CLOSES),
 )
-DEEDS = (WRITE, GIVE, END, RESTRICT, LIFT)
+DEEDS = (WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN)
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -147,13 +151,16 @@ SOME = tuple(
 )
 EACH_SEEN = (*SOME, *(RELATION[name] for name in ("below", "panel", "stands_in", "emergency_beside")))
 PAGES: tuple[Page, ...] = (
-    Page("cases:record", (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, *ENTRIES)),
+    Page("cases:chronology", (*NAME, BORN, REFERENCE, REVIEW, *ENTRIES)),
+    Page("cases:record", (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, STAGE_WORDS), EACH_SEEN, by=one_of_each_sort),
     Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
     Page("cases:looks", (*NAME, REFERENCE, *LOOKED), EACH_SEEN, by=one_of_each_sort),
     Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=who_decides),
     Page("cases:end_access", (REFERENCE, SEER), SOME, decided(END), by=who_decides),
     Page("cases:restrict", (REFERENCE, SEER), SOME, decided(RESTRICT), by=who_decides),
     Page("cases:lift_restriction", (REFERENCE, RESTRICTED_BECAUSE), SOME, decided(LIFT), by=who_decides),
+    Page("cases:close", (REFERENCE,), SOME, decided(CLOSE), by=who_decides),
+    Page("cases:reopen", (REFERENCE,), SOME, decided(REOPEN), by=who_decides),
     Page("cases:unseen", (REFERENCE,), (RELATION["unseen"], *SOME), taken_on, shows_to_told=True, by=one_of_each_sort),
     Page(
         "cases:emergency",

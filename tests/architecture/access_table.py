@@ -207,6 +207,7 @@ ROWS: tuple[Row, ...] = (
     # Cases: there for whoever has a reason to see them.
     Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
     Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    Row("cases:chronology", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     Row("cases:looks", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     # whoever sees it for their role alone is asked first why they look
     Row("cases:looks_pdf", REFUSED, found(NAMED_ON_IT), ITS_AGENCY, OVERSEES_ASKED, "case", "post"),
@@ -240,7 +241,12 @@ ROWS: tuple[Row, ...] = (
         Row(f"cases:{name}", SIGN_IN, may, may_of_agency, may_overseeing, of="case")
         for names, may, may_of_agency, may_overseeing in (
             (("give", "end_access"), GIVE_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
-            (("restrict", "lift_restriction"), RESTRICT_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
+            (
+                ("restrict", "lift_restriction", "close", "reopen"),
+                RESTRICT_WHEN_NAMED,
+                GIVE_BY_AGENCY,
+                GIVE_OVERSEEING,
+            ),
         )
         for name in names
     ),

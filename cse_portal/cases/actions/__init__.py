@@ -10,7 +10,7 @@ from cse_portal.cases.actions.emergency import (
 )
 from cse_portal.cases.actions.entries import write_entry
 from cse_portal.cases.actions.looking import note_asked, say_why
-from cse_portal.cases.actions.opening import open_case
+from cse_portal.cases.actions.opening import open_case, open_case_of
 from cse_portal.cases.actions.restricting import lift_restriction, restrict
 from cse_portal.cases.actions.seeing import (
     SWEEP,
@@ -20,11 +20,14 @@ from cse_portal.cases.actions.seeing import (
     revoke,
     sweep_ended_grants,
 )
+from cse_portal.cases.actions.stages import Farewell, close_case, move_case, reopen_case
 from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_charge
 
 __all__ = [
     "CLOCK",
     "SWEEP",
+    "Farewell",
+    "close_case",
     "close_ended_emergencies",
     "close_seen_again",
     "end_emergency",
@@ -33,10 +36,13 @@ __all__ = [
     "grant_to_oversight",
     "grant_to_person",
     "lift_restriction",
+    "move_case",
     "note_asked",
     "note_unseen",
     "open_case",
+    "open_case_of",
     "open_in_emergency",
+    "reopen_case",
     "restrict",
     "review_emergency",
     "revoke",

@@ -6,6 +6,7 @@ from cse_portal.cases.models.emergency import EmergencyAccess
 from cse_portal.cases.models.entry import Entry
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
 from cse_portal.cases.models.reasons import StatedReason
+from cse_portal.cases.models.stages import StageStep
 
 __all__ = [
     "Case",
@@ -16,5 +17,6 @@ __all__ = [
     "Child",
     "EmergencyAccess",
     "Entry",
+    "StageStep",
     "StatedReason",
 ]

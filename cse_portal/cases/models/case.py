@@ -12,6 +12,7 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Partnership
 from cse_portal.audit.models.history import remembered
 from cse_portal.cases.models.child import Child
+from cse_portal.cases.workflow import TITLES, Stage
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 
@@ -40,6 +41,12 @@ class Case(Record):
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="cases")
     lead_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="led_cases")
     opened_on = models.DateField(default=clock.today)
+    stage = models.CharField(
+        max_length=20,
+        choices=[(one.value, title) for one, title in TITLES.items()],
+        default=Stage.IDENTIFIED.value,
+        db_default=Stage.IDENTIFIED.value,
+    )
     closed_on = models.DateField(null=True, blank=True)
     risk = models.PositiveSmallIntegerField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
@@ -54,6 +61,14 @@ class Case(Record):
             models.CheckConstraint(condition=Q(risk__isnull=True) | Q(risk__lte=3), name="case_risk_is_0_to_3"),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="case_closed_after_opened"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="closed", closed_on__isnull=False)
+                | (~Q(stage="closed") & Q(closed_on__isnull=True)),
+                name="case_closed_in_step",
+            ),
+            models.UniqueConstraint(
+                fields=["child", "partnership"], condition=Q(closed_on__isnull=True), name="case_open_once"
             ),
             models.CheckConstraint(
                 condition=Q(is_restricted=False) | ~Q(restricted_because=""), name="case_restricted_for_a_reason"
@@ -71,3 +86,6 @@ class Case(Record):
     @property
     def child_ref(self) -> str:
         return self.child.ref
+
+    def get_stage(self) -> Stage:
+        return Stage(self.stage)

@@ -37,6 +37,7 @@ ROWS_ASKED = [row for row in ROWS if not row.name.startswith((*ABOUT_SIGN_IN, *B
 LOOKS = {
     "cases:list": "case.list_looked_at",
     "cases:record": "case.looked_at",
+    "cases:chronology": "case.chronology_looked_at",
     "cases:who_sees": "case.who_sees_looked_at",
     "cases:looks": "case.looks_looked_at",
     "cases:unseen": "case.unseen_looked_at",
