@@ -48,6 +48,12 @@ STORED: Classes = {
     "cases.stagestep": RECORD
     | dict.fromkeys(("case", "stage", "at", "why", "closing", "goes_on", "goes_on_with"), CASE)
     | {"moved_by": PERSONAL, "agency": CASE},
+    "cases.casemember": RECORD
+    | dict.fromkeys(("case", "part", "part_words", "since", "until", "why", "ended_at", "ended_why"), CASE)
+    | dict.fromkeys(("membership", "added_by"), PERSONAL),
+    "cases.casetransfer": RECORD
+    | dict.fromkeys(("case", "from_agency", "to_agency", "status", "why", "asked_at", "answer", "answered_at"), CASE)
+    | dict.fromkeys(("asked_by", "answered_by"), PERSONAL),
     "cases.statedreason": RECORD | {"case": CASE, "person": PERSONAL, "day": OPEN, "choice": CASE, "words": CASE},
     "cases.emergencyaccess": RECORD
     | dict.fromkeys(
@@ -84,6 +90,8 @@ FIELDS: Classes = with_histories(
         "cases.child": set(),
         "cases.case": {"rank"},
         "cases.entry": set(),
+        "cases.casemember": set(),
+        "cases.casetransfer": set(),
         "cases.casegrant": {"principal", "sort_rank", "sort_review", "is_restricted"},
     },
 )

@@ -11,7 +11,9 @@ from django.urls import reverse
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
+from cse_portal.cases import team_queries as teams
 from cse_portal.cases.models import Case
+from cse_portal.cases.work_kinds import ALLOCATION
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock
 from cse_portal.ui.dates import in_words
@@ -25,6 +27,7 @@ class NextStep:
     words: str
     button: str = ""
     url: str = ""
+    is_deed: bool = False  # the button does it, and opens no form
     tone: str = ""  # red when it is late, amber when it is due, else the portal's own
 
 
@@ -78,5 +81,24 @@ def review_due(person: User, case: Case, on: date) -> NextStep | None:
     return NextStep("the review", f"It was due on {in_words(case.review_on)}.", tone="red")
 
 
+def to_read(person: User, case: Case, on: date) -> NextStep | None:
+    """Of the worker to whom it was allocated."""
+    if not teams.has_to_read(person, case, ALLOCATION.code) or teams.allocated_to(case) is None:
+        return None
+    url = reverse("cases:read", kwargs={"ref": case.ref})
+    words = "Read what is here, and plan the first visit with the child."
+    return NextStep("read the case, and plan", words, "I have read it", url, is_deed=True)
+
+
+def allocate(person: User, case: Case, on: date) -> NextStep | None:
+    if not access.decides(person, case, Permission.ALLOCATE_CASES) or teams.allocated_to(case):
+        return None
+    url = reverse("cases:allocate", kwargs={"ref": case.ref})
+    words = "Nobody is allocated to this child: choose who works with them."
+    return NextStep("allocate a worker", words, "Allocate the case", url, tone="amber")
+
+
 add_next_step("closed", closed, order=0)
+add_next_step("to_read", to_read, order=5)
+add_next_step("allocate", allocate, order=10)
 add_next_step("review", review_due, order=20)

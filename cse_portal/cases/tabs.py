@@ -44,5 +44,6 @@ def tabs_for(person: User, case: Case, here: str) -> list[Tab]:
 
 add_tab(Tab("overview", "Overview", "cases:record", order=10))
 add_tab(Tab("chronology", "Chronology", "cases:chronology", order=70))
+add_tab(Tab("people", "People", "cases:people", order=90))
 add_tab(Tab("who_sees", "Who can see", "cases:who_sees", order=91))
 add_tab(Tab("looks", "Who has looked", "cases:looks", order=92))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cse_portal.cases.views import deciding, emergency, looks, pages, stages
+from cse_portal.cases.views import deciding, emergency, looks, pages, stages, team, transfers
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +14,15 @@ urlpatterns = [
     path("emergency/<ref:ref>/end/", emergency.EmergencyEnd.as_view(), name="emergency_end"),
     path("<ref:ref>/", pages.CaseRecord.as_view(), name="record"),
     path("<ref:ref>/chronology/", pages.CaseChronology.as_view(), name="chronology"),
+    path("transfers/<ref:ref>/", transfers.Transfer.as_view(), name="transfer"),
+    path("<ref:ref>/people/", team.CasePeople.as_view(), name="people"),
+    path("<ref:ref>/people/allocate/", team.Allocate.as_view(), name="allocate"),
+    path("<ref:ref>/people/hand-over/", team.HandOver.as_view(), name="hand_over"),
+    path("<ref:ref>/people/add/", team.MemberAdd.as_view(), name="member_add"),
+    path("<ref:ref>/people/end/", team.MemberEnd.as_view(), name="member_end"),
+    path("<ref:ref>/people/another-agency/", transfers.AskToLead.as_view(), name="ask_to_lead"),
+    path("<ref:ref>/people/withdraw/", transfers.WithdrawTransfer.as_view(), name="withdraw_transfer"),
+    path("<ref:ref>/read/", team.NoteRead.as_view(), name="read"),
     path("<ref:ref>/close/", stages.Close.as_view(), name="close"),
     path("<ref:ref>/reopen/", stages.Reopen.as_view(), name="reopen"),
     path("<ref:ref>/who-has-looked/", looks.WhoHasLooked.as_view(), name="looks"),

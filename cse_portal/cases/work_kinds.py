@@ -5,4 +5,6 @@ from __future__ import annotations
 from cse_portal.worklist.kinds import add_kind
 
 UNSEEN = add_kind("case_unseen", "Cases that nobody sees", order=30)
+ALLOCATION = add_kind("case_allocation", "Cases allocated", order=20)
+TRANSFER = add_kind("case_transfer", "Transfers of cases", order=22)
 EMERGENCY = add_kind("emergency", "Emergency access", order=32)

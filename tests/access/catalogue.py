@@ -36,6 +36,8 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys(
         (
             *("cases.case.stage", "cases.stagestep.stage", "cases.stagestep.at", "cases.stagestep.closing"),
+            *(f"cases.casemember.{one}" for one in ("part", "since", "until", "ended_at")),
+            *(f"cases.casetransfer.{one}" for one in ("status", "asked_at", "answered_at")),
             *("cases.case.opened_on", "cases.case.closed_on", "cases.case.risk", "cases.case.is_restricted"),
             *("cases.case.rank", "cases.entry.happened_on", "cases.entry.handling"),
             *("cases.casegrant.reason", "cases.casegrant.sort_rank", "cases.casegrant.is_restricted"),
@@ -50,6 +52,8 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *("cases.entry.case", "cases.entry.agency", "cases.entry.written_by", "cases.entry.named_agencies"),
             *("cases.casegrant.content_object", "cases.casegrant.membership", "cases.casegrant.granted_by"),
             *("cases.casegrant.user", "cases.casegrant.principal"),
+            *(f"cases.casemember.{one}" for one in ("case", "membership", "added_by")),
+            *(f"cases.casetransfer.{one}" for one in ("case", "from_agency", "to_agency", "asked_by", "answered_by")),
             *("cases.stagestep.case", "cases.stagestep.moved_by", "cases.stagestep.agency"),
             *("cases.statedreason.case", "cases.statedreason.person"),
             *("cases.emergencyaccess.case", "cases.emergencyaccess.lead_agency", "cases.emergencyaccess.opened_by"),
@@ -79,6 +83,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *("pghistory.events.pgh_context", "pghistory.middlewareevents.url"),
             *(f"pghistory.middlewareevents.pgh_{one}" for one in ("data", "diff", "context")),
             *(f"cases.{one}history.pgh_context" for one in ("case", "child", "entry", "casegrant")),
+            *(f"cases.{one}history.pgh_context" for one in ("casemember", "casetransfer")),
         ),
         SEALED,
     ),

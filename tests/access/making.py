@@ -11,9 +11,10 @@ from django.db import connection, transaction
 
 from cse_portal.agencies.actions import add_agency
 from cse_portal.agencies.agency_types import AgencyType
+from cse_portal.agencies.models import Membership
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import grant_to_person, open_case
-from cse_portal.cases.models import Case, Child, Entry, StageStep
+from cse_portal.cases.models import Case, CaseMember, CaseTransfer, Child, Entry, StageStep
 from cse_portal.core import clock, wall
 from tests.access import matrix
 from tests.access.canaries import spellings, word
@@ -95,7 +96,18 @@ def _case(world: World, relation: Relation, number: int) -> None:
                 StageStep(case=case, stage="reopened"),
             ]
         )
+        _team(world, relation, case, keeper)
         Entry.objects.bulk_create([_entry(world, relation, one) for one in ENTRIES])
+
+
+def _team(world: World, relation: Relation, case: Case, keeper: Membership) -> None:
+    """The keeper has a part in it, and a transfer was declined."""
+    said = world.plant(relation, matrix.TEAM_WORDS, word())
+    CaseMember.objects.create(case=case, membership=keeper, part="other", part_words=said, why=said)
+    there = {"from_agency": case.lead_agency, "to_agency": world.agencies["third"], "asked_by": keeper.user}
+    answered = {"status": "declined", "answered_by": keeper.user, "answered_at": clock.now()}
+    words = world.plant(relation, matrix.TRANSFER_WORDS, word())
+    CaseTransfer.objects.create(case=case, why=words, answer=words, **there, **answered)
 
 
 def _entry(world: World, relation: Relation, marked: matrix.Marked) -> Entry:

@@ -58,6 +58,7 @@ REVIEWS: Roles = frozenset({Role.INFORMATION_GOVERNANCE_LEAD, Role.MASH_MANAGER,
 OPENS_IN_EMERGENCY: Roles = BY_NAME - {Role.AUDITOR, Role.MASE_GUEST}
 RESTRICTS: Roles = frozenset({Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.SSPL, Role.HEAD_OF_SERVICE})
 CLOSES: Roles = RESTRICTS
+SHARES_OUT: Roles = RESTRICTS - {Role.MASH_MANAGER}
 GIVES: Roles = RESTRICTS | {Role.SOCIAL_WORKER}
 
 
@@ -260,6 +261,12 @@ RESTRICTED_BECAUSE = Thing("why it is restricted", ("cases.case.restricted_becau
 STAGE_WORDS = Thing(
     "why it moved on, and what went on", tuple(f"cases.stagestep.{one}" for one in ("why", "goes_on", "goes_on_with"))
 )
+TEAM_WORDS = Thing(
+    "why somebody has a part in it", tuple(f"cases.casemember.{one}" for one in ("why", "part_words", "ended_why"))
+)
+TRANSFER_WORDS = Thing(
+    "why another agency was asked to lead it", ("cases.casetransfer.why", "cases.casetransfer.answer")
+)
 SEER = Thing("somebody who sees it", ("agencies.user.name",))
 NOTE = Thing("why it was opened to them", ("cases.casegrant.note",))
 EMERGENCY_WORDS = Thing("why it was opened in an emergency", ("cases.emergencyaccess.words",))
@@ -287,7 +294,20 @@ FACTS = (GIVEN_NAMES, FAMILY_NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE)
 LOOKED = (LOOKED_BESIDE, LOOKED_ELSEWHERE)
 THINGS: tuple[Thing, ...] = (
     *FACTS,
-    *(REVIEW, STAGE_WORDS, RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
+    *(
+        REVIEW,
+        STAGE_WORDS,
+        TEAM_WORDS,
+        TRANSFER_WORDS,
+        RESTRICTED_BECAUSE,
+        SEER,
+        NOTE,
+        EMERGENCY_WORDS,
+        EMERGENCY_REVIEW,
+        *LOOKED,
+        ANSWERED,
+        SAID,
+    ),
     *ENTRIES,
 )
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.

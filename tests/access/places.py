@@ -34,8 +34,11 @@ from tests.access.matrix import (
     REVIEW,
     RUNS_AN_AGENCY,
     SEER,
+    SHARES_OUT,
     STAGE_WORDS,
+    TEAM_WORDS,
     THINGS,
+    TRANSFER_WORDS,
     Relation,
     Roles,
     Standing,
@@ -64,7 +67,7 @@ class Deed:
         return fits and writes(role, relation, standing)
 
 
-WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN = (
+WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD = (
     Deed("write in it"),
     Deed("give somebody access", GIVES),
     Deed("end somebody's access", GIVES),
@@ -72,8 +75,12 @@ WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN = (
     Deed("lift its restriction", RESTRICTS),
     Deed("close it", CLOSES),
     Deed("open it again", CLOSES),
+    Deed("allocate it", SHARES_OUT),
+    Deed("hand it over", SHARES_OUT),
+    Deed("give somebody a part in it", SHARES_OUT),
+    Deed("ask another agency to lead it", SHARES_OUT),
 )
-DEEDS = (WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN)
+DEEDS = (WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD)
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -161,6 +168,13 @@ PAGES: tuple[Page, ...] = (
     Page("cases:lift_restriction", (REFERENCE, RESTRICTED_BECAUSE), SOME, decided(LIFT), by=who_decides),
     Page("cases:close", (REFERENCE,), SOME, decided(CLOSE), by=who_decides),
     Page("cases:reopen", (REFERENCE,), SOME, decided(REOPEN), by=who_decides),
+    Page("cases:people", (*NAME, SEER, TEAM_WORDS, TRANSFER_WORDS), EACH_SEEN, by=one_of_each_sort),
+    Page("cases:allocate", (REFERENCE,), SOME, decided(ALLOCATE), by=who_decides),
+    Page("cases:hand_over", (REFERENCE,), SOME, decided(HAND_OVER), by=who_decides),
+    Page("cases:member_add", (REFERENCE,), SOME, decided(ADD_MEMBER), by=who_decides),
+    Page("cases:member_end", (REFERENCE, SEER), SOME, decided(ADD_MEMBER), by=who_decides),
+    Page("cases:ask_to_lead", (REFERENCE,), SOME, decided(ASK_TO_LEAD), by=who_decides),
+    Page("cases:withdraw_transfer", (REFERENCE,), SOME, decided(ASK_TO_LEAD), by=who_decides),
     Page("cases:unseen", (REFERENCE,), (RELATION["unseen"], *SOME), taken_on, shows_to_told=True, by=one_of_each_sort),
     Page(
         "cases:emergency",
@@ -180,6 +194,8 @@ READS_TRAIL: Roles = CONTACTS | {Role.INFORMATION_GOVERNANCE_LEAD}
 ASKED_IN_STEPS: dict[str, str] = {
     "cases:looks_pdf": "test_files.py makes the file and reads it",
     "cases:open_in_emergency": "test_deeds.py opens each case by it",
+    "cases:read": "closes one's own work: tests/integration/cases/test_team.py",
+    "cases:transfer": "names no child: tests/integration/cases/test_team.py",
     "cases:emergency_end": "test_deeds.py ends each emergency",
     "trail:search": "test_trail.py",
     "trail:results": "test_trail.py",

@@ -90,6 +90,14 @@ GIVE_WHEN_NAMED |= dict.fromkeys((*DECIDES, Role.SOCIAL_WORKER), 200)
 RESTRICT_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.SOCIAL_WORKER: 403}
 GIVE_BY_AGENCY = only(*roles_with(Sight.AGENCY), status=403, others=404) | dict.fromkeys(DECIDES, 200)
 GIVE_OVERSEEING = only(Role.SSPL, others=404)
+# Sharing it out: managers, but for MASH's, which carries no cases.
+ENDING = ("restrict", "lift_restriction", "close", "reopen")
+SHARING_OUT = ("allocate", "hand_over", "member_add", "member_end", "ask_to_lead", "withdraw_transfer")
+SHARE_OUT_WHEN_NAMED, SHARE_OUT_BY_AGENCY = (
+    answers | {Role.MASH_MANAGER: 403} for answers in (RESTRICT_WHEN_NAMED, GIVE_BY_AGENCY)
+)
+SHARERS = only(*(role for role in DECIDES if role is not Role.MASH_MANAGER))
+SHARERS_ELSEWHERE = {role: 404 if status == 200 else status for role, status in SHARERS.items()}
 OPENS_IN_EMERGENCY = tuple(role for role in Role if Permission.OPEN_IN_EMERGENCY in MAY[role])
 REVIEWS = (GOVERNANCE, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
 TOLD = only(*REVIEWS, *CONTACTS, Role.CSC_TEAM_MANAGER, others=404)
@@ -208,9 +216,11 @@ ROWS: tuple[Row, ...] = (
     Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
     Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     Row("cases:chronology", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    Row("cases:people", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     Row("cases:looks", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     # whoever sees it for their role alone is asked first why they look
     Row("cases:looks_pdf", REFUSED, found(NAMED_ON_IT), ITS_AGENCY, OVERSEES_ASKED, "case", "post"),
+    Row("cases:read", REFUSED, found(NAMED_ON_IT), ITS_AGENCY, OVERSEES_ASKED, "case", "post"),
     Row("cases:who_sees", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     # The audit trail: a search is whoever made it's alone.
     Row("trail:search", SIGN_IN, READ_TRAIL),
@@ -241,15 +251,13 @@ ROWS: tuple[Row, ...] = (
         Row(f"cases:{name}", SIGN_IN, may, may_of_agency, may_overseeing, of="case")
         for names, may, may_of_agency, may_overseeing in (
             (("give", "end_access"), GIVE_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
-            (
-                ("restrict", "lift_restriction", "close", "reopen"),
-                RESTRICT_WHEN_NAMED,
-                GIVE_BY_AGENCY,
-                GIVE_OVERSEEING,
-            ),
+            (ENDING, RESTRICT_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
+            (SHARING_OUT, SHARE_OUT_WHEN_NAMED, SHARE_OUT_BY_AGENCY, GIVE_OVERSEEING),
         )
         for name in names
     ),
+    # Another agency is asked to lead it: one of its managers answers.
+    Row("cases:transfer", SIGN_IN, SHARERS, SHARERS, SHARERS_ELSEWHERE, of="case_transfer"),
     # Opening one in an emergency: told to the point of contact, to the lead agency's managers and to governance.
     Row("cases:open_in_emergency", SIGN_IN, only(*OPENS_IN_EMERGENCY)),
     Row("cases:emergencies", SIGN_IN, EVERYONE),

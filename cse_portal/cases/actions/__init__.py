@@ -21,23 +21,33 @@ from cse_portal.cases.actions.seeing import (
     sweep_ended_grants,
 )
 from cse_portal.cases.actions.stages import Farewell, close_case, move_case, reopen_case
+from cse_portal.cases.actions.team import add_member, allocate_case, end_member, hand_over_case, note_read
+from cse_portal.cases.actions.transfers import accept_transfer, ask_to_lead, decline_transfer, withdraw_transfer
 from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_charge
 
 __all__ = [
     "CLOCK",
     "SWEEP",
     "Farewell",
+    "accept_transfer",
+    "add_member",
+    "allocate_case",
+    "ask_to_lead",
     "close_case",
     "close_ended_emergencies",
     "close_seen_again",
+    "decline_transfer",
     "end_emergency",
+    "end_member",
     "escalate_late_reviews",
     "grant_to_agency",
     "grant_to_oversight",
     "grant_to_person",
+    "hand_over_case",
     "lift_restriction",
     "move_case",
     "note_asked",
+    "note_read",
     "note_unseen",
     "open_case",
     "open_case_of",
@@ -49,5 +59,6 @@ __all__ = [
     "say_why",
     "sweep_ended_grants",
     "take_charge",
+    "withdraw_transfer",
     "write_entry",
 ]

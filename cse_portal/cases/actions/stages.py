@@ -16,9 +16,11 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.cases.models import Case, StageStep
+from cse_portal.cases.work_kinds import ALLOCATION
 from cse_portal.cases.workflow import BY_PERMISSION, NOTHING_GOES_ON, OWNER_OF, Closing, Stage, check
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
+from cse_portal.worklist.actions import close_items
 
 PURPOSE = "move a case to its next stage"
 OPEN_ELSEWHERE = "This child has another open case here. Write in that one."
@@ -58,6 +60,7 @@ def close_case(
     _require_may_close(case, by)
     if not farewell.is_whole:
         raise NotAllowedNow(SAY_WHAT_GOES_ON)
+    close_items(kind=ALLOCATION.code, source=case, by=by)
     return _move("case.closed", case, Stage.CLOSED, Move(why, version, at), by, **farewell.fields())
 
 

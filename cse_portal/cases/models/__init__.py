@@ -7,12 +7,15 @@ from cse_portal.cases.models.entry import Entry
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
 from cse_portal.cases.models.reasons import StatedReason
 from cse_portal.cases.models.stages import StageStep
+from cse_portal.cases.models.team import CaseMember, CaseTransfer
 
 __all__ = [
     "Case",
     "CaseGrant",
     "CaseGroupGrant",
+    "CaseMember",
     "CaseQuerySet",
+    "CaseTransfer",
     "CaseUserGrant",
     "Child",
     "EmergencyAccess",

@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from cse_portal.agencies.models import User
 from cse_portal.cases import ages, queries
+from cse_portal.cases import team_queries as teams
 from cse_portal.cases.flags import Flag, flags_of
 from cse_portal.cases.models import Case
 from cse_portal.cases.tabs import Tab, tabs_for
@@ -27,12 +28,14 @@ class Header:
     flags: list[Flag]
     stage: str
     lead: str
+    worker: str
     review_at: datetime | None
     tabs: list[Tab]
 
 
 def header_of(person: User, case: Case, here: str = "") -> Header:
     """`here`: which tab this page is; without one no tabs are shown, as on a form."""
+    worker = teams.allocated_to(case)
     is_open = case.get_stage() is not Stage.CLOSED
     return Header(
         name=case.child.name,
@@ -42,6 +45,7 @@ def header_of(person: User, case: Case, here: str = "") -> Header:
         flags=flags_of(case),
         stage=TITLES[case.get_stage()],
         lead=str(case.lead_agency),
+        worker=worker.membership.user.name if worker else "",
         review_at=datetime.combine(case.review_on, END_OF_THE_DAY, LONDON) if case.review_on and is_open else None,
         tabs=tabs_for(person, case, here) if here else [],
     )

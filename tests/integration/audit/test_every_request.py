@@ -38,6 +38,8 @@ LOOKS = {
     "cases:list": "case.list_looked_at",
     "cases:record": "case.looked_at",
     "cases:chronology": "case.chronology_looked_at",
+    "cases:people": "case.people_looked_at",
+    "cases:transfer": "case.transfer_looked_at",
     "cases:who_sees": "case.who_sees_looked_at",
     "cases:looks": "case.looks_looked_at",
     "cases:unseen": "case.unseen_looked_at",
