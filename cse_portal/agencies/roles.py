@@ -180,6 +180,7 @@ class Permission(StrEnum):
     SEE_CASES = "see the cases one has a reason to see"
     GIVE_ACCESS = "name who else may see a case one sees"
     RESTRICT_CASES = "restrict a case to named people"
+    KEEP_CASES = "keep what a case says: agencies involved, services, police references, model of exploitation"
     ALLOCATE_CASES = "allocate a case, hand it over, say who works on it, and ask another agency to lead it"
     CLOSE_CASES = "close a case, and open it again"
     OPEN_IN_EMERGENCY = "open a case in an emergency, for 60 minutes, which is told to others and reviewed"
@@ -207,6 +208,7 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
     Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
     Permission.RESTRICT_CASES: "The child of a colleague is nobody’s business but of those who work on the case.",
+    Permission.KEEP_CASES: "Whoever works a case, and the police, keep its facts right for everybody who reads them.",
     Permission.ALLOCATE_CASES: "Each child has one worker who knows them, and whoever shares out cases knows who can.",
     Permission.CLOSE_CASES: "A case ends when somebody who answers for it has looked at what goes on for the child.",
     Permission.OPEN_IN_EMERGENCY: "A child in danger at night cannot wait for a grant; everybody is told, and asks.",
@@ -221,7 +223,8 @@ LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES}
 SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY}
 RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
-CLOSES_CASES = DECIDES_WHO_SEES | {Permission.CLOSE_CASES}
+CLOSES_CASES = DECIDES_WHO_SEES | {Permission.CLOSE_CASES, Permission.KEEP_CASES}
+KEEPS_CASES = frozenset({Permission.KEEP_CASES})
 MANAGES_CASES = CLOSES_CASES | {Permission.ALLOCATE_CASES}
 WITHOUT_CASES = frozenset(
     {
@@ -241,8 +244,9 @@ KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN, Per
 MAY: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
     Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
-    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
-    Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | KEEPS_CASES | {Permission.SEARCH_TRAIL},
+    Role.SOCIAL_WORKER: SEES_CASES | KEEPS_CASES | {Permission.GIVE_ACCESS},
+    Role.MASH_OFFICER: SEES_CASES | KEEPS_CASES,
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | MANAGES_CASES,
     Role.MASE_GUEST: LOOKS_AT_CASES,
     Role.AUDITOR: LOOKS_AT_CASES,

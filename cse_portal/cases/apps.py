@@ -13,13 +13,14 @@ class CasesConfig(AppConfig):
         from cse_portal.agencies.roles import Permission
         from cse_portal.cases import form_names, work_kinds  # noqa: F401 - work to do finds them
         from cse_portal.cases.finding import find_cases
-        from cse_portal.cases.queries import sees_case_of
+        from cse_portal.cases.queries import sees_case_of, sees_reference
         from cse_portal.cases.team_queries import may_answer
         from cse_portal.desk.form_kinds import add_check
 
         for kind in form_names.ABOUT_A_CASE:
             add_check(kind, sees_case_of)
         add_check(form_names.ANSWER, may_answer)
+        add_check(form_names.CHANGE_POLICE, sees_reference)
         what = "a child or a case that you see, by the whole name, part of it, or the reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))

@@ -19,6 +19,8 @@ GRANT = {
     "granted_for": OPEN,
 }
 
+AROUND = RECORD | dict.fromkeys(("case", "since", "until", "ended_at", "ended_why"), CASE) | {"added_by": PERSONAL}
+
 STORED: Classes = {
     "cases.child": RECORD | dict.fromkeys(("given_names", "family_name", "known_as", "born_on"), PERSONAL),
     "cases.case": RECORD
@@ -28,6 +30,10 @@ STORED: Classes = {
         "lead_agency": CASE,
         "opened_on": CASE,
         "stage": CASE,
+        "is_cse_presenting_need": CASE,
+        "models_of_cse": CASE,
+        "best_relationship": CASE,
+        "best_relationship_with": PERSONAL,
         "closed_on": CASE,
         "risk": CASE,
         "review_on": CASE,
@@ -54,6 +60,12 @@ STORED: Classes = {
     "cases.casetransfer": RECORD
     | dict.fromkeys(("case", "from_agency", "to_agency", "status", "why", "asked_at", "answer", "answered_at"), CASE)
     | dict.fromkeys(("asked_by", "answered_by"), PERSONAL),
+    "cases.involvement": AROUND
+    | dict.fromkeys(("agency", "purpose", "basis", "asked", "asked_words", "contact", "sees_case"), CASE),
+    "cases.servicearound": AROUND | dict.fromkeys(("name", "service", "what_for", "phone"), CASE),
+    "cases.policereference": RECORD
+    | dict.fromkeys(("case", "reference", "level", "is_flagged", "outcome", "recorded_on"), CASE)
+    | {"added_by": PERSONAL},
     "cases.statedreason": RECORD | {"case": CASE, "person": PERSONAL, "day": OPEN, "choice": CASE, "words": CASE},
     "cases.emergencyaccess": RECORD
     | dict.fromkeys(
@@ -91,6 +103,9 @@ FIELDS: Classes = with_histories(
         "cases.case": {"rank"},
         "cases.entry": set(),
         "cases.casemember": set(),
+        "cases.involvement": set(),
+        "cases.servicearound": set(),
+        "cases.policereference": set(),
         "cases.casetransfer": set(),
         "cases.casegrant": {"principal", "sort_rank", "sort_review", "is_restricted"},
     },

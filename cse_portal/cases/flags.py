@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cse_portal.cases import ages
-from cse_portal.cases.models import Case
+from cse_portal.cases.models import Case, PoliceReference
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock
 from cse_portal.ui.dates import in_words
@@ -67,7 +67,12 @@ def turning_18(case: Case, on: date) -> Flag | None:
     return Flag("18 or over") if ages.is_adult(born, on) else None
 
 
+def police(case: Case, on: date) -> Flag | None:
+    return Flag("Police reference recorded") if PoliceReference.objects.filter(case=case).exists() else None
+
+
 add_flag("restricted", restricted, order=10)
 add_flag("closed", closed, order=15)
 add_flag("under_13", under_13, order=20)
 add_flag("turning_18", turning_18, order=60)
+add_flag("police", police, order=50)

@@ -27,7 +27,20 @@ WITHDRAW = add_form("cases.withdraw", "Withdrawing a request", permission=SHARES
 ANSWER = add_form(
     "cases.answer_transfer", "Answering whether to lead a case", permission=SHARES, edit="cases:transfer"
 )
+KEEPS = Permission.KEEP_CASES
+INVOLVE = add_form("cases.involve", "Involving an agency", permission=KEEPS, edit="cases:involve")
+END_INVOLVEMENT = add_form(
+    "cases.end_involvement", "Ending an agency’s part", permission=KEEPS, edit="cases:involvement_end"
+)
+ADD_SERVICE = add_form("cases.add_service", "Who works with a child", permission=KEEPS, edit="cases:service_add")
+END_SERVICE = add_form(
+    "cases.end_service", "Who no longer works with a child", permission=KEEPS, edit="cases:service_end"
+)
+ADD_POLICE = add_form("cases.add_police", "A police reference", permission=KEEPS, edit="cases:police_add")
+CHANGE_POLICE = add_form("cases.change_police", "A police reference, changed", permission=KEEPS, edit="cases:police")
+FACTS = add_form("cases.facts", "What is known of the exploitation", permission=KEEPS, edit="cases:facts")
 ABOUT_A_CASE = (
+    *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, FACTS),
     *(GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN),
     *(ALLOCATE, HAND_OVER, ADD_MEMBER, END_MEMBER, ASK_TO_LEAD, WITHDRAW),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cse_portal.cases.models import Case
+from cse_portal.cases.models import Case, PoliceReference
+from cse_portal.cases.sharing import MODELS, NEEDS, Model, Need
 from cse_portal.ui.dates import in_words
 
 
@@ -33,9 +34,24 @@ def facts_of(case: Case) -> list[Fact]:
 def of_case(case: Case) -> list[Fact]:
     return [
         Fact("Known as", case.child.known_as),
+        Fact("Trusts", trusts(case)),
+        Fact("How", ", ".join(MODELS[Model(one)] for one in case.models_of_cse)),
+        Fact("Presenting need", NEEDS[Need(case.is_cse_presenting_need)]),
+        Fact("Police", ", ".join(police_words(one) for one in PoliceReference.objects.filter(case=case))),
         Fact("Opened", in_words(case.opened_on)),
         Fact("Led by", str(case.lead_agency)),
     ]
+
+
+def trusts(case: Case) -> str:
+    with_whom = case.best_relationship_with
+    if with_whom and with_whom.user.name not in case.best_relationship:
+        return ", ".join(part for part in (case.best_relationship, with_whom.user.name) if part)
+    return case.best_relationship
+
+
+def police_words(one: PoliceReference) -> str:
+    return f"{one.reference} (level {one.level})" if one.level else one.reference
 
 
 add_facts("case", of_case, order=90)

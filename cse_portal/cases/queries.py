@@ -16,7 +16,7 @@ from cse_portal.agencies.models import AccessGroup, Agency, Membership, User
 from cse_portal.agencies.reasons import ANSWERS_FOR, Reason, about_other
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sight import Sight, roles_with
-from cse_portal.cases.models import Case, CaseGrant, Child, Entry, StageStep
+from cse_portal.cases.models import Case, CaseGrant, Child, Entry, PoliceReference, StageStep
 from cse_portal.cases.staying import Stays
 from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
@@ -52,6 +52,10 @@ def whether_seen_or_not(ref: str) -> Case | None:
 def sees_case_of(user: User, ref: str) -> bool:
     """Asked about drafts and files that belong to a case, each time."""
     return Case.objects.visible_to(user).filter(ref=ref).exists()
+
+
+def sees_reference(user: User, ref: str) -> bool:
+    return PoliceReference.objects.filter(access.sees_case(user, "case"), ref=ref).exists()
 
 
 def who_sees(case: Case) -> list[Seer]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cse_portal.cases.views import deciding, emergency, looks, pages, stages, team, transfers
+from cse_portal.cases.views import around, deciding, emergency, looks, pages, stages, team, transfers
 
 app_name = "cases"
 urlpatterns = [
@@ -22,6 +22,13 @@ urlpatterns = [
     path("<ref:ref>/people/end/", team.MemberEnd.as_view(), name="member_end"),
     path("<ref:ref>/people/another-agency/", transfers.AskToLead.as_view(), name="ask_to_lead"),
     path("<ref:ref>/people/withdraw/", transfers.WithdrawTransfer.as_view(), name="withdraw_transfer"),
+    path("<ref:ref>/people/involve/", around.Involve.as_view(), name="involve"),
+    path("<ref:ref>/people/involved/end/", around.EndInvolvement.as_view(), name="involvement_end"),
+    path("<ref:ref>/people/service/", around.AddService.as_view(), name="service_add"),
+    path("<ref:ref>/people/service/end/", around.EndService.as_view(), name="service_end"),
+    path("<ref:ref>/police/", around.AddPolice.as_view(), name="police_add"),
+    path("police/<ref:ref>/", around.ChangePolice.as_view(), name="police"),
+    path("<ref:ref>/facts/", around.ChangeFacts.as_view(), name="facts"),
     path("<ref:ref>/read/", team.NoteRead.as_view(), name="read"),
     path("<ref:ref>/close/", stages.Close.as_view(), name="close"),
     path("<ref:ref>/reopen/", stages.Reopen.as_view(), name="reopen"),

@@ -73,6 +73,9 @@ POLICIES = [
     *of_case("cases_stagestep"),
     *of_case("cases_casemember"),
     *of_case("cases_casetransfer"),
+    *of_case("cases_involvement"),
+    *of_case("cases_servicearound"),
+    *of_case("cases_policereference"),
     # what somebody answered is theirs to write and read; the weekly look at it is the portal's
     *behind_wall(
         "cases_statedreason",
@@ -82,6 +85,9 @@ POLICIES = [
     *of_history("cases_casehistory", of="cases_case"),
     *of_history("cases_childhistory", of="cases_child"),
     *of_history("cases_entryhistory", of="cases_entry", mark=MARK),
+    *of_history("cases_involvementhistory", of="cases_involvement"),
+    *of_history("cases_servicearoundhistory", of="cases_servicearound"),
+    *of_history("cases_policereferencehistory", of="cases_policereference"),
     *of_history("cases_casememberhistory", of="cases_casemember"),
     *of_history("cases_casetransferhistory", of="cases_casetransfer"),
     *of_history("cases_casegranthistory", of="cases_case", key="case_id"),
@@ -228,6 +234,9 @@ TRIGGERS = (
     " execute function portal.push_sort_keys()",
 )
 
+# Written by the portal's deeds alone, and never taken away.
+TEAM_AND_AROUND = "cases_casemember, cases_casetransfer, cases_involvement, cases_servicearound, cases_policereference"
+
 SQL = (
     WHO_SEES,
     OTHER_CASES,
@@ -242,12 +251,12 @@ SQL = (
     f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
     # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
     f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess,"
-    f" cases_stagestep, cases_casemember, cases_casetransfer from {APP_ROLE}, {SYSTEM_ROLE}",
+    f" cases_stagestep, {TEAM_AND_AROUND} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
     f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",
     # the path of a case is written once, by the deeds that check the way it goes
     f"revoke update on cases_stagestep from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert on cases_stagestep from {APP_ROLE}",
-    f"revoke insert, update on cases_casemember, cases_casetransfer from {APP_ROLE}",
+    f"revoke insert, update on {TEAM_AND_AROUND} from {APP_ROLE}",
 )

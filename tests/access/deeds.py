@@ -13,6 +13,7 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.cases import actions
 from cse_portal.cases.models import CaseGrant
+from cse_portal.cases.sharing import Need
 from cse_portal.cases.team import Part
 from cse_portal.cases.workflow import Closing
 from cse_portal.core import clock, wall
@@ -25,6 +26,7 @@ from tests.access.places import (
     END,
     GIVE,
     HAND_OVER,
+    KEEP,
     LIFT,
     REOPEN,
     RESTRICT,
@@ -92,6 +94,11 @@ def ask_to_lead(world: World, relation: Relation, by: User) -> None:
     actions.ask_to_lead(case=case, agency=world.agencies["third"], why="-", version=case.version, by=by)
 
 
+def keep(world: World, relation: Relation, by: User) -> None:
+    case = world.cases[relation.name]
+    actions.change_facts(case=case, facts=actions.Facts(Need.YES), version=case.version, by=by)
+
+
 CALLS: dict[str, Try] = {
     WRITE.name: write,
     GIVE.name: give,
@@ -104,6 +111,7 @@ CALLS: dict[str, Try] = {
     HAND_OVER.name: hand_over,
     ADD_MEMBER.name: add_member,
     ASK_TO_LEAD.name: ask_to_lead,
+    KEEP.name: keep,
 }
 
 

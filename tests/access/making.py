@@ -14,7 +14,17 @@ from cse_portal.agencies.agency_types import AgencyType
 from cse_portal.agencies.models import Membership
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import grant_to_person, open_case
-from cse_portal.cases.models import Case, CaseMember, CaseTransfer, Child, Entry, StageStep
+from cse_portal.cases.models import (
+    Case,
+    CaseMember,
+    CaseTransfer,
+    Child,
+    Entry,
+    Involvement,
+    PoliceReference,
+    ServiceAround,
+    StageStep,
+)
 from cse_portal.core import clock, wall
 from tests.access import matrix
 from tests.access.canaries import spellings, word
@@ -97,6 +107,7 @@ def _case(world: World, relation: Relation, number: int) -> None:
             ]
         )
         _team(world, relation, case, keeper)
+        _around(world, relation, case)
         Entry.objects.bulk_create([_entry(world, relation, one) for one in ENTRIES])
 
 
@@ -108,6 +119,19 @@ def _team(world: World, relation: Relation, case: Case, keeper: Membership) -> N
     answered = {"status": "declined", "answered_by": keeper.user, "answered_at": clock.now()}
     words = world.plant(relation, matrix.TRANSFER_WORDS, word())
     CaseTransfer.objects.create(case=case, why=words, answer=words, **there, **answered)
+
+
+def _around(world: World, relation: Relation, case: Case) -> None:
+    """An agency is involved without seeing it, somebody works with the child, and the police have a reference."""
+    involved, works = (world.plant(relation, one, word()) for one in (matrix.INVOLVED_WORDS, matrix.SERVICE_WORDS))
+    said = dict.fromkeys(("purpose", "contact", "asked_words"), involved)
+    terms = {"basis": "public_task", "asked": "not_asked"}
+    Involvement.objects.create(case=case, agency=world.agencies["third"], **said, **terms)
+    works_with = dict.fromkeys(("name", "service", "what_for", "phone"), works)
+    ServiceAround.objects.create(case=case, **works_with)
+    PoliceReference.objects.create(case=case, reference=world.plant(relation, matrix.POLICE, word()))
+    trusts = world.plant(relation, matrix.TRUSTS, word())
+    Case.objects.filter(pk=case.pk).update(best_relationship=trusts)
 
 
 def _entry(world: World, relation: Relation, marked: matrix.Marked) -> Entry:

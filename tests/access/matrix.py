@@ -59,6 +59,7 @@ OPENS_IN_EMERGENCY: Roles = BY_NAME - {Role.AUDITOR, Role.MASE_GUEST}
 RESTRICTS: Roles = frozenset({Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.SSPL, Role.HEAD_OF_SERVICE})
 CLOSES: Roles = RESTRICTS
 SHARES_OUT: Roles = RESTRICTS - {Role.MASH_MANAGER}
+KEEPS: Roles = RESTRICTS | {Role.SOCIAL_WORKER, Role.MASH_OFFICER, Role.POLICE_CSE_SPOC}
 GIVES: Roles = RESTRICTS | {Role.SOCIAL_WORKER}
 
 
@@ -267,6 +268,16 @@ TEAM_WORDS = Thing(
 TRANSFER_WORDS = Thing(
     "why another agency was asked to lead it", ("cases.casetransfer.why", "cases.casetransfer.answer")
 )
+INVOLVED_WORDS = Thing(
+    "why an agency is involved",
+    tuple(f"cases.involvement.{one}" for one in ("purpose", "contact", "asked_words", "ended_why")),
+)
+SERVICE_WORDS = Thing(
+    "who works with the child",
+    tuple(f"cases.servicearound.{one}" for one in ("name", "service", "what_for", "phone", "ended_why")),
+)
+POLICE = Thing("a police reference", ("cases.policereference.reference",))
+TRUSTS = Thing("whom the child trusts", ("cases.case.best_relationship",))
 SEER = Thing("somebody who sees it", ("agencies.user.name",))
 NOTE = Thing("why it was opened to them", ("cases.casegrant.note",))
 EMERGENCY_WORDS = Thing("why it was opened in an emergency", ("cases.emergencyaccess.words",))
@@ -298,7 +309,7 @@ THINGS: tuple[Thing, ...] = (
         REVIEW,
         STAGE_WORDS,
         TEAM_WORDS,
-        TRANSFER_WORDS,
+        *(TRANSFER_WORDS, INVOLVED_WORDS, SERVICE_WORDS, POLICE, TRUSTS),
         RESTRICTED_BECAUSE,
         SEER,
         NOTE,

@@ -22,10 +22,13 @@ from tests.access.matrix import (
     GIVEN_NAMES,
     GIVES,
     IN_THE_AGENCY,
+    INVOLVED_WORDS,
+    KEEPS,
     KNOWN_AS,
     LOOKED,
     NOBODY,
     NOT_AT_WORK,
+    POLICE,
     REFERENCE,
     RELATION,
     RELATIONS,
@@ -34,11 +37,13 @@ from tests.access.matrix import (
     REVIEW,
     RUNS_AN_AGENCY,
     SEER,
+    SERVICE_WORDS,
     SHARES_OUT,
     STAGE_WORDS,
     TEAM_WORDS,
     THINGS,
     TRANSFER_WORDS,
+    TRUSTS,
     Relation,
     Roles,
     Standing,
@@ -67,7 +72,7 @@ class Deed:
         return fits and writes(role, relation, standing)
 
 
-WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD = (
+WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD, KEEP = (
     Deed("write in it"),
     Deed("give somebody access", GIVES),
     Deed("end somebody's access", GIVES),
@@ -79,8 +84,9 @@ WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER
     Deed("hand it over", SHARES_OUT),
     Deed("give somebody a part in it", SHARES_OUT),
     Deed("ask another agency to lead it", SHARES_OUT),
+    Deed("keep what it says", KEEPS),
 )
-DEEDS = (WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD)
+DEEDS = (WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD, KEEP)
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -129,6 +135,11 @@ def who_decides(standing: Standing, role: Role) -> bool:
     return standing is Standing.AT_WORK and decides
 
 
+def who_keeps(standing: Standing, role: Role) -> bool:
+    """And one who does not."""
+    return standing is Standing.AT_WORK and (role in KEEPS or role is Role.SPOC)
+
+
 @dataclass(frozen=True)
 class Page:
     """What it `shows` must be there for whoever reads it; all else may be, for them alone."""
@@ -140,6 +151,7 @@ class Page:
     by: Asked = everybody_at_work
     is_of_emergency: bool = False  # its address holds the reference of that
     shows_to_told: bool = False
+    offers: tuple[Thing, ...] = ()  # of every case: colleagues to choose from, who may see others as well
 
 
 @dataclass(frozen=True)
@@ -159,7 +171,12 @@ SOME = tuple(
 EACH_SEEN = (*SOME, *(RELATION[name] for name in ("below", "panel", "stands_in", "emergency_beside")))
 PAGES: tuple[Page, ...] = (
     Page("cases:chronology", (*NAME, BORN, REFERENCE, REVIEW, *ENTRIES)),
-    Page("cases:record", (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, STAGE_WORDS), EACH_SEEN, by=one_of_each_sort),
+    Page(
+        "cases:record",
+        (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, STAGE_WORDS, POLICE, TRUSTS),
+        EACH_SEEN,
+        by=one_of_each_sort,
+    ),
     Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
     Page("cases:looks", (*NAME, REFERENCE, *LOOKED), EACH_SEEN, by=one_of_each_sort),
     Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=who_decides),
@@ -168,13 +185,22 @@ PAGES: tuple[Page, ...] = (
     Page("cases:lift_restriction", (REFERENCE, RESTRICTED_BECAUSE), SOME, decided(LIFT), by=who_decides),
     Page("cases:close", (REFERENCE,), SOME, decided(CLOSE), by=who_decides),
     Page("cases:reopen", (REFERENCE,), SOME, decided(REOPEN), by=who_decides),
-    Page("cases:people", (*NAME, SEER, TEAM_WORDS, TRANSFER_WORDS), EACH_SEEN, by=one_of_each_sort),
-    Page("cases:allocate", (REFERENCE,), SOME, decided(ALLOCATE), by=who_decides),
-    Page("cases:hand_over", (REFERENCE,), SOME, decided(HAND_OVER), by=who_decides),
+    Page(
+        "cases:people",
+        (*NAME, SEER, TEAM_WORDS, TRANSFER_WORDS, INVOLVED_WORDS, SERVICE_WORDS, POLICE),
+        EACH_SEEN,
+        by=one_of_each_sort,
+    ),
+    Page("cases:allocate", (REFERENCE,), SOME, decided(ALLOCATE), by=who_decides, offers=(SEER,)),
+    Page("cases:hand_over", (REFERENCE,), SOME, decided(HAND_OVER), by=who_decides, offers=(SEER,)),
     Page("cases:member_add", (REFERENCE,), SOME, decided(ADD_MEMBER), by=who_decides),
     Page("cases:member_end", (REFERENCE, SEER), SOME, decided(ADD_MEMBER), by=who_decides),
     Page("cases:ask_to_lead", (REFERENCE,), SOME, decided(ASK_TO_LEAD), by=who_decides),
     Page("cases:withdraw_transfer", (REFERENCE,), SOME, decided(ASK_TO_LEAD), by=who_decides),
+    *(
+        Page(f"cases:{name}", (REFERENCE,), SOME, decided(KEEP), by=who_keeps)
+        for name in ("involve", "involvement_end", "service_add", "service_end", "police_add", "facts")
+    ),
     Page("cases:unseen", (REFERENCE,), (RELATION["unseen"], *SOME), taken_on, shows_to_told=True, by=one_of_each_sort),
     Page(
         "cases:emergency",
@@ -195,6 +221,7 @@ ASKED_IN_STEPS: dict[str, str] = {
     "cases:looks_pdf": "test_files.py makes the file and reads it",
     "cases:open_in_emergency": "test_deeds.py opens each case by it",
     "cases:read": "closes one's own work: tests/integration/cases/test_team.py",
+    "cases:police": "one reference, by its own: tests/integration/cases/test_around.py",
     "cases:transfer": "names no child: tests/integration/cases/test_team.py",
     "cases:emergency_end": "test_deeds.py ends each emergency",
     "trail:search": "test_trail.py",

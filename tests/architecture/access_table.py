@@ -93,11 +93,13 @@ GIVE_OVERSEEING = only(Role.SSPL, others=404)
 # Sharing it out: managers, but for MASH's, which carries no cases.
 ENDING = ("restrict", "lift_restriction", "close", "reopen")
 SHARING_OUT = ("allocate", "hand_over", "member_add", "member_end", "ask_to_lead", "withdraw_transfer")
-SHARE_OUT_WHEN_NAMED, SHARE_OUT_BY_AGENCY = (
-    answers | {Role.MASH_MANAGER: 403} for answers in (RESTRICT_WHEN_NAMED, GIVE_BY_AGENCY)
-)
+SHARE_OUT_WHEN_NAMED = RESTRICT_WHEN_NAMED | {Role.MASH_MANAGER: 403}
+SHARE_OUT_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_MANAGER: 403}
 SHARERS = only(*(role for role in DECIDES if role is not Role.MASH_MANAGER))
 SHARERS_ELSEWHERE = {role: 404 if status == 200 else status for role, status in SHARERS.items()}
+KEEPING = ("involve", "involvement_end", "service_add", "service_end", "police_add", "facts")
+KEEP_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPOC: 200}
+KEEP_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPOC: 200}
 OPENS_IN_EMERGENCY = tuple(role for role in Role if Permission.OPEN_IN_EMERGENCY in MAY[role])
 REVIEWS = (GOVERNANCE, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
 TOLD = only(*REVIEWS, *CONTACTS, Role.CSC_TEAM_MANAGER, others=404)
@@ -253,9 +255,11 @@ ROWS: tuple[Row, ...] = (
             (("give", "end_access"), GIVE_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
             (ENDING, RESTRICT_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
             (SHARING_OUT, SHARE_OUT_WHEN_NAMED, SHARE_OUT_BY_AGENCY, GIVE_OVERSEEING),
+            (KEEPING, KEEP_WHEN_NAMED, KEEP_BY_AGENCY, GIVE_OVERSEEING),
         )
         for name in names
     ),
+    Row("cases:police", SIGN_IN, KEEP_WHEN_NAMED, KEEP_BY_AGENCY, GIVE_OVERSEEING, of="police_reference"),
     # Another agency is asked to lead it: one of its managers answers.
     Row("cases:transfer", SIGN_IN, SHARERS, SHARERS, SHARERS_ELSEWHERE, of="case_transfer"),
     # Opening one in an emergency: told to the point of contact, to the lead agency's managers and to governance.

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from cse_portal.agencies.actions import add_agency, add_person
-from cse_portal.agencies.models import User
-from cse_portal.cases.actions import open_case
+from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.sight import SEES, Sight
+from cse_portal.cases.actions import Crime, add_police_reference, grant_to_person, open_case
 from cse_portal.cases.models import CaseTransfer
 from cse_portal.core import wall
 from tests.factories import TEST, agency_of
@@ -26,4 +27,19 @@ def case_transfer(person: User) -> dict[str, str]:
     return {"ref": asked.ref}
 
 
-MAKERS: dict[str, Callable[[User], dict[str, str]]] = {"case_transfer": case_transfer}
+def police_reference(person: User) -> dict[str, str]:
+    """On a case that the agency of this person leads, and on which they are named."""
+    case = open_case(
+        given_names="Maya", family_name="Canaryname", born_on=None, lead_agency=agency_of(person), by=TEST
+    )
+    hat = Membership.objects.get(user=person)
+    if Sight.NAMED in SEES[hat.get_role()]:
+        grant_to_person(case=case, membership=hat, by=TEST)
+    with wall.as_system("set up a test"):
+        return {"ref": add_police_reference(case=case, crime=Crime("1234567/26"), by=TEST).ref}
+
+
+MAKERS: dict[str, Callable[[User], dict[str, str]]] = {
+    "case_transfer": case_transfer,
+    "police_reference": police_reference,
+}

@@ -11,8 +11,8 @@ from cse_portal.agencies.models.people import local_day
 from cse_portal.agencies.sight import Sight
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
+from cse_portal.cases.access import whose
 from cse_portal.cases.actions.seeing import PORTAL, grant_to_agency, grant_to_oversight
-from cse_portal.cases.actions.stages import whose
 from cse_portal.cases.models import Case, Child, StageStep
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock, wall

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import User
 from cse_portal.agencies.models.people import local_day
 from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
+from cse_portal.cases.access import whose
 from cse_portal.cases.models import Case, StageStep
 from cse_portal.cases.work_kinds import ALLOCATION
 from cse_portal.cases.workflow import BY_PERMISSION, NOTHING_GOES_ON, OWNER_OF, Closing, Stage, check
@@ -108,11 +108,3 @@ def _move(kind: str, case: Case, to: Stage, move: Move, by: Actor, **more: str) 
         detail = {"stage": to, "closing": more["closing"]} if more else {"stage": to}
         record(kind, about=held, detail=detail, reason=move.why, by=by)
     return step
-
-
-def whose(by: Actor) -> dict[str, Any]:
-    """Who made a step, and for which agency; nobody where the portal did."""
-    if not isinstance(by, User):
-        return {"moved_by": None, "agency": None}
-    hat = access.hat_of(by) or next(iter(access.memberships(by)), None)
-    return {"moved_by": by, "agency": hat.agency if hat else None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -20,7 +20,7 @@ from cse_portal.cases.access import require_decides
 from cse_portal.cases.actions.seeing import PORTAL, grant_to_person
 from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.models import Case, CaseGrant, CaseMember
-from cse_portal.cases.team import Part, read_by
+from cse_portal.cases.team import Part, end_of, read_by
 from cse_portal.cases.work_kinds import ALLOCATION
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
@@ -188,8 +188,3 @@ def _see_until(case: Case, membership: Membership, until: date) -> None:
 def _end_grants(case: Case, membership: Membership) -> None:
     named = CaseGrant.objects.not_ended().filter(content_object=case, membership=membership, reason=Reason.NAMED)
     named.update(valid_until=clock.now())
-
-
-def end_of(day: date | None) -> datetime | None:
-    """The first moment after that day."""
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=LONDON) if day else None

@@ -17,10 +17,10 @@ from cse_portal.cases import letters
 from cse_portal.cases import team_queries as queries
 from cse_portal.cases.access import require_decides
 from cse_portal.cases.actions.seeing import PORTAL, grant_to_agency, grant_to_person
-from cse_portal.cases.actions.team import CLOSED, end_of
+from cse_portal.cases.actions.team import CLOSED
 from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.models import Case, CaseGrant, CaseMember, CaseTransfer
-from cse_portal.cases.team import SEES_IT_STILL_FOR_DAYS, TransferStatus, answer_by
+from cse_portal.cases.team import SEES_IT_STILL_FOR_DAYS, TransferStatus, answer_by, end_of
 from cse_portal.cases.work_kinds import ALLOCATION, TRANSFER
 from cse_portal.core import clock, wall
 from cse_portal.worklist.actions import close_items, open_item

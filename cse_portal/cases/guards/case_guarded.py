@@ -19,6 +19,8 @@ from cse_portal.cases.guards import asking
 from cse_portal.cases.models import Case, CaseGrant
 from cse_portal.cases.presenters.header import header_of
 
+WHOLE = ("child", "lead_agency", "partnership", "best_relationship_with__user")
+
 
 class CaseGuarded(Guarded):
     """Loads the case by its reference, for people who see it; the page then puts the look into the audit trail.
@@ -32,7 +34,7 @@ class CaseGuarded(Guarded):
 
     def look_up(self, **kwargs: Any) -> None:
         if self.request.user.is_authenticated:
-            found = Case.objects.visible_to(self.person).select_related("child", "lead_agency", "partnership")
+            found = Case.objects.visible_to(self.person).select_related(*WHOLE)
             case = found.filter(ref=kwargs["ref"]).first()
             if case is None:
                 raise Http404

@@ -10,6 +10,7 @@ from django.urls import reverse
 from cse_portal.agencies import access
 from cse_portal.agencies.guards import A_QUARTER_OF_AN_HOUR, require_fresh
 from cse_portal.cases.guards.case_guarded import CaseGuarded
+from cse_portal.cases.models import Case
 from cse_portal.cases.presenters.header import header_of
 from cse_portal.desk.guards import SafeFormView
 
@@ -48,3 +49,11 @@ class CaseDeed(CaseGuarded, SafeFormView):
     def words(self) -> dict[str, Any]:
         """The heading, and what the button says."""
         raise NotImplementedError
+
+
+class CaseChange(CaseDeed):
+    """Changes the case itself: what somebody else saved meanwhile is shown, and not overruled unseen."""
+
+    def get_record(self) -> Case:
+        """As it stands now; the guard's own was loaded before anybody else saved."""
+        return Case.objects.visible_to(self.person).select_related("best_relationship_with").get(pk=self.case.pk)

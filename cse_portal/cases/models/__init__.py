@@ -1,5 +1,6 @@
 """Children, their cases, and who may see them."""
 
+from cse_portal.cases.models.around import Involvement, PoliceReference, ServiceAround
 from cse_portal.cases.models.case import Case, CaseQuerySet
 from cse_portal.cases.models.child import Child
 from cse_portal.cases.models.emergency import EmergencyAccess
@@ -20,6 +21,9 @@ __all__ = [
     "Child",
     "EmergencyAccess",
     "Entry",
+    "Involvement",
+    "PoliceReference",
+    "ServiceAround",
     "StageStep",
     "StatedReason",
 ]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case as Choice
 from django.db.models import F, Q, Value, When
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import Agency, Partnership
+from cse_portal.agencies.models import Agency, Membership, Partnership
 from cse_portal.audit.models.history import remembered
 from cse_portal.cases.models.child import Child
+from cse_portal.cases.sharing import MODELS, NEEDS, Need
 from cse_portal.cases.workflow import TITLES, Stage
 from cse_portal.core import clock
 from cse_portal.core.models import Record
@@ -50,6 +52,22 @@ class Case(Record):
     closed_on = models.DateField(null=True, blank=True)
     risk = models.PositiveSmallIntegerField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
+    is_cse_presenting_need = models.CharField(
+        max_length=10,
+        choices=[(one.value, words) for one, words in NEEDS.items()],
+        default=Need.NOT_KNOWN.value,
+        db_default=Need.NOT_KNOWN.value,
+    )
+    models_of_cse = ArrayField(
+        models.CharField(max_length=15, choices=[(one.value, words) for one, words in MODELS.items()]),
+        default=list,
+        blank=True,
+        db_default=[],
+    )
+    best_relationship = models.CharField(max_length=200, blank=True, default="", db_default="")
+    best_relationship_with = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_restricted = models.BooleanField(default=False)
     restricted_because = models.TextField(blank=True)
     rank = models.GeneratedField(expression=RANK, output_field=models.SmallIntegerField(), db_persist=True)

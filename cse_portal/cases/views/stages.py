@@ -9,18 +9,12 @@ from django.contrib import messages
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import actions, form_names
 from cse_portal.cases.forms.stages import CloseForm, ReopenForm
-from cse_portal.cases.guards import CaseDeed
-from cse_portal.cases.models import Case
+from cse_portal.cases.guards import CaseChange
 
 
-class StageDeed(CaseDeed):
-    """Whoever else changed the case meanwhile is not overruled unseen."""
-
+class StageDeed(CaseChange):
     permission = Permission.CLOSE_CASES
     leads_back = "cases:record"
-
-    def get_record(self) -> Case:
-        return self.case
 
 
 class Close(StageDeed):

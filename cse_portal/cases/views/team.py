@@ -14,8 +14,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.cases import actions, form_names, queries
 from cse_portal.cases import team_queries as teams
 from cse_portal.cases.forms.team import AllocateForm, EndMemberForm, HandOverForm, MemberForm
-from cse_portal.cases.guards import CaseDeed, CaseGuarded
-from cse_portal.cases.models import Case
+from cse_portal.cases.guards import CaseChange, CaseDeed, CaseGuarded
 from cse_portal.cases.presenters.people import people_of
 from cse_portal.cases.team import SEES_IT_STILL_FOR_DAYS, Part
 from cse_portal.core import clock
@@ -44,11 +43,9 @@ class TeamDeed(CaseDeed):
     leads_back = "cases:people"
 
 
-class ShareOut(TeamDeed):
-    """Whoever else changed the case meanwhile is not overruled unseen."""
-
-    def get_record(self) -> Case:
-        return self.case
+class ShareOut(CaseChange):
+    permission = Permission.ALLOCATE_CASES
+    leads_back = "cases:people"
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"workers": teams.can_carry(self.case)}

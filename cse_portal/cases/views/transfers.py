@@ -14,17 +14,17 @@ from cse_portal.cases import actions, form_names
 from cse_portal.cases import team_queries as teams
 from cse_portal.cases.forms.access import WhyForm
 from cse_portal.cases.forms.team import ACCEPT, AnswerForm, AskToLeadForm
-from cse_portal.cases.models import Case, CaseTransfer
+from cse_portal.cases.guards import CaseChange
+from cse_portal.cases.models import CaseTransfer
 from cse_portal.cases.views.team import TeamDeed
 from cse_portal.desk.guards import SafeFormView
 
 
-class AskToLead(TeamDeed):
+class AskToLead(CaseChange):
+    permission = Permission.ALLOCATE_CASES
+    leads_back = "cases:people"
     kind = form_names.ASK_TO_LEAD
     form_class = AskToLeadForm
-
-    def get_record(self) -> Case:
-        return self.case
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"agencies": teams.could_lead(self.case)}
