@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from cse_portal.cases.handling import Handling
+from cse_portal.cases.sharing import Asked, Level, Model, PoliceOutcome
 from cse_portal.cases.workflow import Stage
 
 
@@ -19,6 +20,34 @@ class Happened:
 
 
 @dataclass(frozen=True)
+class Crime:
+    reference: str
+    level: Level
+    outcome: PoliceOutcome | None = None
+
+
+@dataclass(frozen=True)
+class Involved:
+    """An agency of the cast, by its key."""
+
+    agency: str
+    purpose: str
+    contact: str
+    sees_case: bool = False
+    asked: Asked = Asked.AGREED
+    asked_words: str = ""
+
+
+@dataclass(frozen=True)
+class Service:
+    name: str
+    service: str
+    what_for: str
+    phone: str
+    days_ago: int
+
+
+@dataclass(frozen=True)
 class Story:
     given_names: str
     family_name: str
@@ -26,6 +55,12 @@ class Story:
     stages: tuple[tuple[Stage, int], ...]  # each with how many days ago
     scores: tuple[int, ...] = ()
     review_in_days: int | None = None
+    is_allocated: bool = False
+    models: tuple[Model, ...] = ()
+    trusts: str = ""
+    crimes: tuple[Crime, ...] = ()
+    involved: tuple[Involved, ...] = ()
+    services: tuple[Service, ...] = ()
     entries: tuple[Happened, ...] = field(default_factory=tuple)
 
     def born_on(self, on: date) -> date:
@@ -48,6 +83,22 @@ STORIES: tuple[Story, ...] = (
         ),
         scores=(1, 2),
         review_in_days=-3,
+        is_allocated=True,
+        models=(Model.ONLINE, Model.BOYFRIEND),
+        trusts="Ms Okafor, art teacher",
+        crimes=(Crime("4410276/26", Level.ONE), Crime("CAD 9120", Level.TWO, PoliceOutcome.DISRUPTION)),
+        involved=(
+            Involved("school", "Attendance, and who collects her", "Beth Lindqvist, 01632 960480", sees_case=True),
+            Involved(
+                *("police", "The silver car, and a warning notice", "DS Tom Akers, 01632 960440"),
+                asked=Asked.NOT_ASKED,
+                asked_words="Asking first would have warned the man",
+            ),
+        ),
+        services=(
+            Service("Ines Duarte", "Safe Harbour", "Keep-safe work, each Thursday", "01632 960611", 52),
+            Service("Joy Adeyemi", "Young people’s clinic", "Health, seen alone", "01632 960622", 90),
+        ),
         entries=(
             Happened(114, "The school saw Tamsin being collected by a man whom nobody there knows."),
             Happened(86, "Heard at the panel: a licensing visit to the taxi office, and a warning notice considered."),
@@ -77,6 +128,10 @@ STORIES: tuple[Story, ...] = (
         ),
         scores=(3, 2, 1),
         review_in_days=24,
+        is_allocated=True,
+        models=(Model.PEER, Model.GANGS),
+        trusts="Her aunt Rosa",
+        services=(Service("Dele Marchetti", "Larkmere youth service", "Mentoring", "01632 960633", 200),),
         entries=(
             Happened(290, "Heard at the panel for the first time."),
             Happened(40, "The panel took Ines off its list: her score is 1, and keep-safe work goes on until spring."),
