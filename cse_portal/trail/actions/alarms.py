@@ -102,8 +102,14 @@ def plant(*, agency: Agency, given_names: str, family_name: str, why: str, by: U
         raise PermissionDenied
     with wall.as_system(PLANTING.purpose):
         opened = clock.now() - LONG_CLOSED
-        name = {"given_names": given_names, "family_name": family_name, "born_on": None}
-        case = open_case(**name, lead_agency=agency, at=opened, by=PLANTING)
+        case = open_case(
+            given_names=given_names,
+            family_name=family_name,
+            born_on=None,
+            lead_agency=agency,
+            at=opened,
+            by=PLANTING,
+        )
         closing = Farewell(Closing.NO_CONCERN, "Early help, as before", "The school")
         close_case(
             case=case, farewell=closing, why=CLOSED, version=case.version, at=opened + LONG_CLOSED / 2, by=PLANTING

@@ -154,7 +154,8 @@ def test_every_page_of_it_fits_a_phone_without_javascript(
     expect(line.get_by_text("Screened")).to_be_visible()
     expect(line.get_by_text("Referred", exact=True)).to_be_visible()
     expect(line.get_by_text("At MASE")).to_be_hidden()
-    for tab in ("Overview", "Chronology", "People", "Who can see", "Who has looked"):
+    check(page)
+    for tab in ("Chronology", "People", "Who can see", "Who has looked"):
         page.get_by_role("navigation", name="Case").get_by_role("link", name=tab, exact=True).click()
         current = page.get_by_role("navigation", name="Case").locator("[aria-current=page]")
         expect(current).to_have_text(tab)
