@@ -49,6 +49,12 @@ def whether_seen_or_not(ref: str) -> Case | None:
         return Case.objects.select_related("child").filter(ref=ref).first()
 
 
+def whether_seen_or_not_by_reference(ref: str) -> Case | None:
+    """The same, by a police reference on it."""
+    with wall.as_system("say in the trail which case was refused"):
+        return Case.objects.select_related("child").filter(police_references__ref=ref).first()
+
+
 def sees_case_of(user: User, ref: str) -> bool:
     """Asked about drafts and files that belong to a case, each time."""
     return Case.objects.visible_to(user).filter(ref=ref).exists()

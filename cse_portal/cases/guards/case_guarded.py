@@ -45,8 +45,12 @@ class CaseGuarded(Guarded):
 
     def refused(self, refused: PermissionDenied | Http404) -> None:
         """The person never learns whether there is such a case; the trail of the case learns who tried."""
-        about = queries.whether_seen_or_not(self.kwargs["ref"])
+        about = self.refused_case()
         record_refusal("case.refused", about=about, detail={"page": self.address_name}, by=self.person)
+
+    def refused_case(self) -> Case | None:
+        """The case that the address names, whether or not the person sees it."""
+        return queries.whether_seen_or_not(self.kwargs["ref"])
 
     def case_context(self) -> dict[str, Any]:
         """What every page of a case says: about whom it is, why one sees it, and how long an emergency lasts."""

@@ -134,6 +134,9 @@ class ChangePolice(AddPolice):
             whole = Case.objects.visible_to(self.person).select_related("child", "lead_agency", "partnership")
             self.case = whole.get(pk=self.reference.case_id)
 
+    def refused_case(self) -> Case | None:
+        return queries.whether_seen_or_not_by_reference(self.kwargs["ref"])
+
     def get_record(self) -> PoliceReference | None:
         return PoliceReference.objects.filter(access.sees_case(self.person, "case"), ref=self.kwargs["ref"]).first()
 

@@ -142,10 +142,8 @@ def test_it_is_closed_and_reopened(case: Case, manager: Page, watch: object) -> 
     check(page)
 
 
-def test_every_page_of_it_fits_a_phone_without_javascript(
-    case: Case, open_browser: Open, sign_in_to: SignInTo
-) -> None:
-    context = open_browser(viewport=PHONE, java_script_enabled=False)
+def test_every_page_of_it_fits_a_phone(case: Case, open_browser: Open, sign_in_to: SignInTo) -> None:
+    context = open_browser(viewport=PHONE)
     sign_in_to(context, "team_manager")
     page = context.new_page()
     page.goto(f"/cases/{case.ref}/")

@@ -62,6 +62,7 @@ DEEDS = {
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
 MAKES = {"cases:looks_pdf"}
+PARTS_OF_A_CASE = {"police_reference"}
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
 
@@ -115,6 +116,11 @@ class Asked:
         view = resolve(reverse(self.row.name, kwargs=self.about or None)).func
         return issubclass(getattr(view, "view_class", object), CaseGuarded)
 
+    @property
+    def case(self) -> str:
+        """The case that the address names, or the one behind what it names."""
+        return ANY if self.row.of in PARTS_OF_A_CASE else self.about.get("ref", "")
+
     def leaves(self, status: int, *, is_asked_why: bool = False) -> list[Left]:
         """The one entry for what was looked at, changed or refused, or none where it was nothing."""
         if self.person is None:
@@ -122,10 +128,10 @@ class Asked:
         ref = self.about.get("ref", "")
         if status in (403, 404):
             if self.is_of_a_case:
-                return [Left(Sort.REFUSAL, "case.refused", self.person.pk, ref, ref)]
+                return [Left(Sort.REFUSAL, "case.refused", self.person.pk, self.case, self.case)]
             return [Left(Sort.REFUSAL, "page.refused", self.person.pk, "", "")] if status == 403 else []
         if is_asked_why:
-            return [Left(Sort.LOOK, "case.reason_asked", self.person.pk, ref, ref)]
+            return [Left(Sort.LOOK, "case.reason_asked", self.person.pk, self.case, self.case)]
         return self._granted(status, ref, self.person.pk)
 
     def _granted(self, status: int, ref: str, person: int) -> list[Left]:

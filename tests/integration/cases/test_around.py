@@ -175,6 +175,7 @@ class TestPolice:
                 reference=made, crime=Crime("1234567/26", outcome=PoliceOutcome.ORDER), version=1, by=TEST
             )
         assert browse("outsider").get(f"/cases/police/{made.ref}/").status_code == 404
+        assert AuditEvent.objects.filter(kind="case.refused", case_ref=led.ref, actor_id=cast["outsider"].pk).exists()
         assert browse("outsider").get("/cases/police/AAAA-BBBB-CCCC/").status_code == 404
 
     def test_once_on_a_case(self, led: Case) -> None:
