@@ -53,7 +53,7 @@ def as_hat(membership: Membership) -> Hat:
         role=membership.role,
         agency_ref=membership.agency.ref,
         agency=membership.agency.name,
-        words=f"{membership.get_role_display()}, {membership.agency.name}",
+        words=str(membership),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ class Found:
     url: str
     detail: str = ""
     ref: str = ""  # of the record itself; the trail keeps which ones a search met
+    matched: str = ""  # in what it agrees with the words, where that is not plain to see
 
 
 Search = Callable[[User, str], Iterable[Found]]
@@ -58,6 +60,11 @@ def find(user: User, words: str) -> list[Found]:
     for provider in providers_for(user):
         found += list(provider.search(user, words))[:MOST_OF_A_KIND]
     return found
+
+
+def may_be_more(found: Iterable[Found]) -> bool:
+    """Of one kind there are as many as are shown."""
+    return any(number >= MOST_OF_A_KIND for number in Counter(one.kind for one in found).values())
 
 
 def box_words(user: Any) -> str:

@@ -1,4 +1,4 @@
-"""Ends idle and overlong sessions, and sends people without a second step to set one up."""
+"""Ends idle and overlong sessions and those of people without a role, and has everyone set up a second step."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 from cse_portal.agencies import access, letters, presenters, session_rules
 from cse_portal.agencies import sign_in_queries as queries
 from cse_portal.agencies.access import PUBLIC
 from cse_portal.agencies.actions import note_session_ended
+from cse_portal.agencies.entrance import ShutOut, why_shut_out
 from cse_portal.agencies.models import User
 from cse_portal.agencies.session_rules import End
 from cse_portal.core import clock
@@ -29,7 +32,6 @@ BY_ITSELF = "X-Portal-By-Itself"
 NOTICES = {
     End.IDLE: "You were signed out after {idle} minutes without activity. What you typed was kept.",
     End.TOO_LONG: "You were signed out: everyone signs in again after {longest} hours. What you typed was kept.",
-    End.NO_ACCESS: "You were signed out: you have no access at the moment. Sign in to read why and whom to ask.",
     End.SECOND_STEP_MISSING: "Your account now asks for a second step. Sign in again.",
 }
 
@@ -52,15 +54,20 @@ class LettersLeaveLast:
 
 
 class SessionLimits:
-    """Only ends sessions; what happens to the request then is the business of whatever requires sign-in."""
+    """Ends sessions; what happens to the request then is the business of whatever requires sign-in.
+
+    Whoever lost their last role would learn no more by signing in: they are told why and whom to ask, here, until
+    they sign out.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            _check(request)
-        return self.get_response(request)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+        _check(request)
+        return _told_why(request) or self.get_response(request)
 
 
 def _check(request: HttpRequest) -> None:
@@ -89,8 +96,36 @@ def end_session(request: HttpRequest, person: User, why: End) -> None:
     request.session.flush()
     request.user = AnonymousUser()
     note_session_ended(user=person, why=why, by=System("session limits"))
+    if why == End.NO_ACCESS:
+        session_rules.note_shut_out(request.session, person=person.pk, now=int(clock.now().timestamp()))
     if why in NOTICES:
         messages.info(request, notice(why))
+
+
+def _told_why(request: HttpRequest) -> HttpResponse | None:
+    """Instead of any page that asks for sign-in; nothing of the person's own stands on it."""
+    if session_rules.SHUT_OUT not in request.session:
+        return None
+    name = _name_of_page(request)
+    if request.user.is_authenticated or (name == "account_logout" and request.method == "POST"):
+        del request.session[session_rules.SHUT_OUT]
+        return None
+    shut_out = None if name in PUBLIC else _shut_out(request)
+    return render(request, "account/access_ended.html", {"shut_out": shut_out}, status=403) if shut_out else None
+
+
+def _shut_out(request: HttpRequest) -> ShutOut | None:
+    limits, now = presenters.session_limits(), int(clock.now().timestamp())
+    number = session_rules.shut_out(request.session, within=limits.idle, now=now)
+    person = User.objects.filter(pk=number, is_active=True).first() if number else None
+    return why_shut_out(person) if person else None
+
+
+def _name_of_page(request: HttpRequest) -> str:
+    try:
+        return resolve(request.path_info).view_name
+    except Resolver404:
+        return ""
 
 
 def notice(why: End) -> str:

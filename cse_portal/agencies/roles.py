@@ -178,6 +178,7 @@ class Permission(StrEnum):
     SEE_ACCOUNTS = "see the technical state of accounts, and of no case"
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
+    KEEP_RECORD = "add to and correct what is known about a child whose case one sees"
     GIVE_ACCESS = "name who else may see a case one sees"
     RESTRICT_CASES = "restrict a case to named people"
     KEEP_CASES = "keep what a case says: agencies involved, services, police references, model of exploitation"
@@ -186,6 +187,8 @@ class Permission(StrEnum):
     OPEN_IN_EMERGENCY = "open a case in an emergency, for 60 minutes, which is told to others and reviewed"
     SEE_EMERGENCIES = "read who opened cases in an emergency, and end it"
     REVIEW_EMERGENCIES = "review whether a case was rightly opened in an emergency"
+    LOOK_INTO_ALARMS = "look into an alarm about looking, when it is theirs to look into"
+    CLOSE_ALARMS = "close an alarm about looking, as governance or in its place"
     HELP_SIGN_IN = "help people to sign in again: release a lock, sign them out, reset their second step"
     REVIEW_DISPOSAL = "propose and approve which old records are disposed of"
 
@@ -206,6 +209,7 @@ WHY: Mapping[Permission, str] = {
     Permission.KEEP_PARTNERSHIP: "One office answers for the words, clocks and agencies that all share.",
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
+    Permission.KEEP_RECORD: "Each agency knows something of a child; the record is right where each may add to it.",
     Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
     Permission.RESTRICT_CASES: "The child of a colleague is nobody’s business but of those who work on the case.",
     Permission.KEEP_CASES: "Whoever works a case, and the police, keep its facts right for everybody who reads them.",
@@ -214,13 +218,15 @@ WHY: Mapping[Permission, str] = {
     Permission.OPEN_IN_EMERGENCY: "A child in danger at night cannot wait for a grant; everybody is told, and asks.",
     Permission.SEE_EMERGENCIES: "Whoever answers for the person or the case hears of it at once.",
     Permission.REVIEW_EMERGENCIES: "Somebody else says afterwards whether it was right.",
+    Permission.LOOK_INTO_ALARMS: "Whoever knows the person finds out first whether there was a reason.",
+    Permission.CLOSE_ALARMS: "An alarm ends with somebody’s word; without governance, the next in line gives it.",
     Permission.HELP_SIGN_IN: "Nobody stays locked out while a child waits; whoever helps knows the person.",
     Permission.REVIEW_DISPOSAL: "Records stay as long as the law asks and no longer; two people look at every line.",
 }
 
 EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK, Permission.READ_ORGANISATION})
 LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES}
-SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY}
+SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY, Permission.KEEP_RECORD}
 RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
 CLOSES_CASES = DECIDES_WHO_SEES | {Permission.CLOSE_CASES, Permission.KEEP_CASES}
@@ -239,22 +245,25 @@ WITHOUT_CASES = frozenset(
 )
 
 REVIEWS_EMERGENCIES = frozenset({Permission.SEE_EMERGENCIES, Permission.REVIEW_EMERGENCIES})
+CLOSES_ALARMS = frozenset({Permission.LOOK_INTO_ALARMS, Permission.CLOSE_ALARMS})
+READS_TRAIL = frozenset({Permission.SEARCH_TRAIL, Permission.LOOK_INTO_ALARMS})
 KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN, Permission.KEEP_AGENCY})
 
 MAY: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
-    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | {Permission.SEARCH_TRAIL},
-    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | KEEPS_CASES | {Permission.SEARCH_TRAIL},
+    Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | KEEPS_CASES | READS_TRAIL,
     Role.SOCIAL_WORKER: SEES_CASES | KEEPS_CASES | {Permission.GIVE_ACCESS},
     Role.MASH_OFFICER: SEES_CASES | KEEPS_CASES,
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | MANAGES_CASES,
     Role.MASE_GUEST: LOOKS_AT_CASES,
     Role.AUDITOR: LOOKS_AT_CASES,
-    Role.MASH_MANAGER: RUNS_AN_AGENCY | CLOSES_CASES | REVIEWS_EMERGENCIES,
+    Role.MASH_MANAGER: RUNS_AN_AGENCY | CLOSES_CASES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
     Role.SSPL: SEES_CASES | MANAGES_CASES,
-    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | MANAGES_CASES | REVIEWS_EMERGENCIES,
+    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | MANAGES_CASES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
     | REVIEWS_EMERGENCIES
+    | CLOSES_ALARMS
     | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS, Permission.SEARCH_TRAIL, Permission.PLANT_RECORDS},
     Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_PARTNERSHIP},
     Role.SYSTEM_ADMINISTRATOR: EVERYONE

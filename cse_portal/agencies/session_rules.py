@@ -13,6 +13,7 @@ SEEN_AT = "seen_at"
 SECOND_STEP_OF = "second_step_of"
 CONFIRMED_AT = "confirmed_at"
 REF, DEVICE, ADDRESS = "ref", "device", "address"
+SHUT_OUT = "shut_out"  # who was signed in here when their last role ended, and when that was noticed
 TOUCH_EVERY = 60  # seconds: pages do not each write their session
 WARN_BEFORE = 300
 CONFIRM_PREFIX = "_confirm"  # of the fields that show who one is, in a form that is sent along with them
@@ -48,6 +49,16 @@ class Left:
 
 def begin(session: Session, *, now: int) -> None:
     session[STARTED_AT] = session[SEEN_AT] = now
+
+
+def note_shut_out(session: Session, *, person: int, now: int) -> None:
+    session[SHUT_OUT] = [person, now]
+
+
+def shut_out(session: Session, *, within: int, now: int) -> int | None:
+    """Whom pages still tell why their session ended; after a while whoever sits here may be somebody else."""
+    person, at = session.get(SHUT_OUT, (None, 0))
+    return person if person and 0 <= now - at <= within else None
 
 
 def note_confirmed(session: Session, *, now: int) -> None:

@@ -55,6 +55,18 @@ SEES: dict[Role, frozenset[Sight]] = {
 
 # Who reads what police and MASE co-chairs keep to themselves.
 READS_COVERT = frozenset({Role.POLICE_CSE_SPOC, Role.MASE_CO_CHAIR})
+# Who goes to a child, or sends somebody: to others a confidential address, school or phone is not there.
+READS_PLACES = frozenset(
+    {
+        Role.SOCIAL_WORKER,
+        Role.CSC_TEAM_MANAGER,
+        Role.MASH_OFFICER,
+        Role.MASH_MANAGER,
+        Role.SSPL,
+        Role.POLICE_CSE_SPOC,
+        Role.HEAD_OF_SERVICE,
+    }
+)
 
 
 def roles_with(sight: Sight) -> list[Role]:

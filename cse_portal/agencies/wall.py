@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cse_portal.agencies.agency_types import HEALTH
-from cse_portal.agencies.sight import IN_PERSON, READS_COVERT, Sight, roles_with
+from cse_portal.agencies.sight import IN_PERSON, READS_COVERT, READS_PLACES, Sight, roles_with
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
 
 
@@ -130,6 +130,13 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$
 """  # noqa: S608 - as above
 
+PLACES = f"""
+create or replace function portal.reads_places() returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from portal.hats() where role = any({listed(READS_PLACES)}))
+$$
+"""  # noqa: S608 - as above
+
 HEALTH_MARK = f"""
 create or replace function portal.reads_health() returns boolean
 language sql stable security definer set search_path = pg_catalog, public as $$
@@ -149,6 +156,7 @@ SQL = (
     CURRENT_PRINCIPALS,
     AGENCIES,
     COVERT,
+    PLACES,
     HEALTH_MARK,
     "revoke execute on all functions in schema portal from public",
     f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",

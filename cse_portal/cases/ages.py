@@ -1,55 +1,50 @@
-"""How old a child is, in words, and the ages at which something else holds."""
+"""How old a child is, as people say it, and the ages at which something else holds."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from cse_portal.cases.child_lists import Born
+
+NOT_KNOWN = "age not known"
 UNDER = 13  # cannot consent, by law
 ADULT = 18
 MONTHS_BEFORE_ADULT = 6  # from 17 years 6 months the way into adult services is prepared
-NOT_KNOWN = "age not known"
 
 
-def birthday(born: date, years: int) -> date:
-    """Whoever was born on 29 February has a birthday on 1 March in other years."""
-    try:
-        return born.replace(year=born.year + years)
-    except ValueError:
-        return date(born.year + years, 3, 1)
+def years_old(born_on: date, *, on: date) -> int:
+    """Whoever was born on 29 February is a year older on 1 March, as the law counts."""
+    had_birthday = (on.month, on.day) >= (born_on.month, born_on.day)
+    return on.year - born_on.year - (0 if had_birthday else 1)
 
 
-def years_old(born: date, on: date) -> int:
-    """Below nothing before the birth."""
-    years = on.year - born.year
-    return years if birthday(born, years) <= on else years - 1
-
-
-def months_old(born: date, on: date) -> int:
-    months = (on.year - born.year) * 12 + on.month - born.month
-    return months if on.day >= born.day else months - 1
-
-
-def in_words(born: date | None, on: date) -> str:
-    """15; 4 months; newborn; not yet born."""
-    if born is None:
+def age_in_words(born_on: date | None, born_is: Born, *, on: date) -> str:
+    if born_on is None or born_is == Born.NOT_KNOWN:
         return NOT_KNOWN
-    if on < born:
-        return "not yet born"
-    years = years_old(born, on)
-    if years >= 2:
-        return str(years)
-    months = months_old(born, on)
-    if months < 1:
-        return "newborn"
+    if born_is == Born.UNBORN and born_on > on:
+        return "not born yet"
+    return _of_a_date(born_on, is_sure=born_is == Born.KNOWN, on=on)
+
+
+def _of_a_date(born_on: date, *, is_sure: bool, on: date) -> str:
+    years = years_old(born_on, on=on)
+    if years < 0:
+        return NOT_KNOWN
+    if years >= 2 or not is_sure:
+        return str(years) if is_sure else f"about {years}"
+    months = (on.year - born_on.year) * 12 + on.month - born_on.month - (on.day < born_on.day)
     return "1 month" if months == 1 else f"{months} months"
 
 
 def is_under_13(born: date | None, on: date) -> bool:
-    return born is not None and years_old(born, on) < UNDER
+    return born is not None and born <= on and years_old(born, on=on) < UNDER
 
 
 def turns_18_on(born: date) -> date:
-    return birthday(born, ADULT)
+    try:
+        return born.replace(year=born.year + ADULT)
+    except ValueError:
+        return date(born.year + ADULT, 3, 1)
 
 
 def transition_begins_on(born: date) -> date:

@@ -12,6 +12,8 @@ class CasesConfig(AppConfig):
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
         from cse_portal.cases import form_names, work_kinds  # noqa: F401 - work to do finds them
+        from cse_portal.cases.child_queries import sees_fact
+        from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
         from cse_portal.cases.queries import sees_case_of, sees_reference
         from cse_portal.cases.team_queries import may_answer
@@ -21,7 +23,10 @@ class CasesConfig(AppConfig):
             add_check(kind, sees_case_of)
         add_check(form_names.ANSWER, may_answer)
         add_check(form_names.CHANGE_POLICE, sees_reference)
-        what = "a child or a case that you see, by the whole name, part of it, or the reference"
+        for one in KINDS:
+            for kind in (form_names.CHANGE_FACT[one.code], form_names.WITHDRAW_FACT[one.code]):
+                add_check(kind, sees_fact(one.model))
+        what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))
         add_to_navigation(

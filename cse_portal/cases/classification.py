@@ -20,9 +20,44 @@ GRANT = {
 }
 
 AROUND = RECORD | dict.fromkeys(("case", "since", "until", "ended_at", "ended_why"), CASE) | {"added_by": PERSONAL}
+FACT = RECORD | {
+    "child": CASE,
+    "since": CASE,
+    "until": CASE,
+    "note": PERSONAL,
+    "told_by": CASE,
+    "recorded_by": PERSONAL,
+    "withdrawn_at": OPEN,
+    "withdrawn_by": PERSONAL,
+    "withdrawn_because": PERSONAL,
+}
+FACTS = (
+    *("childname", "identifier", "address", "phone", "schooling", "healthcontact"),
+    *("carestatus", "placement", "knownelsewhere", "relation", "question"),
+)
 
 STORED: Classes = {
-    "cases.child": RECORD | dict.fromkeys(("given_names", "family_name", "known_as", "born_on"), PERSONAL),
+    "cases.child": RECORD
+    | dict.fromkeys(("given_names", "family_name", "known_as", "born_on", "born_is", "sex", "gender"), PERSONAL)
+    | dict.fromkeys(("ethnicity", "nationality", "language", "religion", "disabilities", "sen"), PERSONAL)
+    | dict.fromkeys(("needs_interpreter", "interpreter_language", "what_helps", "keys"), PERSONAL)
+    | dict.fromkeys(("other_names", "numbers"), PERSONAL),
+    "cases.childname": FACT | dict.fromkeys(("kind", "name"), PERSONAL),
+    "cases.identifier": FACT | dict.fromkeys(("kind", "value"), PERSONAL),
+    "cases.address": FACT | dict.fromkeys(("kind", "lines", "postcode", "authority", "is_confidential"), PERSONAL),
+    "cases.phone": FACT | dict.fromkeys(("kind", "number", "is_safe", "is_confidential"), PERSONAL),
+    "cases.schooling": FACT
+    | dict.fromkeys(("place", "status", "year_group", "attendance", "attendance_on", "is_confidential"), PERSONAL),
+    "cases.healthcontact": FACT | dict.fromkeys(("kind", "name", "phone"), PERSONAL),
+    "cases.carestatus": FACT | dict.fromkeys(("kind", "legal_status", "cp_category"), PERSONAL),
+    "cases.placement": FACT
+    | dict.fromkeys(("kind", "carer", "phone", "is_out_of_borough", "host_authority", "is_confidential"), PERSONAL),
+    "cases.knownelsewhere": FACT | dict.fromkeys(("authority", "contact"), PERSONAL),
+    "cases.relation": FACT
+    | dict.fromkeys(("name", "kind", "born_on", "lives_with_child", "has_parental", "may_be_told", "phone"), PERSONAL),
+    "cases.question": RECORD
+    | {"child": CASE, "fact": CASE, "who_could_know": PERSONAL, "asked_by": PERSONAL}
+    | dict.fromkeys(("ask_by", "agency", "settled_at"), OPEN),
     "cases.case": RECORD
     | {
         "child": CASE,
@@ -99,7 +134,8 @@ STORED: Classes = {
 FIELDS: Classes = with_histories(
     STORED,
     {
-        "cases.child": set(),
+        "cases.child": {"keys", "other_names", "numbers"},
+        **{f"cases.{one}": set() for one in FACTS},
         "cases.case": {"rank"},
         "cases.entry": set(),
         "cases.casemember": set(),

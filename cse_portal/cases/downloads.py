@@ -15,7 +15,7 @@ from cse_portal.cases.models import Case
 from cse_portal.cases.presenters.lookers import rows_of
 from cse_portal.cases.presenters.looks import by_day
 from cse_portal.cases.queries import sees_case_of
-from cse_portal.core import clock
+from cse_portal.core import clock, wall
 from cse_portal.desk.building import Progress
 from cse_portal.desk.kinds import CannotBuild, background
 from cse_portal.desk.models import BackgroundJob
@@ -36,16 +36,8 @@ def may_have(person: Any, parameters: Mapping[str, Any]) -> bool:
 def who_has_looked_pdf(job: BackgroundJob, progress: Progress) -> None:
     """Whether its owner still sees the case is asked at each step, and once more before anything is written."""
     case = _case(job)
-    events = _collected(job, case, progress)
-    people = lookers(case, Wanted(), MOST_PEOPLE_IN_PDF + 1)
-    context = {
-        "case": case,
-        "people": rows_of(case, Wanted(), people[:MOST_PEOPLE_IN_PDF]),
-        "are_people_cut": len(people) > MOST_PEOPLE_IN_PDF,
-        "days": by_day(events[:MOST_IN_PDF]),
-        "shown": min(len(events), MOST_IN_PDF),
-        "is_cut": len(events) > MOST_IN_PDF,
-    }
+    with wall.with_case(case.ref):
+        context = _what_it_shows(job, case, progress)
     try:
         pdf = render_pdf("pdf/who_has_looked.html", copy=_copy(job, case), context=context)
     except CannotRender:
@@ -55,8 +47,21 @@ def who_has_looked_pdf(job: BackgroundJob, progress: Progress) -> None:
         out.write(pdf)
 
 
+def _what_it_shows(job: BackgroundJob, case: Case, progress: Progress) -> dict[str, Any]:
+    events = _collected(job, case, progress)
+    people = lookers(case, Wanted(), MOST_PEOPLE_IN_PDF + 1)
+    return {
+        "case": case,
+        "people": rows_of(case, Wanted(), people[:MOST_PEOPLE_IN_PDF]),
+        "are_people_cut": len(people) > MOST_PEOPLE_IN_PDF,
+        "days": by_day(events[:MOST_IN_PDF]),
+        "shown": min(len(events), MOST_IN_PDF),
+        "is_cut": len(events) > MOST_IN_PDF,
+    }
+
+
 def _case(job: BackgroundJob) -> Case:
-    """The trail has no wall of its own: whoever does not see the case gets nothing of it."""
+    """Whoever does not see the case any more gets nothing of it."""
     visible = Case.objects.visible_to(job.owner).select_related("child", "partnership")
     case = visible.filter(ref=job.parameters.get("case", "")).first()
     if case is None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
+from cse_portal.agencies.oversight import IN_LINE
 from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.core.working_days import add_working_days
 
@@ -38,8 +39,7 @@ class Outcome(StrEnum):
 OUTCOMES: Mapping[Outcome, str] = {Outcome.JUSTIFIED: "Justified", Outcome.NOT_JUSTIFIED: "Not justified"}
 
 # The partnership's information governance lead and MASH manager review; a head of service when they do not.
-REVIEWERS = (Role.INFORMATION_GOVERNANCE_LEAD, Role.MASH_MANAGER)
-IN_THEIR_PLACE = Role.HEAD_OF_SERVICE
+REVIEWERS, IN_THEIR_PLACE = IN_LINE[:2], IN_LINE[2]
 # Who else is told: those who answer for the person's agency, and the managers of the one that leads the case.
 OF_THE_PERSONS_AGENCY = (Role.SPOC, Role.POLICE_CSE_SPOC)
 OF_THE_LEAD_AGENCY = (Role.CSC_TEAM_MANAGER, Role.HEAD_OF_SERVICE)

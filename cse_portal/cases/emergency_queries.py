@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
@@ -19,7 +19,9 @@ from cse_portal.cases.emergencies import (
     REVIEWERS,
 )
 from cse_portal.cases.models import Case, EmergencyAccess
-from cse_portal.core import wall
+from cse_portal.cases.work_kinds import EMERGENCY
+from cse_portal.core import clock, wall
+from cse_portal.worklist.models import DueItem
 
 MOST_STEPS = 500
 
@@ -62,6 +64,12 @@ def running(person: User, case: Case) -> EmergencyAccess | None:
     return EmergencyAccess.objects.running().filter(case=case, opened_by=person).first()
 
 
+def has_ended_since(person: User, since: datetime) -> bool:
+    """One of this person's own, ended by hand or by the clock."""
+    own = EmergencyAccess.objects.filter(opened_by=person)
+    return own.filter(Q(ended_at__gt=since) | Q(ends_at__gt=since, ends_at__lte=clock.now())).exists()
+
+
 @dataclass(frozen=True)
 class Told:
     """A role in an agency to whom it is told, the people who hold it, and whether they review it."""
@@ -83,6 +91,13 @@ def told(emergency: EmergencyAccess) -> list[Told]:
     return list({(one.agency.pk, one.role): one for one in (*answering, *leading, *reviewing)}.values())
 
 
+def reviewers_now(emergency: EmergencyAccess) -> list[Told]:
+    """Whoever reviews it as things stand, and has it not before them: people come and go meanwhile."""
+    items = DueItem.objects.open().filter(kind=EMERGENCY.code, source_ref=emergency.ref)
+    held = set(items.values_list("agency", "role"))
+    return [one for one in told(emergency) if one.reviews and (one.agency.pk, one.role.value) not in held]
+
+
 def in_their_place(emergency: EmergencyAccess) -> list[Told]:
     """When the review is late."""
     return _told(emergency, (IN_THEIR_PLACE,), Q(agency__partnership=emergency.partnership_id), reviews=True)
@@ -100,7 +115,8 @@ def looked_at(emergency: EmergencyAccess) -> list[AuditEvent]:
     """What the person did in this case while it lasted, as the trail has it; one more than is shown."""
     own = AuditEvent.objects.filter(actor_kind="person", actor_id=emergency.opened_by_id)
     within = own.filter(case_ref=emergency.case_code, at__gte=emergency.opened_at, at__lte=emergency.until)
-    return list(within.order_by("pk")[: MOST_STEPS + 1])
+    with wall.with_case(emergency.case_code):
+        return list(within.order_by("pk")[: MOST_STEPS + 1])
 
 
 def listed_for(person: Any) -> QuerySet[EmergencyAccess]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cse_portal.agencies.roles import Permission
-from cse_portal.desk.form_kinds import add_form
+from cse_portal.desk.form_kinds import FormKind, add_form
 
 GIVE = add_form("cases.give", "Giving access to a case", permission=Permission.GIVE_ACCESS, edit="cases:give")
 END = add_form("cases.end", "Ending access to a case", permission=Permission.GIVE_ACCESS, edit="cases:end_access")
@@ -38,9 +38,38 @@ END_SERVICE = add_form(
 )
 ADD_POLICE = add_form("cases.add_police", "A police reference", permission=KEEPS, edit="cases:police_add")
 CHANGE_POLICE = add_form("cases.change_police", "A police reference, changed", permission=KEEPS, edit="cases:police")
-FACTS = add_form("cases.facts", "What is known of the exploitation", permission=KEEPS, edit="cases:facts")
+EXPLOITATION = add_form("cases.facts", "What is known of the exploitation", permission=KEEPS, edit="cases:facts")
+KEEP = Permission.KEEP_RECORD
+IDENTITY = add_form("cases.child_identity", "A child’s name and age", permission=KEEP, edit="cases:child_identity")
+BACKGROUND = add_form("cases.child_background", "A child’s background", permission=KEEP, edit="cases:child_background")
+NEEDS = add_form("cases.child_needs", "A child’s needs", permission=KEEP, edit="cases:child_needs")
+ASK = add_form("cases.child_ask", "What is missing about a child", permission=KEEP, edit="cases:child_ask")
+FACTS: dict[str, str] = {
+    "name": "Another name of a child",
+    "number": "A child’s number",
+    "address": "A child’s address",
+    "phone": "A child’s phone or account",
+    "relation": "Somebody around a child",
+    "school": "A child’s education",
+    "health": "A child’s health service",
+    "status": "A child’s status",
+    "placement": "A child’s placement",
+    "elsewhere": "Another borough that knew a child",
+}
+
+
+def _fact_forms(deed: str, words: str) -> dict[str, FormKind]:
+    return {
+        code: add_form(f"cases.{deed}_{code}", f"{label}, {words}", permission=KEEP, edit=f"cases:{deed}_{code}")
+        for code, label in FACTS.items()
+    }
+
+
+ADD_FACT, CHANGE_FACT = _fact_forms("add", "new"), _fact_forms("change", "changed")
+WITHDRAW_FACT = _fact_forms("withdraw", "never right")
 ABOUT_A_CASE = (
-    *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, FACTS),
+    *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, EXPLOITATION),
+    *(IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values()),
     *(GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN),
     *(ALLOCATE, HAND_OVER, ADD_MEMBER, END_MEMBER, ASK_TO_LEAD, WITHDRAW),
 )

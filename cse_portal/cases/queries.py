@@ -16,6 +16,7 @@ from cse_portal.agencies.models import AccessGroup, Agency, Membership, User
 from cse_portal.agencies.reasons import ANSWERS_FOR, Reason, about_other
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sight import Sight, roles_with
+from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.models import Case, CaseGrant, Child, Entry, PoliceReference, StageStep
 from cse_portal.cases.staying import Stays
 from cse_portal.core import clock, wall
@@ -270,6 +271,22 @@ def staying(case: Case, *, apart_from: CaseGrant) -> list[Stays]:
     grants = CaseGrant.objects.answered_for().filter(content_object=case).exclude(pk=apart_from.pk)
     held = Membership.objects.live().filter(pk__in=grants.values("membership"))
     return [Stays(one.get_role(), one.agency_id == case.lead_agency_id) for one in held]
+
+
+def has_happened(case: Case, kind: str, since: datetime, **detail: Any) -> bool:
+    found = AuditEvent.objects.filter(case_ref=case.ref, kind=kind, at__gt=since)
+    with wall.as_system("find out whether what the same words did was undone"):
+        return bool(found.filter(**{f"detail__{name}": value for name, value in detail.items()}).exists())
+
+
+def is_closed_to_agency(case: Case, agency: Agency, since: datetime) -> bool:
+    groups = AccessGroup.objects.filter(agency=agency).values_list("group__name", flat=True)
+    return has_happened(case, "case.access_ended", since, group__in=list(groups))
+
+
+def is_closed_to_oversight(case: Case, since: datetime) -> bool:
+    groups = AccessGroup.objects.filter(partnership=case.partnership_id).values_list("group__name", flat=True)
+    return has_happened(case, "case.access_ended", since, group__in=list(groups))
 
 
 # --- cases that nobody sees --------------------------------------------------------------------------------------

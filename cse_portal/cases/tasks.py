@@ -12,6 +12,7 @@ from cse_portal.cases.actions import (
     close_seen_again,
     escalate_late_reviews,
     note_unseen,
+    put_before_reviewers,
     sweep_ended_grants,
 )
 from cse_portal.cases.actions.unseen import SEARCH
@@ -37,7 +38,7 @@ def end_emergencies() -> int:
 
 @shared_task(name="cases.escalate_reviews", purpose=CLOCK.purpose)
 def escalate_reviews() -> int:
-    return escalate_late_reviews(by=CLOCK)
+    return put_before_reviewers(by=CLOCK) + escalate_late_reviews(by=CLOCK)
 
 
 @shared_task(name=letters.TASK, purpose="write to people about who sees a case")

@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from cse_portal.cases.views import around, deciding, emergency, looks, pages, stages, team, transfers
+from cse_portal.cases.views import around, child, deciding, emergency, looks, pages, stages, team, transfers
 
 app_name = "cases"
+FACTS = [
+    *(path(f"<ref:ref>/child/add-{code}/", view.as_view(), name=f"add_{code}") for code, view in child.ADD.items()),
+    *(path(f"child/{code}/<ref:ref>/", view.as_view(), name=f"change_{code}") for code, view in child.CHANGE.items()),
+    *(
+        path(f"child/{code}/<ref:ref>/never-right/", view.as_view(), name=f"withdraw_{code}")
+        for code, view in child.WITHDRAW.items()
+    ),
+]
 urlpatterns = [
     path("", pages.CaseList.as_view(), name="list"),
     path("unseen/<ref:ref>/", deciding.Unseen.as_view(), name="unseen"),
@@ -12,6 +20,12 @@ urlpatterns = [
     path("emergency/open/", emergency.OpenInEmergency.as_view(), name="open_in_emergency"),
     path("emergency/<ref:ref>/", emergency.Emergency.as_view(), name="emergency"),
     path("emergency/<ref:ref>/end/", emergency.EmergencyEnd.as_view(), name="emergency_end"),
+    *FACTS,
+    path("<ref:ref>/child/", child.ChildRecord.as_view(), name="child"),
+    path("<ref:ref>/child/name-and-age/", child.ChildIdentity.as_view(), name="child_identity"),
+    path("<ref:ref>/child/background/", child.ChildBackground.as_view(), name="child_background"),
+    path("<ref:ref>/child/needs/", child.ChildNeeds.as_view(), name="child_needs"),
+    path("<ref:ref>/child/find-out/", child.ChildAsk.as_view(), name="child_ask"),
     path("<ref:ref>/", pages.CaseRecord.as_view(), name="record"),
     path("<ref:ref>/chronology/", pages.CaseChronology.as_view(), name="chronology"),
     path("transfers/<ref:ref>/", transfers.Transfer.as_view(), name="transfer"),

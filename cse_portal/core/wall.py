@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -22,18 +22,22 @@ AS_OWNER = "AS_OWNER"
 APP_ROLE, SYSTEM_ROLE = "portal_app", "portal_system"
 STATE = (
     "select set_config('portal.person', %s, true), set_config('portal.hat', %s, true),"
-    " set_config('portal.purpose', %s, true), set_config('portal.now', %s, true),"
+    " set_config('portal.purpose', %s, true), set_config('portal.case', %s, true), set_config('portal.now', %s, true),"
     " set_config('pghistory.context_metadata', %s, true), set_config('role', %s, true)"
 )
 
 
 @dataclass(frozen=True)
 class Principal:
-    """A person, in one of their hats or in all of them; or the system; or, by default, nobody."""
+    """A person, in one of their hats or in all of them; or the system; or, by default, nobody.
+
+    `case` is the reference of the one they have in hand: if they see it, they meet its lines in the trail.
+    """
 
     person: int | None = None
     hat: int | None = None
     purpose: str = ""
+    case: str = ""
 
     def __post_init__(self) -> None:
         if self.person is not None and self.purpose:
@@ -65,6 +69,7 @@ def state(db: Any) -> None:
         "" if who.person is None else str(who.person),
         "" if who.hat is None else str(who.hat),
         who.purpose,
+        who.case,
         now,
         _for_history(who),
         SYSTEM_ROLE if who.purpose and _role.get() == APP_ROLE else _role.get(),
@@ -112,6 +117,13 @@ def as_system(purpose: str) -> Any:
     if not purpose.strip():
         raise ValueError("The system must say why it acts")
     return stated(Principal(purpose=purpose))
+
+
+@contextmanager
+def with_case(ref: str) -> Iterator[None]:
+    """Whoever acts takes this case in hand, to read its trail; whether they see it, the database asks."""
+    with stated(replace(_stated.get(), case=ref)):
+        yield
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from cse_portal.agencies.find import LONGEST
 class FindForm(forms.Form):
     q = forms.CharField(
         label="What are you looking for?",
-        help_text="A reference like K7MX-4TRP-W9HC, or words from the title",
+        help_text="A reference like K7MX-4TRP-W9HC, a name, a date of birth like 27 3 2010, or words from a title",
         max_length=LONGEST,
         error_messages={
             "required": "Enter a reference or a few words",

@@ -123,6 +123,7 @@ class LastSave:
 def last_save_of(record: Record) -> LastSave:
     """Who changed it last; that somebody looked at it later says nothing about it."""
     events = AuditEvent.objects.filter(object_kind=record._meta.label_lower, object_ref=record.ref)
-    event = events.filter(sort=Sort.CHANGE).order_by("-id").first()
+    with wall.with_case(getattr(record, "case_ref", "")):
+        event = events.filter(sort=Sort.CHANGE).order_by("-id").first()
     person = User.objects.filter(pk=event.actor_id).first() if event and event.actor_id else None
     return LastSave(person.name if person else "", record.updated_at)

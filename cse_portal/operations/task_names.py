@@ -20,6 +20,7 @@ TASKS: Mapping[str, str] = {
     "operations.forget_expired": "Forget sessions and counts whose time is over",
     "operations.forget_old_runs": "Shorten this list of runs",
     "operations.heartbeat": "Show that a worker is alive",
+    "people.find_without_governance": "Find partnerships without an information governance lead",
     "people.lock_unused_accounts": "Lock accounts that nobody uses",
     "people.open_access_reviews": "Open the quarterly access reviews",
     "trail.open_weeks": "List who looked at cases without a part in them last week",

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from cse_portal.agencies import handover
-from cse_portal.agencies.models import Agency, Delegation, Membership, User
+from cse_portal.agencies.models import Agency, Delegation, Membership, Partnership, User
+from cse_portal.agencies.oversight import LEAD, MAY_NAME_ONE
 from cse_portal.agencies.reach import agencies_kept_by, can_give
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.standing import LEAVES_SOON, WARNED_BEFORE_LOCK, Standing
 from cse_portal.audit.models import AuditEvent
-from cse_portal.core import clock
+from cse_portal.core import clock, wall
 from cse_portal.people.models import AccessReview, Invitation
+from cse_portal.worklist.models import DueItem
 
 PAGE = 25
 MOST_FOUND = 50
@@ -71,14 +73,19 @@ def people_of(agency: Agency) -> QuerySet[User]:
 
 
 def people_who_left(agency: Agency) -> QuerySet[User]:
+    """The latest first."""
     held = Membership.objects.filter(agency=agency)
     gone = held.over().filter(user=OuterRef("pk"))
     still = held.not_over().filter(user=OuterRef("pk"))
-    return _with_posts(User.objects.filter(Exists(gone)).exclude(Exists(still)), held.order_by("-ends_on", "-pk"))
+    left = User.objects.filter(Exists(gone)).exclude(Exists(still))
+    last_day = gone.order_by("-ends_on").values("ends_on")[:1]
+    return _with_posts(left, held.order_by("-ends_on", "-pk")).order_by(Subquery(last_day).desc(), "pk")
 
 
 def _with_posts(users: QuerySet[User], posts: QuerySet[Membership]) -> QuerySet[User]:
-    return users.annotate(last_use=_last_use()).prefetch_related(Prefetch("memberships", posts, to_attr="posts"))
+    return users.annotate(last_use=_last_use()).prefetch_related(
+        Prefetch("memberships", posts.select_related("agency"), to_attr="posts")
+    )
 
 
 def _last_use() -> Greatest:
@@ -179,6 +186,34 @@ def colleagues(membership: Membership) -> list[Membership]:
 def has_second_step(user: User) -> bool:
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """Nobody looks after information governance: now, or after this last day."""
+
+    last_day: date | None = None
+
+
+def governance_vacancy(partnership: Partnership) -> Vacancy | None:
+    """None where somebody does, and goes on doing so as far as is known."""
+    leads = Membership.objects.filter(agency__partnership=partnership, role=LEAD)
+    now = list(leads.live())
+    if not now:
+        return Vacancy()
+    if leads.live(clock.today() + LEAVES_SOON).exists():
+        return None
+    return Vacancy(max(one.ends_on for one in now if one.ends_on))
+
+
+def who_names_governance(partnership: Partnership) -> Membership | None:
+    held = Membership.objects.live().filter(agency__partnership=partnership, role__in=MAY_NAME_ONE)
+    return held.select_related("agency").order_by("pk").first()
+
+
+def is_put_before_somebody(partnership: Partnership, kind: str) -> bool:
+    with wall.as_system("find out whether somebody is asked already"):
+        return DueItem.objects.open().filter(kind=kind, source_ref=partnership.ref).exists()
 
 
 # What about an account may be read by whoever keeps an agency's people.

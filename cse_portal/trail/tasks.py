@@ -7,7 +7,7 @@ from celery import shared_task
 from cse_portal.agencies.models import Agency
 from cse_portal.core import clock
 from cse_portal.core.actor import System
-from cse_portal.trail.actions.alarms import raise_alarm
+from cse_portal.trail.actions.alarms import bring_open_alarms, raise_alarm
 from cse_portal.trail.actions.weeks import open_week
 from cse_portal.trail.mail import tell
 from cse_portal.trail.queries import alarms
@@ -39,4 +39,5 @@ def raise_alarms() -> int:
         if alarm is not None:
             tell(users(whom_to_tell(alarm)), "alarm")
             raised += 1
+    tell(users(bring_open_alarms(by=ALARMS)), "alarm")
     return raised

@@ -18,12 +18,13 @@ class Option(str):
     """The label of a radio or checkbox, with what else the design system lets it carry."""
 
     hint: str
-    reveals: str
+    reveals: tuple[str, ...]  # names of the questions that stand inside it, in their order
     divider: str
 
-    def __new__(cls, label: str, *, hint: str = "", reveals: str = "", divider: str = "") -> Option:
+    def __new__(cls, label: str, *, hint: str = "", reveals: str | tuple[str, ...] = (), divider: str = "") -> Option:
         option = super().__new__(cls, label)
-        option.hint, option.reveals, option.divider = hint, reveals, divider
+        option.hint, option.divider = hint, divider
+        option.reveals = (reveals,) if isinstance(reveals, str) else reveals
         return option
 
 

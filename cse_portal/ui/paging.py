@@ -19,6 +19,7 @@ class Leaf(Generic[Row]):
     total: int
     size: int
     query: str
+    key: str = "page"  # by which the address names it, where a page holds several lists
 
     @property
     def first(self) -> int:
@@ -41,7 +42,7 @@ class Leaf(Generic[Row]):
         return self._url(self.number + 1) if self.last < self.total else ""
 
     def _url(self, number: int) -> str:
-        return f"?{self.query}{'&' if self.query else ''}page={number}"
+        return f"?{self.query}{'&' if self.query else ''}{self.key}={number}"
 
 
 def read_number(asked: str, *, total: int, size: int) -> int:
@@ -55,8 +56,8 @@ def query_of(**shown: str) -> str:
     return urlencode({name: value for name, value in shown.items() if value})
 
 
-def leaf_of(found: Any, asked: str, *, size: int, **shown: str) -> Leaf[Any]:
+def leaf_of(found: Any, asked: str, *, size: int, key: str = "page", **shown: str) -> Leaf[Any]:
     """The page that was asked for of something that can be counted and cut; `shown` stays in the addresses."""
     total = found.count()
     number = read_number(asked, total=total, size=size)
-    return Leaf(list(found[(number - 1) * size : number * size]), number, total, size, query_of(**shown))
+    return Leaf(list(found[(number - 1) * size : number * size]), number, total, size, query_of(**shown), key)

@@ -47,7 +47,7 @@ class Choice:
     label: Any
     hint: str
     divider: str
-    revealed: BoundField | None
+    revealed: list[BoundField]
 
 
 class PortalBoundField(BoundField):
@@ -98,7 +98,7 @@ class PortalBoundField(BoundField):
     def _choice(self, option: dict[str, Any]) -> Choice:
         label = option["label"]
         details = label if isinstance(label, Option) else Option(str(label))
-        revealed = self.form[details.reveals] if details.reveals else None
+        revealed = [self.form[name] for name in details.reveals]
         return Choice(option, label, details.hint, details.divider, revealed)
 
     def value(self) -> Any:
@@ -136,11 +136,12 @@ def kind_of(widget: widgets.Widget) -> str:
 def revealed_fields(form: BaseForm) -> set[str]:
     """Names of the fields that stand inside another field's choice, so are not shown by themselves."""
     return {
-        label.reveals
+        name
         for field in form.fields.values()
         if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField)
         for _, label in list(field.choices)  # type: ignore[arg-type]
-        if isinstance(label, Option) and label.reveals
+        if isinstance(label, Option)
+        for name in label.reveals
     }
 
 

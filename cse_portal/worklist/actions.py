@@ -10,11 +10,14 @@ from django.db import transaction
 from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.roles import Role
 from cse_portal.audit.actions import record
-from cse_portal.core import clock
+from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor
 from cse_portal.core.models import Record
 from cse_portal.worklist.kinds import is_kind
 from cse_portal.worklist.models import DueItem
+
+# Whoever does a deed need not meet the items that it opens or closes for others.
+WRITES = "write down the work that a deed opens, closes or hands over"
 
 
 @transaction.atomic
@@ -38,12 +41,13 @@ def open_item(
         raise ValueError(f"No stage has added the kind of work {kind}")
     address = {"person": person, "agency": agency, "role": role or ""}
     words = {"button": button, "url": url, "due_at": due_at, "critical_at": critical_at, "detail": detail}
-    if source is None:
-        item, is_new = DueItem.objects.create(kind=kind, task=task, **address, **words), True
-    else:
-        item, is_new = DueItem.objects.get_or_create(
-            kind=kind, task=task, source_ref=source.ref, closed_at=None, **address, defaults=words
-        )
+    with wall.as_system(WRITES):
+        if source is None:
+            item, is_new = DueItem.objects.create(kind=kind, task=task, **address, **words), True
+        else:
+            item, is_new = DueItem.objects.get_or_create(
+                kind=kind, task=task, source_ref=source.ref, closed_at=None, **address, defaults=words
+            )
     if is_new:
         record("due_item.opened", about=item, detail={"kind": kind}, by=by)
     return item
@@ -53,9 +57,10 @@ def open_item(
 def close_items(*, kind: str, source: Record, of: User | None = None, by: Actor) -> int:
     """Closed by the deed: every open item of this kind that came from this record, or only one person's."""
     wanted = DueItem.objects.open().filter(kind=kind, source_ref=source.ref)
-    items = list((wanted.filter(person=of) if of else wanted).select_for_update())
-    for item in items:
-        _close(item, by)
+    with wall.as_system(WRITES):
+        items = list((wanted.filter(person=of) if of else wanted).select_for_update())
+        for item in items:
+            _close(item, by)
     return len(items)
 
 
@@ -63,15 +68,20 @@ def close_items(*, kind: str, source: Record, of: User | None = None, by: Actor)
 def hand_over_items(*, refs: Sequence[str], agency: Agency, of: User, to: User, by: Actor) -> list[str]:
     """Those of them that are still open and the first one's; one that the other has already is simply closed."""
     wanted = DueItem.objects.open().filter(ref__in=refs, agency=agency, person=of)
-    items = list(wanted.select_for_update(of=("self",)).order_by("pk"))
-    for item in items:
-        if _has_already(to, item):
-            _close(item, by)
-            continue
-        item.person = to
-        item.save(update_fields=["person"])
-        record("due_item.handed_over", about=item, detail={"of": of.ref, "to": to.ref}, by=by)
+    with wall.as_system(WRITES):
+        items = list(wanted.select_for_update(of=("self",)).order_by("pk"))
+        for item in items:
+            _hand_over(item, of, to, by)
     return [item.ref for item in items]
+
+
+def _hand_over(item: DueItem, of: User, to: User, by: Actor) -> None:
+    if _has_already(to, item):
+        _close(item, by)
+        return
+    item.person = to
+    item.save(update_fields=["person"])
+    record("due_item.handed_over", about=item, detail={"of": of.ref, "to": to.ref}, by=by)
 
 
 def _has_already(user: User, item: DueItem) -> bool:

@@ -18,12 +18,13 @@ from pypdf import PdfReader
 from tests.access.matrix import ADDRESSABLE, Relation, Thing
 
 _numbers = count(1)
+LETTERS = str.maketrans("0123456789", "bdfgklmnpr")
 ASKS_WHY = "You have no part in this case today"
 
 
 def word() -> str:
-    """Like Qz0042x: never part of another, and of nothing that a page says by itself."""
-    return f"Qz{next(_numbers):04d}x"
+    """Like Qzbbkfx: never part of another, and of nothing that a page says by itself; a name has no figures."""
+    return f"Qz{next(_numbers):04d}x".translate(LETTERS)
 
 
 def spellings(day: date) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.db import models
 from house.docs.addresses import Address
+from house.docs.fields import classes_of_all_fields
 
+from cse_portal.core.classification import Privacy
 from cse_portal.core.hardening import policies
-from tests.access.matrix import THINGS
+from tests.access.matrix import KNOWN, QUESTION, THINGS
 from tests.access.places import ASKED_IN_STEPS, HELD, LISTS, PAGES
 
 WALLED: frozenset[str] = frozenset(policy.table for policy in policies())
@@ -31,7 +33,19 @@ SEALED = "the seals of the trail, its checks, and who changed a row: shown on no
 GOVERNANCE = "what governance writes about the looks of people, and about which records are planted: about no child"
 RETENTION = "why records are kept or disposed of, by reference: governance's alone"
 PRACTICE = "the practice room: invented words of one's own agency"
+FACT_TABLES = tuple(dict.fromkeys((*(one.model for one in KNOWN), "question")))
+PLANTED = {field for thing in (*KNOWN, QUESTION) for field in thing.fields}
+BESIDE_FACTS = {
+    f"cases.{model}.{name}"
+    for model in FACT_TABLES
+    for name, privacy in classes_of_all_fields()[f"cases.{model}"].items()
+    if privacy is not Privacy.OPEN
+} - PLANTED
+OF_THE_CHILD = ("born_is", "sex", "gender", "ethnicity", "nationality", "language", "needs_interpreter")
 FIELDS_WITHOUT_CANARY: dict[str, str] = {
+    **dict.fromkeys((f"cases.child.{one}" for one in (*OF_THE_CHILD, "religion", "disabilities", "sen")), BESIDE),
+    **dict.fromkeys(("cases.child.interpreter_language", "cases.child.what_helps"), BESIDE),
+    **dict.fromkeys(BESIDE_FACTS, BESIDE),
     **dict.fromkeys(("cases.case.child", "cases.case.lead_agency"), KEY),
     **dict.fromkeys(
         (
@@ -89,7 +103,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *("audit.auditcheck.findings", "pghistory.events.pgh_data", "pghistory.events.pgh_diff"),
             *("pghistory.events.pgh_context", "pghistory.middlewareevents.url"),
             *(f"pghistory.middlewareevents.pgh_{one}" for one in ("data", "diff", "context")),
-            *(f"cases.{one}history.pgh_context" for one in ("case", "child", "entry", "casegrant")),
+            *(f"cases.{one}history.pgh_context" for one in ("case", "child", "entry", "casegrant", *FACT_TABLES)),
             *(f"cases.{one}history.pgh_context" for one in ("casemember", "casetransfer")),
             *(f"cases.{one}history.pgh_context" for one in ("involvement", "servicearound", "policereference")),
         ),

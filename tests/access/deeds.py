@@ -26,7 +26,7 @@ from tests.access.places import (
     END,
     GIVE,
     HAND_OVER,
-    KEEP,
+    KEEP_CASE,
     LIFT,
     REOPEN,
     RESTRICT,
@@ -111,7 +111,7 @@ CALLS: dict[str, Try] = {
     HAND_OVER.name: hand_over,
     ADD_MEMBER.name: add_member,
     ASK_TO_LEAD.name: ask_to_lead,
-    KEEP.name: keep,
+    KEEP_CASE.name: keep,
 }
 
 

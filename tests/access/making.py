@@ -22,9 +22,11 @@ from cse_portal.cases.models import (
     Entry,
     Involvement,
     PoliceReference,
+    Question,
     ServiceAround,
     StageStep,
 )
+from cse_portal.cases.names import Kind
 from cse_portal.core import clock, wall
 from tests.access import matrix
 from tests.access.canaries import spellings, word
@@ -97,7 +99,9 @@ def _case(world: World, relation: Relation, number: int) -> None:
     grant_to_person(case=case, membership=keeper, note=plant(relation, matrix.NOTE, word()), by=TEST)
     world.cases[relation.name], world.keepers[relation.name] = case, keeper
     with wall.as_system("test"):
-        plant(relation, matrix.CHILD_REFERENCE, Child.objects.get(pk=case.child_id).ref)
+        child = Child.objects.get(pk=case.child_id)
+        plant(relation, matrix.CHILD_REFERENCE, child.ref)
+        plant(relation, matrix.KEYS, *(key for key in child.keys if key.startswith(Kind.WORD)))
         Case.objects.filter(pk=case.pk).update(review_on=review, stage="reopened")
         said = dict.fromkeys(("why", "goes_on", "goes_on_with"), plant(relation, matrix.STAGE_WORDS, word()))
         StageStep.objects.bulk_create(
@@ -109,6 +113,18 @@ def _case(world: World, relation: Relation, number: int) -> None:
         _team(world, relation, case, keeper)
         _around(world, relation, case)
         Entry.objects.bulk_create([_entry(world, relation, one) for one in ENTRIES])
+        _facts(world, relation)
+
+
+def _facts(world: World, relation: Relation) -> None:
+    """One row of each kind, and a fact that somebody is to find out."""
+    case, keeper = world.cases[relation.name], world.keepers[relation.name]
+    for one in matrix.KNOWN:
+        said = {one.field: world.plant(relation, one, word()), **dict(one.more)}
+        apps.get_model("cases", one.model)._default_manager.create(child_id=case.child_id, **said)
+    who = world.plant(relation, matrix.QUESTION, word())
+    terms = {"ask_by": clock.today(), "asked_by": keeper.user, "agency": case.lead_agency}
+    Question.objects.create(child_id=case.child_id, fact="nhs", who_could_know=who, **terms)
 
 
 def _team(world: World, relation: Relation, case: Case, keeper: Membership) -> None:

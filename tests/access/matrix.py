@@ -48,6 +48,18 @@ OVER_ALL: Roles = frozenset({Role.SSPL})
 BY_PANEL: Roles = frozenset({Role.MASE_CO_CHAIR, Role.MASE_COORDINATOR, Role.CSE_COORDINATOR})
 
 READS_COVERT: Roles = frozenset({Role.POLICE_CSE_SPOC, Role.MASE_CO_CHAIR})
+# To these a confidential address is there: they go to the child, or send somebody.
+GOES_TO_CHILD: Roles = frozenset(
+    {
+        Role.SOCIAL_WORKER,
+        Role.CSC_TEAM_MANAGER,
+        Role.MASH_OFFICER,
+        Role.MASH_MANAGER,
+        Role.SSPL,
+        Role.POLICE_CSE_SPOC,
+        Role.HEAD_OF_SERVICE,
+    }
+)
 RUNS_AN_AGENCY: Roles = frozenset(
     {Role.SPOC, Role.POLICE_CSE_SPOC, Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE}
 )
@@ -225,6 +237,11 @@ def in_own_agency_or_health(role: Role, relation: Relation, standing: Standing) 
     return in_own_agency(role, relation, standing) or in_health(role, relation, standing)
 
 
+def goes_to_child(role: Role, relation: Relation, standing: Standing) -> bool:
+    """Of a confidential address: the role counts; in the other hat everybody is a practitioner."""
+    return standing is not Standing.OTHER_HAT and role in GOES_TO_CHILD
+
+
 def nobody(role: Role, relation: Relation, standing: Standing) -> bool:
     return False
 
@@ -255,6 +272,7 @@ GIVEN_NAMES = Thing("given names", ("cases.child.given_names",))
 FAMILY_NAME = Thing("family name", ("cases.child.family_name",))
 KNOWN_AS = Thing("known as", ("cases.child.known_as",))
 BORN = Thing("date of birth", ("cases.child.born_on",))
+KEYS = Thing("what the child is found under", ("cases.child.keys",))
 REFERENCE = Thing("the case's reference", ("cases.case.ref",))
 CHILD_REFERENCE = Thing("the child's reference", ("cases.child.ref",))
 REVIEW = Thing("next review", ("cases.case.review_on", "cases.casegrant.sort_review"))
@@ -301,11 +319,45 @@ ENTRIES: tuple[Marked, ...] = (
     entry("health, written by their agency", "health", "home", in_own_agency_or_health),
     entry("health, written elsewhere", "health", "elsewhere", in_health),
 )
+
+
+@dataclass(frozen=True)
+class Known(Thing):
+    """A row about the child: its table, and what it says beside its canary, which is in the first of the fields."""
+
+    model: str = ""
+    more: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def field(self) -> str:
+        return self.fields[0].rpartition(".")[2]
+
+
+def known(model: str, name: str, *fields: str, place: bool = False, **more: object) -> Known:
+    reads = goes_to_child if place else always
+    also = {"is_confidential": True, **more} if place else more
+    return Known(name, tuple(f"cases.{model}.{one}" for one in fields), reads, model, tuple(also.items()))
+
+
+KNOWN: tuple[Known, ...] = (
+    known("childname", "another name of the child", "name", kind="alias"),
+    known("identifier", "a number of the child", "value", kind="police"),
+    known("address", "a confidential address", "lines", place=True, kind="home"),
+    known("phone", "a confidential phone", "number", place=True, kind="child"),
+    known("schooling", "a confidential school", "place", place=True, status="on_roll"),
+    known("placement", "a confidential placement", "carer", place=True, kind="foster"),
+    known("healthcontact", "the child's GP", "name", kind="gp"),
+    known("carestatus", "the child's status", "note", kind="cin"),
+    known("knownelsewhere", "another borough that knew the child", "authority"),
+    known("relation", "somebody around the child", "name", kind="mother"),
+)
+QUESTION = Thing("who could know what is missing", ("cases.question.who_could_know",))
 FACTS = (GIVEN_NAMES, FAMILY_NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE)
 LOOKED = (LOOKED_BESIDE, LOOKED_ELSEWHERE)
 THINGS: tuple[Thing, ...] = (
     *FACTS,
     *(
+        KEYS,
         REVIEW,
         STAGE_WORDS,
         TEAM_WORDS,
@@ -320,6 +372,8 @@ THINGS: tuple[Thing, ...] = (
         SAID,
     ),
     *ENTRIES,
+    *KNOWN,
+    QUESTION,
 )
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.
 ADDRESSABLE = frozenset({REFERENCE, CHILD_REFERENCE})

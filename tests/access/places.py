@@ -11,6 +11,7 @@ from tests.access.matrix import (
     ALSO,
     BORN,
     BY_NAME,
+    CHILD_REFERENCE,
     CLOSES,
     CONTACTS,
     EACH_WAY,
@@ -24,11 +25,13 @@ from tests.access.matrix import (
     IN_THE_AGENCY,
     INVOLVED_WORDS,
     KEEPS,
+    KNOWN,
     KNOWN_AS,
     LOOKED,
     NOBODY,
     NOT_AT_WORK,
     POLICE,
+    QUESTION,
     REFERENCE,
     RELATION,
     RELATIONS,
@@ -72,8 +75,10 @@ class Deed:
         return fits and writes(role, relation, standing)
 
 
-WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD, KEEP = (
+# Whoever sees a case for good may add to what is known, but for auditors and guests of the panel.
+WRITE, KEEP, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD, KEEP_CASE = (
     Deed("write in it"),
+    Deed("add to what is known about the child", BY_NAME - {Role.AUDITOR, Role.MASE_GUEST}),
     Deed("give somebody access", GIVES),
     Deed("end somebody's access", GIVES),
     Deed("restrict it", RESTRICTS),
@@ -86,7 +91,10 @@ WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER
     Deed("ask another agency to lead it", SHARES_OUT),
     Deed("keep what it says", KEEPS),
 )
-DEEDS = (WRITE, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD, KEEP)
+DEEDS = (
+    *(WRITE, KEEP, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN),
+    *(ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD, KEEP_CASE),
+)
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -169,6 +177,10 @@ SOME = tuple(
     RELATION[name] for name in ("leads", "named", "audited", "restricted_named", "restricted", "emergency", "none")
 )
 EACH_SEEN = (*SOME, *(RELATION[name] for name in ("below", "panel", "stands_in", "emergency_beside")))
+OF_FACTS = (
+    *("name", "number", "address", "phone", "relation"),
+    *("school", "health", "status", "placement", "elsewhere"),
+)
 PAGES: tuple[Page, ...] = (
     Page("cases:chronology", (*NAME, BORN, REFERENCE, REVIEW, *ENTRIES)),
     Page(
@@ -176,6 +188,17 @@ PAGES: tuple[Page, ...] = (
         (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, STAGE_WORDS, POLICE, TRUSTS),
         EACH_SEEN,
         by=one_of_each_sort,
+    ),
+    Page("cases:child", (*NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE, *KNOWN, QUESTION)),
+    *(
+        Page(f"cases:{name}", shows, SOME, decided(KEEP), by=who_decides)
+        for name, shows in (
+            ("child_identity", (REFERENCE, *NAME, KNOWN_AS)),
+            ("child_background", (REFERENCE,)),
+            ("child_needs", (REFERENCE,)),
+            ("child_ask", (REFERENCE,)),
+            *((f"add_{code}", (REFERENCE,)) for code in OF_FACTS),
+        )
     ),
     Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
     Page("cases:looks", (*NAME, REFERENCE, *LOOKED), EACH_SEEN, by=one_of_each_sort),
@@ -198,7 +221,7 @@ PAGES: tuple[Page, ...] = (
     Page("cases:ask_to_lead", (REFERENCE,), SOME, decided(ASK_TO_LEAD), by=who_decides),
     Page("cases:withdraw_transfer", (REFERENCE,), SOME, decided(ASK_TO_LEAD), by=who_decides),
     *(
-        Page(f"cases:{name}", (REFERENCE,), SOME, decided(KEEP), by=who_keeps)
+        Page(f"cases:{name}", (REFERENCE,), SOME, decided(KEEP_CASE), by=who_keeps)
         for name in ("involve", "involvement_end", "service_add", "service_end", "police_add", "facts")
     ),
     Page("cases:unseen", (REFERENCE,), (RELATION["unseen"], *SOME), taken_on, shows_to_told=True, by=one_of_each_sort),
@@ -223,6 +246,11 @@ ASKED_IN_STEPS: dict[str, str] = {
     "cases:read": "closes one's own work: tests/integration/cases/test_team.py",
     "cases:police": "one reference, by its own: tests/integration/cases/test_around.py",
     "cases:transfer": "names no child: tests/integration/cases/test_team.py",
+    **{
+        f"cases:{deed}_{code}": "test_facts.py asks it by the fact"
+        for deed in ("change", "withdraw")
+        for code in OF_FACTS
+    },
     "cases:emergency_end": "test_deeds.py ends each emergency",
     "trail:search": "test_trail.py",
     "trail:results": "test_trail.py",

@@ -11,7 +11,8 @@ from tests.access.asking import Asker, Beyond
 from tests.access.matrix import RELATIONS, SEER, Standing
 from tests.access.places import READS_TRAIL
 from tests.access.test_trail import of_week
-from tests.architecture.access_table import ROWS, Row
+from tests.architecture.access_table import ROWS
+from tests.architecture.answers import Row
 from tests.architecture.objects import MAKERS
 
 pytestmark = pytest.mark.django_db

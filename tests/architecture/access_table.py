@@ -10,21 +10,9 @@ objects.py, of the thing that the address is about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cse_portal.agencies.roles import MAY, Permission, Role
-from cse_portal.agencies.sight import READS_COVERT, SEES, Sight, roles_with
-
-Answers = dict[Role, int]  # what each role gets; made by the functions below, so that none is forgotten
-
-
-def every(status: int) -> Answers:
-    return dict.fromkeys(Role, status)
-
-
-def only(*roles: Role, status: int = 200, others: int = 403) -> Answers:
-    return {role: status if role in roles else others for role in Role}
-
+from cse_portal.agencies.sight import READS_COVERT, READS_PLACES, SEES, Sight, roles_with
+from tests.architecture.answers import Answers, Row, every, only
 
 # Six sorts of roles that most pages tell apart.
 CONTACTS = (Role.SPOC, Role.POLICE_CSE_SPOC)
@@ -53,7 +41,7 @@ def as_group(*, ways: dict[Role, object]) -> dict[str, frozenset[Role]]:
     return {roles[0].value: frozenset(roles) for roles in groups.values()}
 
 
-GROUPS = as_group(ways={role: (MAY[role], SEES[role], role in READS_COVERT) for role in Role})
+GROUPS = as_group(ways={role: (MAY[role], SEES[role], role in READS_COVERT, role in READS_PLACES) for role in Role})
 
 WITHOUT_CASES = tuple(role for role in Role if not SEES[role])
 
@@ -100,6 +88,11 @@ SHARERS_ELSEWHERE = {role: 404 if status == 200 else status for role, status in 
 KEEPING = ("involve", "involvement_end", "service_add", "service_end", "police_add", "facts")
 KEEP_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPOC: 200}
 KEEP_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPOC: 200}
+KEEPS_WHEN_NAMED = NAMED_ON_IT | {Role.AUDITOR: 403, Role.MASE_GUEST: 403}
+OF_FACTS = (
+    *("name", "number", "address", "phone", "relation"),
+    *("school", "health", "status", "placement", "elsewhere"),
+)
 OPENS_IN_EMERGENCY = tuple(role for role in Role if Permission.OPEN_IN_EMERGENCY in MAY[role])
 REVIEWS = (GOVERNANCE, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
 TOLD = only(*REVIEWS, *CONTACTS, Role.CSC_TEAM_MANAGER, others=404)
@@ -127,22 +120,11 @@ SIGNERS = only(*CONTACTS, *LEADS, *MANAGERS)
 READ_TRAIL = by_group(403, 200, 403, 403, 200, 403)
 READ_TRAIL_ELSEWHERE = by_group(403, 404, 403, 403, 200, 403)
 READ_OTHERS = by_group(403, 404, 403, 403, 404, 403)
-
-
-@dataclass(frozen=True)
-class Row:
-    name: str
-    stranger: int
-    own: Answers
-    colleague: Answers | None = None
-    outside: Answers | None = None
-    of: str = ""
-    method: str = "get"
-
-    def answers(self, relation: str) -> Answers:
-        """A page that is about nothing in particular answers everyone of a group alike."""
-        said: Answers | None = getattr(self, relation)
-        return said or self.own
+# An alarm comes to MASH's manager and heads of service only while there is no governance lead.
+IN_LINE = (Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
+ALARMS = READ_TRAIL | dict.fromkeys(IN_LINE, 200)
+AN_ALARM = READ_TRAIL | dict.fromkeys(IN_LINE, 404)
+AN_ALARM_ELSEWHERE = READ_TRAIL_ELSEWHERE | dict.fromkeys(IN_LINE, 404)
 
 
 ROWS: tuple[Row, ...] = (
@@ -242,8 +224,8 @@ ROWS: tuple[Row, ...] = (
     Row("trail:week", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="week_of_looks"),
     Row("trail:week_sign", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="week_of_looks"),
     # Alarms, and the planted records that raise some.
-    Row("trail:alarms", SIGN_IN, READ_TRAIL),
-    Row("trail:alarm", SIGN_IN, READ_TRAIL, READ_TRAIL, READ_TRAIL_ELSEWHERE, of="alarm"),
+    Row("trail:alarms", SIGN_IN, ALARMS),
+    Row("trail:alarm", SIGN_IN, AN_ALARM, AN_ALARM, AN_ALARM_ELSEWHERE, of="alarm"),
     Row("trail:planted", SIGN_IN, ONLY_GOVERNANCE),
     Row("trail:plant", SIGN_IN, ONLY_GOVERNANCE),
     Row("trail:retire", SIGN_IN, ONLY_GOVERNANCE, of="planted_record"),
@@ -262,6 +244,20 @@ ROWS: tuple[Row, ...] = (
     Row("cases:police", SIGN_IN, KEEP_WHEN_NAMED, KEEP_BY_AGENCY, GIVE_OVERSEEING, of="police_reference"),
     # Another agency is asked to lead it: one of its managers answers.
     Row("cases:transfer", SIGN_IN, SHARERS, SHARERS, SHARERS_ELSEWHERE, of="case_transfer"),
+    # What is known about the child, which every agency around them keeps.
+    Row("cases:child", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    *(
+        Row(f"cases:{name}", SIGN_IN, KEEPS_WHEN_NAMED, ITS_AGENCY, OVERSEES, of="case")
+        for name in (
+            *("child_identity", "child_background", "child_needs", "child_ask"),
+            *(f"add_{code}" for code in OF_FACTS),
+        )
+    ),
+    *(
+        Row(f"cases:{deed}_{code}", SIGN_IN, KEEPS_WHEN_NAMED, ITS_AGENCY, OVERSEES, of=f"fact_{code}")
+        for deed in ("change", "withdraw")
+        for code in OF_FACTS
+    ),
     # Opening one in an emergency: told to the point of contact, to the lead agency's managers and to governance.
     Row("cases:open_in_emergency", SIGN_IN, only(*OPENS_IN_EMERGENCY)),
     Row("cases:emergencies", SIGN_IN, EVERYONE),

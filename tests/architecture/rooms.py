@@ -97,6 +97,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "lock_rules": RULES,
         "navigation": REGISTRY,
         "office_hours": RULES,
+        "oversight": RULES,
         "partnership_settings": "queries",
         "partnership_words": RULES,
         "password_rules": RULES,
@@ -112,6 +113,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "stages": "views",  # allauth calls it too
         "standing": RULES,
         "timescales": RULES,
+        "titles": RULES,
         "transactions": "urls",  # over every view
         "vouching": TOOL,
         "wall": TOOL,
@@ -127,20 +129,31 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "weeks": RULES,
     },
     "cse_portal.cases": {
+        "ages": RULES,
+        "child_lists": RULES,
+        "child_queries": "queries",
+        "birth_dates": RULES,
         "classification": RULES,
+        "completeness": RULES,
+        "fact_kinds": "queries",
+        "identifiers": RULES,
+        "postcodes": RULES,
         "emergencies": RULES,
         "finding": "queries",
         "downloads": "documents",
         "form_names": RULES,
         "handling": RULES,
+        "keys": RULES,
         "letter_kinds": RULES,
         "letters": TOOL,
         "looking": RULES,
+        "names": RULES,
+        "nicknames": RULES,
         "parts": REGISTRY,
         "sharing": RULES,
+        "resembling": RULES,
         "staying": RULES,
         "wall": TOOL,
-        "ages": RULES,
         "flags": REGISTRY,
         "key_facts": REGISTRY,
         "next_steps": WORK,
@@ -149,7 +162,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "workflow": RULES,
         "work_kinds": RULES,
     },
-    "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES},
+    "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES, "wall": TOOL},
     "cse_portal.desk": {
         "activity": "queries",
         "building": WORK,
@@ -201,6 +214,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "reporting": {"router": TOOL},
     "cse_portal.demo": {
+        "children": RULES,
         "agreed_rows": RULES,
         "borough": RULES,
         "bulk": RULES,
@@ -228,7 +242,7 @@ BANNED = frozenset({"utils", "helpers", "common", "misc", "services", "selectors
 LENT = frozenset({("cse_portal.ui", "forms"), ("cse_portal.ui", "documents")})
 
 # What a rule may stand on beside Python itself and other rules.
-PLAIN_LIBRARIES = frozenset({"holidays"})
+PLAIN_LIBRARIES = frozenset({"holidays", "rapidfuzz", "stdnum"})
 
 
 def level_of(app: str, part: str) -> int | None:

@@ -8,7 +8,8 @@ from django.urls import reverse
 from house.docs.addresses import addresses
 
 from cse_portal.agencies.roles import Role
-from tests.architecture.access_table import GROUPS, ROWS, Row, every
+from tests.architecture.access_table import GROUPS, ROWS
+from tests.architecture.answers import Row, every
 from tests.architecture.objects import MAKERS
 from tests.architecture.people import RELATIONS, three_of_each
 

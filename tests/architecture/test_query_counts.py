@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cse_portal.agencies.roles import MAY, Permission, Role
-from tests.architecture.access_table import GROUPS, ROWS, Row
+from tests.architecture.access_table import GROUPS, ROWS
+from tests.architecture.answers import Row
 from tests.architecture.objects import FILLERS, MAKERS
 from tests.architecture.people import three_of_each
 from tests.counting import asked

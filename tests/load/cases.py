@@ -3,25 +3,60 @@
 from __future__ import annotations
 
 from contextlib import closing
+from random import Random
 from typing import Any
 
 import psycopg2
+from psycopg2.extras import execute_batch
 
+from cse_portal.cases.keys import keys_of
 from cse_portal.demo.cast import AGENCIES
 
 MOST, FEW = AGENCIES["csc"], AGENCIES["police"]  # the agencies that see 60 % and 2 %
 DEEP = 500_000  # rows before the deep page
+KEYED = 200_000  # of whom more than so many are not searched for: an index of a million would take minutes to fill
+
+# Names that nobody has, some of them far more often than others.
+CONSONANTS, VOWELS = "bdfghjklmnprstvwy", "aeio"
+SPREAD, POOL = 1_000_003, 1000
+TIMES = {"given": 7919, "family": 104_729}
+
+
+def pool(kind: str) -> list[str]:
+    random = Random(kind)
+    found: dict[str, None] = {}
+    while len(found) < POOL:
+        syllables = (random.choice(CONSONANTS) + random.choice(VOWELS) for _ in range(random.choice((2, 3, 4))))
+        found["".join(syllables).capitalize()] = None
+    return list(found)
+
+
+NAMES = {kind: pool(kind) for kind in TIMES}
+
+
+def name_of(number: int) -> str:
+    """As FILL names the child of this number."""
+    places = {kind: number * times % SPREAD % POOL for kind, times in TIMES.items()}
+    return " ".join(NAMES[kind][place * place // POOL] for kind, place in places.items())
+
+
+WORDS = "create temp table words (kind text, place integer, word text, keys text[]) on commit drop"
+WORD = "insert into words values (%s, %s, %s, %s)"
 
 # The triggers that copy sort keys and keep histories are put aside: they are not what is measured, and the copies are
 # written here as they would be. Review dates and risks are strewn, so that neighbours in a list lie far apart.
 FILL = """
 set local session_replication_role = replica;
 create temp table numbers on commit drop as
-  select n, mod(n * 7919::bigint, 1000003) as strewn from generate_series(%(from)s + 1, %(to)s) n;
-insert into cases_child (ref, version, created_at, updated_at, given_names, family_name, known_as, born_on)
-  select 'BENCH-CHILD-' || n, 1, now(), now(), 'Given' || n, 'Family' || mod(strewn, 5000), '',
-         date '2008-01-01' + mod(strewn, 2900)::int
-  from numbers;
+  select n, mod(n * 7919::bigint, 1000003) as strewn, mod(mod(n * 7919::bigint, 1000003), 1000) as given,
+         mod(mod(n * 104729::bigint, 1000003), 1000) as family
+  from generate_series(%(from)s + 1, %(to)s) n;
+insert into cases_child (ref, version, created_at, updated_at, given_names, family_name, known_as, born_on, keys)
+  select 'BENCH-CHILD-' || n, 1, now(), now(), first.word, last.word, '', born,
+         case when n <= %(keyed)s then first.keys || last.keys || ('d:' || born) else '{}' end
+  from numbers cross join lateral (select date '2008-01-01' + mod(strewn, 2900)::int as born) day
+  join words first on first.kind = 'given' and first.place = given * given / 1000
+  join words last on last.kind = 'family' and last.place = family * family / 1000;
 insert into cases_case (ref, version, created_at, updated_at, child_id, partnership_id, lead_agency_id, opened_on,
     risk, review_on, is_restricted, restricted_because)
   select 'BENCH-CASE-' || n, 1, now(), now(), child.id, agency.partnership_id, agency.id, date '2024-01-01',
@@ -53,17 +88,20 @@ order by 1, 2, 3 offset %(deep)s limit 1
 """
 
 
-def fill(words: dict[str, Any], number: int) -> None:
+def fill(login: dict[str, Any], number: int) -> None:
     """Adds to what there is, up to so many."""
     names = {"most": MOST, "few": FEW, "other": AGENCIES["other"]}
-    with closing(psycopg2.connect(**words)) as connection:
+    with closing(psycopg2.connect(**login)) as connection:
         with connection, connection.cursor() as cursor:
             cursor.execute("select count(*) from cases_case where ref like 'BENCH-CASE-%'")
             there = cursor.fetchone()[0]
             if there >= number:
                 return
             cursor.execute(GROUPS, {"names": list(names.values())})
-            cursor.execute(FILL, {"from": there, "to": number, **names})
+            cursor.execute(WORDS)
+            words = [(kind, place, one, keys_of([one])) for kind in NAMES for place, one in enumerate(NAMES[kind])]
+            execute_batch(cursor, WORD, words, page_size=1000)
+            cursor.execute(FILL, {"from": there, "to": number, "keyed": KEYED, **names})
         connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute("vacuum analyze")

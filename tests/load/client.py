@@ -103,6 +103,11 @@ def form_token(connection: Connection) -> tuple[dict[str, str], str]:
     return page.cookies, found.group(1).decode()
 
 
+def token_of(cookies: Mapping[str, str]) -> str:
+    """What a form of somebody signed in says in its hidden field."""
+    return next(value for name, value in cookies.items() if "csrf" in name)
+
+
 def sign_in(connection: Connection, *, email: str, password: str) -> dict[str, str]:
     """Through the real form; the cookies of the session come back."""
     cookies, token = form_token(connection)

@@ -181,6 +181,8 @@ class PageTurns(Turns):
         posted, cookies = dict(self.row.posted), {}
         if self.row.who:
             cookies = client.sign_in(connection, email=self.row.who, password=PASSWORD)
+            if posted:
+                posted["csrfmiddlewaretoken"] = client.token_of(cookies)
         elif posted:
             cookies, posted["csrfmiddlewaretoken"] = client.form_token(connection)
         path = self._path()

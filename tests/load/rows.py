@@ -126,6 +126,7 @@ NUMBER_OF_CASES = """
     ) counted
 """
 LISTING = "portal.listed_cases"  # words of the list’s own statement
+SEARCHING = "portal.find_cases"
 STAGES = (10_000, 100_000, 1_000_000)
 VIEWERS = {60: (cases.MOST, "helen.marsh@larkmere.example"), 2: (cases.FEW, "tom.akers@larkmere.example")}
 
@@ -145,6 +146,25 @@ def case_lists() -> Iterator[Row]:
     deep = [Target(Measure.SQL, 1.5, f"cases-60-{STAGES[-1]}")]
     title = f"List, {cases.DEEP:,} rows deep"
     yield _case_list("cases-deep", title, VIEWERS[60][1], STAGES[-1], deep, after=cases.DEEP)
+
+
+def searches() -> Iterator[Row]:
+    """A child's name with a letter too many, by whoever sees 60 %."""
+    (given, family), first = cases.name_of(1).split(), f"find-{STAGES[0]}"
+    for size in STAGES[:2]:
+        about = {
+            "path": "/find/",
+            "who": VIEWERS[60][1],
+            "sql_of": SEARCHING,
+            "cases": size,
+            "sees": f"{given} {family}",
+        }
+        targets = [Target(Measure.CPU, 4, "signed-in")]
+        if size != STAGES[0]:
+            targets.append(Target(Measure.SQL, 5, first))
+        typed = {"q": f"{given} {family[:2]}{family[1:]}"}
+        title = f"A misspelt name among {size:,}"
+        yield Page(name=f"find-{size}", title=title, posted=typed, targets=tuple(targets), **about)
 
 
 def _case_list(name: str, title: str, who: str, number: int, targets: list[Target], after: int = 0) -> Page:
@@ -229,6 +249,7 @@ ROWS: tuple[Row, ...] = (
         targets=(Target(Measure.MEDIAN, 3, "copy-out"),),
     ),
     *case_lists(),
+    *searches(),
 )
 
 

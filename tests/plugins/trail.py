@@ -19,14 +19,17 @@ import pytest
 
 @contextmanager
 def triggers_put_aside() -> Iterator[None]:
-    """As a superuser could; nothing of the portal's own may."""
+    """As a superuser could, in nobody's name; nothing of the portal's own may."""
     from django.db import connection
 
-    with connection.cursor() as cursor:
-        cursor.execute("set role none; set session_replication_role = replica")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("reset session_replication_role; reset role")
+    from cse_portal.core import wall
+
+    with wall.stated(wall.NOBODY):
+        with connection.cursor() as cursor:
+            cursor.execute("set role none; set session_replication_role = replica")
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("reset session_replication_role; reset role")
 
 
 def written_at(instant: str, kind: str) -> None:

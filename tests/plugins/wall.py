@@ -50,18 +50,22 @@ def the_owner() -> Iterator[None]:
     """What the app may not even try, tried as the owner of the tables; inside one transaction."""
     from django.db import connection
 
+    from cse_portal.core import wall
+
     with connection.cursor() as cursor:
         cursor.execute("set local role none")
         yield
         if not connection.needs_rollback:
-            cursor.execute("set local role portal_app")
+            wall.state(connection)
 
 
 def emptied(case: Any = None) -> None:
     """After a test that committed: every table but what migrations filled, past triggers that refuse it."""
     from django.db import connection
 
-    with connection.cursor() as cursor:
+    from cse_portal.core import wall
+
+    with wall.stated(wall.NOBODY), connection.cursor() as cursor:
         cursor.execute("set role none")
         cursor.execute("select tablename from pg_tables where schemaname = 'public'")
         tables = ", ".join(f'"{name}"' for (name,) in cursor.fetchall() if name not in KEPT)

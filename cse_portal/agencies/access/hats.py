@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from cse_portal.agencies.agency_types import HEALTH
 from cse_portal.agencies.models import Delegation, Membership
-from cse_portal.agencies.sight import READS_COVERT
+from cse_portal.agencies.sight import READS_COVERT, READS_PLACES
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Reader:
     agencies: frozenset[int]
     covert: bool
     health: bool
+    places: bool = False  # confidential addresses and the like
 
 
 def memberships(user: Any) -> list[Membership]:
@@ -62,4 +63,5 @@ def reader(user: Any) -> Reader:
         agencies=frozenset(hat.agency_id for hat in hats),
         covert=any(hat.get_role() in READS_COVERT for hat in hats),
         health=any(hat.agency.kind in HEALTH for hat in hats),
+        places=any(hat.get_role() in READS_PLACES for hat in hats),
     )

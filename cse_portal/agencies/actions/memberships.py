@@ -8,7 +8,8 @@ from django.db import transaction
 
 from cse_portal.agencies import access, reach
 from cse_portal.agencies.giving import REACH, Reach
-from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.models import Agency, Membership, Partnership, User
+from cse_portal.agencies.oversight import LEAD
 from cse_portal.agencies.roles import Permission, Role
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
@@ -16,6 +17,11 @@ from cse_portal.core import clock
 
 LAST_POINT_OF_CONTACT = (
     "Nobody else keeps these people. Invite your successor first: once they have signed in, you can end your access."
+)
+
+LAST_GOVERNANCE = (
+    "Nobody else looks after information governance in this partnership. Name another information governance lead "
+    "first: once they have signed in, this access can end."
 )
 
 
@@ -138,8 +144,19 @@ def _require_successor(held: Membership) -> None:
         raise NotAllowedNow(LAST_POINT_OF_CONTACT)
 
 
+def _require_governance_stays(held: Membership) -> None:
+    """Alarms and emergencies are closed by somebody; two leads of two agencies do not both go as the last but one."""
+    partnership = held.agency.partnership_id
+    Partnership.objects.select_for_update().get(pk=partnership)
+    day_after = (held.ends_on or clock.today()) + timedelta(days=1)
+    others = Membership.objects.live(day_after).filter(role=LEAD, agency__partnership=partnership)
+    if not others.exclude(pk=held.pk).filter(user__last_login__isnull=False).exists():
+        raise NotAllowedNow(LAST_GOVERNANCE)
+
+
 def _end(held: Membership, last_day: date | None, reason: str, by: User) -> None:
     today = clock.today()
+    looks_after_it = held.get_role() == LEAD and Membership.objects.live().filter(pk=held.pk).exists()
     if last_day is not None and last_day < max(today, held.starts_on):
         raise NotAllowedNow("The last day must not lie before today, nor before the access begins.")
     if held.ended_at is None:
@@ -147,6 +164,8 @@ def _end(held: Membership, last_day: date | None, reason: str, by: User) -> None
     held.ends_on = last_day or max(today, held.starts_on)
     held.stopped_at = None if last_day else clock.now()
     held.ended_at, held.ended_by, held.end_reason = clock.now(), by, reason
+    if looks_after_it:
+        _require_governance_stays(held)
     held.save()
 
 

@@ -24,4 +24,4 @@ class HatForm(PortalForm):
 
 
 def in_words(membership: Membership) -> str:
-    return f"{membership.role_title}, {membership.agency.name}"
+    return f"{membership.title_beside}, {membership.agency.name}"

@@ -14,6 +14,7 @@ from cse_portal.agencies import lead_titles
 from cse_portal.agencies.models.organisation import Agency
 from cse_portal.agencies.roles import TITLES, Role
 from cse_portal.agencies.standing import Account, Post
+from cse_portal.agencies.titles import beside, post_in_words
 from cse_portal.audit.models.history import remembered
 from cse_portal.core import clock
 from cse_portal.core.models import Record
@@ -149,7 +150,7 @@ class Membership(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}, {self.agency}"
+        return post_in_words(str(self.get_role_display()), str(self.agency))
 
     def get_role(self) -> Role:
         return Role(self.role)
@@ -158,6 +159,11 @@ class Membership(Record):
     def role_title(self) -> str:
         """What the role is called in the agency's own partnership."""
         return self.agency.partnership.title_of(self.get_role())
+
+    @property
+    def title_beside(self) -> str:
+        """The same where the agency's name stands beside it."""
+        return beside(self.role_title, self.agency.name)
 
     @property
     def post(self) -> Post:

@@ -16,6 +16,7 @@ from cse_portal.agencies.navigation import NavigationItem, items_for
 from cse_portal.agencies.presenters.ring_up import RingUp, whom_to_ring
 from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.session_rules import WARN_BEFORE, Limits
+from cse_portal.agencies.titles import post_in_words
 from cse_portal.core import clock
 
 
@@ -33,6 +34,7 @@ class Frame:
     partnership: Partnership | None
     person: Any
     role: str
+    post: str  # the role beside its agency
     agency: str
     has_several_hats: bool
     navigation: list[NavigationItem]
@@ -58,6 +60,7 @@ def _frame(request: HttpRequest) -> Frame:
         partnership=hat.agency.partnership if hat else _the_only_one(),
         person=user if getattr(user, "is_authenticated", False) else None,
         role=hat.role_title if hat else "",
+        post=post_in_words(hat.role_title, hat.agency.name) if hat else "",
         agency=hat.agency.name if hat else "",
         has_several_hats=len(held) > 1,
         navigation=items_for(user, request.path, request.resolver_match) if hat else [],

@@ -11,7 +11,7 @@ from cse_portal.audit.actions.events import record
 from cse_portal.audit.anchor_files import Top, Writing, name_it
 from cse_portal.audit.models import AuditAnchor, AuditCheck
 from cse_portal.audit.verifying import Report, Scope
-from cse_portal.core import clock
+from cse_portal.core import clock, wall
 from cse_portal.core.actor import System
 
 # One at a time: two would take the same number.
@@ -32,7 +32,7 @@ FINDINGS_KEPT = 200
 def take_anchor(*, folder: Path, by: System) -> AuditAnchor:
     """The heads that moved since the last one. The file gets its name once the database knows of it."""
     last, now = _last_named(folder), clock.now()
-    with connection.cursor() as cursor:
+    with wall.as_system(by.purpose), connection.cursor() as cursor:
         cursor.execute(LOCK)
         cursor.execute(NOW)
         horizon, this_tx, chains, entries = cursor.fetchone()

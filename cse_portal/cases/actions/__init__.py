@@ -12,12 +12,14 @@ from cse_portal.cases.actions.around import (
     end_service,
     involve_agency,
 )
+from cse_portal.cases.actions.child import ask_for_fact, change_child, change_fact, record_fact, withdraw_fact
 from cse_portal.cases.actions.emergency import (
     CLOCK,
     close_ended_emergencies,
     end_emergency,
     escalate_late_reviews,
     open_in_emergency,
+    put_before_reviewers,
     review_emergency,
 )
 from cse_portal.cases.actions.entries import write_entry
@@ -49,7 +51,10 @@ __all__ = [
     "add_police_reference",
     "add_service",
     "allocate_case",
+    "ask_for_fact",
     "ask_to_lead",
+    "change_child",
+    "change_fact",
     "change_facts",
     "change_police_reference",
     "close_case",
@@ -74,6 +79,8 @@ __all__ = [
     "open_case",
     "open_case_of",
     "open_in_emergency",
+    "put_before_reviewers",
+    "record_fact",
     "reopen_case",
     "restrict",
     "review_emergency",
@@ -81,6 +88,7 @@ __all__ = [
     "say_why",
     "sweep_ended_grants",
     "take_charge",
+    "withdraw_fact",
     "withdraw_transfer",
     "write_entry",
 ]

@@ -150,6 +150,17 @@ def review_emergency(*, emergency: EmergencyAccess, outcome: Outcome, words: str
 
 
 @transaction.atomic
+def put_before_reviewers(*, by: System) -> int:
+    """What waits for a review goes to whoever reviews today: the lead may have left, or been named since."""
+    with wall.as_system(by.purpose):
+        waiting = EmergencyAccess.objects.to_review().select_related("opened_by", "agency").order_by("pk")
+        told = [(one, place) for one in waiting for place in queries.reviewers_now(one)]
+        for one, place in told:
+            _tell(one, place, Letter.EMERGENCY, by)
+        return len(told)
+
+
+@transaction.atomic
 def escalate_late_reviews(*, by: System) -> int:
     """To a head of service, once; whoever should have reviewed it still may."""
     with wall.as_system(by.purpose):

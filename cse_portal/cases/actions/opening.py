@@ -13,6 +13,7 @@ from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.cases.access import whose
 from cse_portal.cases.actions.seeing import PORTAL, grant_to_agency, grant_to_oversight
+from cse_portal.cases.child_lists import Born
 from cse_portal.cases.models import Case, Child, StageStep
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock, wall
@@ -30,13 +31,18 @@ def open_case(
     born_on: date | None,
     lead_agency: Agency,
     known_as: str = "",
+    born_is: Born = Born.KNOWN,
     at: datetime | None = None,
     by: Actor,
 ) -> Case:
     """Written in the portal's own name, since nobody may see the case before the first grant is there."""
     with wall.as_system(OPENING):
         child = Child.objects.create(
-            given_names=given_names, family_name=family_name, known_as=known_as, born_on=born_on
+            given_names=given_names,
+            family_name=family_name,
+            known_as=known_as,
+            born_on=born_on,
+            born_is=born_is,
         )
         return open_case_of(child=child, lead_agency=lead_agency, at=at, by=by)
 

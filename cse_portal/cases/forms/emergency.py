@@ -15,6 +15,7 @@ from cse_portal.ui.fields import DateField, Option
 from cse_portal.ui.forms import PortalForm
 
 BY_REF, BY_NAME = "reference", "name"
+BY_NAME_FIELDS = ("given_name", "family_name", "born_on")
 TEXT = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 WORDS = forms.Textarea(attrs={"rows": "3"})
 
@@ -42,7 +43,7 @@ class EmergencyForm(PortalForm):
         widget=forms.RadioSelect,
         choices=[
             (BY_REF, Option("I have the case reference", reveals="ref")),
-            (BY_NAME, Option("I have the child’s name and date of birth")),
+            (BY_NAME, Option("I have the child’s name and date of birth", reveals=BY_NAME_FIELDS)),
         ],
         error_messages={"required": "Select how you say which child"},
     )

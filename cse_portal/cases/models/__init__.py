@@ -5,12 +5,28 @@ from cse_portal.cases.models.case import Case, CaseQuerySet
 from cse_portal.cases.models.child import Child
 from cse_portal.cases.models.emergency import EmergencyAccess
 from cse_portal.cases.models.entry import Entry
+from cse_portal.cases.models.facts import (
+    Address,
+    CareStatus,
+    ChildName,
+    Fact,
+    HealthContact,
+    Identifier,
+    KnownElsewhere,
+    Phone,
+    Placement,
+    Question,
+    Relation,
+    Schooling,
+)
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
 from cse_portal.cases.models.reasons import StatedReason
 from cse_portal.cases.models.stages import StageStep
 from cse_portal.cases.models.team import CaseMember, CaseTransfer
 
 __all__ = [
+    "Address",
+    "CareStatus",
     "Case",
     "CaseGrant",
     "CaseGroupGrant",
@@ -19,10 +35,20 @@ __all__ = [
     "CaseTransfer",
     "CaseUserGrant",
     "Child",
+    "ChildName",
     "EmergencyAccess",
     "Entry",
+    "Fact",
+    "HealthContact",
+    "Identifier",
     "Involvement",
+    "KnownElsewhere",
+    "Phone",
+    "Placement",
     "PoliceReference",
+    "Question",
+    "Relation",
+    "Schooling",
     "ServiceAround",
     "StageStep",
     "StatedReason",

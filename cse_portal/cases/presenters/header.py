@@ -8,6 +8,7 @@ from datetime import datetime, time
 from cse_portal.agencies.models import User
 from cse_portal.cases import ages, queries
 from cse_portal.cases import team_queries as teams
+from cse_portal.cases.child_lists import Born
 from cse_portal.cases.flags import Flag, flags_of
 from cse_portal.cases.models import Case
 from cse_portal.cases.tabs import Tab, tabs_for
@@ -52,11 +53,12 @@ def header_of(person: User, case: Case, here: str = "") -> Header:
 
 
 def _age(case: Case) -> str:
-    born = case.child.born_on
-    words = ages.in_words(born, clock.today())
+    born, born_is = case.child.born_on, Born(case.child.born_is)
+    words = ages.age_in_words(born, born_is, on=clock.today())
     if born is None:
         return words
-    return f"{words}, {'due' if born > clock.today() else 'born'} {in_words(born)}"
+    verb = {Born.UNBORN: "due", Born.ESTIMATED: "born about"}.get(born_is, "born")
+    return f"{words}, {verb} {in_words(born)}"
 
 
 def trend(before: int | None, now: int | None) -> str:

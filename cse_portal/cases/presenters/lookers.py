@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from cse_portal.agencies.reasons import Reason, about_other
-from cse_portal.agencies.roles import TITLES, Role
+from cse_portal.agencies.titles import post_in_words, title_of
 from cse_portal.audit.models import AuditEvent, Sort
 from cse_portal.audit.sentences import sentence
 from cse_portal.cases import look_queries as queries
@@ -85,8 +85,7 @@ def refused_at(agency: str) -> str:
 
 
 def hat_in_words(role: str, agency: str) -> str:
-    title = TITLES[Role(role)] if role in set(Role) else ""
-    return ", ".join(part for part in (title, agency) if part)
+    return post_in_words(title_of(role), agency)
 
 
 def reasons_of(event: AuditEvent) -> list[Reason]:

@@ -31,6 +31,7 @@ from cse_portal.cases.presenters.lookers import (
 )
 from cse_portal.cases.presenters.seeing import Seen, seen_by
 from cse_portal.cases.queries import who_sees
+from cse_portal.core import wall
 from cse_portal.core.references import is_reference
 from cse_portal.ui.dates import time_in_words
 
@@ -127,12 +128,14 @@ def _unsealed(text: str) -> tuple[int | None, int | None]:
 
 
 def looks_page(case: Case, wanted: Wanted) -> LooksPage:
-    people, days, following = _days(case, wanted) if wanted.every else _people(case, wanted)
+    with wall.with_case(case.ref):
+        people, days, following = _days(case, wanted) if wanted.every else _people(case, wanted)
+        choices = queries.choices_of(case)
     return LooksPage(
         people=people,
         days=days,
         wanted=wanted,
-        choices=queries.choices_of(case),
+        choices=choices,
         next=following,
         emergencies=queries.emergencies_to_review(case),
         checked=last_check(),

@@ -161,7 +161,7 @@ class ChangePolice(AddPolice):
 
 class ChangeFacts(CaseChange):
     permission = Permission.KEEP_CASES
-    kind = form_names.FACTS
+    kind = form_names.EXPLOITATION
     form_class = FactsForm
     leads_back = "cases:record"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -55,6 +56,15 @@ class Give(CaseDeed):
         actions.grant_to_oversight(case=case, sight=Sight.CSE, **terms, by=self.person)
         return "Whoever oversees every case"
 
+    def is_undone(self, form: GiveForm, since: datetime) -> bool:
+        if queries.has_happened(self.case, "case.restricted", since):
+            return True
+        if form.cleaned_data["to"] == PERSON:
+            return queries.has_happened(self.case, "case.access_ended", since, membership=form.membership.ref)
+        if form.cleaned_data["to"] == AGENCY:
+            return queries.is_closed_to_agency(self.case, form.chosen_agency, since)
+        return queries.is_closed_to_oversight(self.case, since)
+
     def words(self) -> dict[str, Any]:
         return {"heading": "Give somebody access", "button": "Give access"}
 
@@ -76,6 +86,9 @@ class End(CaseDeed):
             self.request, "The access has ended: their next click is refused. You can give it again below."
         )
         return self.back() if access.can_see(self.person, self.case) else reverse("cases:list")
+
+    def is_undone(self, form: EndForm, since: datetime) -> bool:
+        return form.grant.valid_from > since
 
     def words(self) -> dict[str, Any]:
         return {
@@ -109,6 +122,9 @@ class Restrict(CaseDeed):
         messages.success(self.request, "The case is restricted. Only the people you chose see it.")
         return self.back() if access.can_see(self.person, self.case) else reverse("cases:list")
 
+    def is_undone(self, form: RestrictForm, since: datetime) -> bool:
+        return queries.has_happened(self.case, "case.restriction_lifted", since)
+
     def words(self) -> dict[str, Any]:
         return {
             "heading": "Restrict this case to named people",
@@ -129,6 +145,9 @@ class Lift(CaseDeed):
         actions.lift_restriction(case=self.case, why=form.cleaned_data["why"], by=self.person)
         messages.success(self.request, "The restriction is lifted.")
         return self.back()
+
+    def is_undone(self, form: WhyForm, since: datetime) -> bool:
+        return queries.has_happened(self.case, "case.restricted", since)
 
     def words(self) -> dict[str, Any]:
         return {

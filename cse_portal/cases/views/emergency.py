@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from cse_portal.agencies.guards import EACH_TIME, Guarded, StepUp
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_look
 from cse_portal.cases import actions, form_names
-from cse_portal.cases.emergency_queries import listed_for
+from cse_portal.cases.emergency_queries import has_ended_since, listed_for
 from cse_portal.cases.forms.emergency import EmergencyForm, ReviewForm
 from cse_portal.cases.models import EmergencyAccess
 from cse_portal.cases.presenters.emergency import emergency_page
@@ -40,6 +41,9 @@ class OpenInEmergency(StepUp, SafeFormView):
             details=form.details(), why=found["why"], words=found["words"], by=self.person
         )
         return reverse("cases:record", kwargs={"ref": case.ref})
+
+    def is_undone(self, form: EmergencyForm, since: datetime) -> bool:
+        return has_ended_since(self.person, since)
 
     def page_context(self) -> dict[str, Any]:
         return {

@@ -41,6 +41,7 @@ from cse_portal.core.actor import System
 from cse_portal.core.references import drawn_by
 from cse_portal.demo import agreed_rows, bulk, offices, queries
 from cse_portal.demo.actions.casework import load_casework
+from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.actions.looking import load_looking
 from cse_portal.demo.borough import agencies_for
@@ -261,7 +262,8 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("practice", load_practice),
     BoroughPart("work", load_work),
     BoroughPart("comings", load_comings),
-    BoroughPart("looking", load_looking),  # near the end: the trail stands in the order of time
+    BoroughPart("looking", load_looking),  # from here on the trail stands in the order of time
+    BoroughPart("children", load_children),
     BoroughPart("casework", load_casework),
 )
 

@@ -41,11 +41,13 @@ class SampleForm(PortalForm):
         widget=forms.RadioSelect,
         choices=[
             ("phone", Option("By phone", hint="We ring from a withheld number", reveals="number")),
-            ("email", Option("By email")),
+            ("email", Option("By email", reveals=("address", "reads_at"))),
             ("never", Option("Through my school", divider="or")),
         ],
     )
     number = forms.CharField(label="Which number is safe?", required=False, max_length=20)
+    address = forms.EmailField(label="Which address is safe?", required=False)
+    reads_at = TimeField(label="When do you read it alone?", required=False)
     signs = forms.MultipleChoiceField(
         label="Signs you have seen",
         widget=forms.CheckboxSelectMultiple,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -39,11 +39,25 @@ class SameWordsSent(SentBefore):
     """Another page of the same form saved the very same words a while ago: Back brought an empty form up again."""
 
 
+def _never(since: datetime) -> bool:
+    return False
+
+
 @transaction.atomic
 def send_once(
-    *, page: Page, fields: Controls, deed: Callable[[], str], turn: int = 0, may_repeat: bool = True, by: User
+    *,
+    page: Page,
+    fields: Controls,
+    deed: Callable[[], str],
+    turn: int = 0,
+    may_repeat: bool = True,
+    is_undone: Callable[[datetime], bool] = _never,
+    by: User,
 ) -> Outcome:
-    """The key is taken in the deed's own transaction: a second sending waits here, then finds the outcome."""
+    """The key is taken in the deed's own transaction: a second sending waits here, then finds the outcome.
+
+    `is_undone` says whether what the same words did at that time was undone since: then they do it anew.
+    """
     digest = page.digest_of(fields)
     hold_form(page.key)
     sent = Submission.objects.visible_to(by).filter(token=page.key).first()
@@ -51,7 +65,7 @@ def send_once(
         if sent.digest != digest:
             raise SentWithOtherWords(sent)
         return Outcome(sent.outcome, was_sent_before=True)
-    if not may_repeat and (twin := _twin(digest, by)):
+    if not may_repeat and (twin := _twin(digest, by)) and not is_undone(twin.created_at):
         raise SameWordsSent(twin)
     sent = Submission.objects.create(user=by, token=page.key, page=page.token, turn=turn, digest=digest)
     sent.outcome = deed()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -56,6 +57,10 @@ class FormPage(Guarded):
 
     def describe_last_save(self, record: Record) -> LastSave:
         return last_save_of(record)
+
+    def is_undone(self, form: Any, since: datetime) -> bool:
+        """What these words did when they were sent at that time is undone, so that they do it anew."""
+        return False
 
     # --- the form --------------------------------------------------------------------------------------------
 

@@ -97,6 +97,7 @@ class SafeFormView(OpenedForm):
             deed=lambda: self.perform(form),
             turn=sent.keys.turn,
             may_repeat=self.record is not None or "_repeat" in self.request.POST,
+            is_undone=lambda since: self.is_undone(form, since),
             by=self.person,
         )
         if not outcome.was_sent_before:

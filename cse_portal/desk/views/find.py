@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cse_portal.agencies.find import find, providers_for
+from cse_portal.agencies.find import MOST_OF_A_KIND, find, may_be_more, providers_for
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
 from cse_portal.desk.actions.searches import note_search
@@ -28,7 +28,8 @@ class Find(Guarded):
         found = find(self.person, words)
         hits = [one.ref for one in found if one.ref]
         note_search(length=len(words), number=len(found), hits=hits, by=self.person)
-        return self.show(form, found=found, has_searched=True)
+        more = {"may_be_more": may_be_more(found), "most": MOST_OF_A_KIND}
+        return self.show(form, found=found, has_searched=True, **more)
 
     def show(self, form: FindForm, **more: Any) -> HttpResponse:
         providers = providers_for(self.person)

@@ -20,6 +20,9 @@ from cse_portal.operations.forms import ApprovalForm, HoldForm, PeriodForm, Reas
 from cse_portal.operations.models import DisposalList, LegalHold, RetentionSetting
 from cse_portal.operations.presenters.retention import list_page, retention_page
 from cse_portal.operations.queries import reach_of, years_in_force
+from cse_portal.ui.paging import leaf_of
+
+A_PAGE = 50
 
 CHANGED = "Someone else changed this list while you looked at it. This is how it is now."
 
@@ -66,7 +69,8 @@ class Holds(Guarded):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         holds = LegalHold.objects.select_related("placed_by", "lifted_by")
-        return render(request, "operations/holds.html", {"holds": holds[:200]})
+        leaf = leaf_of(holds, request.GET.get("page", ""), size=A_PAGE)
+        return render(request, "operations/holds.html", {"leaf": leaf})
 
 
 class HoldPlace(StepUp):
@@ -120,7 +124,8 @@ class Lists(Guarded):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         every = DisposalList.objects.select_related("drafted_by", "reviewed_by", "approved_by", "ended_by")
-        return render(request, "operations/disposal_lists.html", {"lists": every[:200]})
+        leaf = leaf_of(every, request.GET.get("page", ""), size=A_PAGE)
+        return render(request, "operations/disposal_lists.html", {"leaf": leaf})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         drafted = lists.draft_list(by=self.person)

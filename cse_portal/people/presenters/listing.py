@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -14,12 +14,16 @@ from django.http import QueryDict
 from cse_portal.agencies.models import Agency, Delegation, Membership, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.standing import TITLES, Standing, of_person
+from cse_portal.agencies.titles import beside
 from cse_portal.core import clock
 from cse_portal.people import queries
 from cse_portal.people.models import AccessReview, Invitation
 from cse_portal.people.queries import MOST_FOUND, PAGE, STATES, Wanted
 from cse_portal.people.reviews import SETTLED
 from cse_portal.ui.dates import in_words, without_year
+from cse_portal.ui.paging import Leaf, leaf_of
+
+LEAVERS_A_PAGE = 50
 
 GREEN, AMBER, RED, GREY = "green", "yellow", "red", "grey"
 TONES: dict[Standing, str] = {
@@ -182,7 +186,7 @@ def _row(one: User, reader: User, work_of: dict[int, int], away: dict[int, Deleg
     return PersonRow(
         person=one,
         ref=posts[0].ref,
-        roles=[str(held.get_role_display()) for held in posts],
+        roles=[beside(str(held.get_role_display()), held.agency.name) for held in posts],
         seen=seen_words(one),
         standing=standing,
         state=state_words(one, posts, standing),
@@ -238,15 +242,9 @@ def _action(standing: Standing, work: int) -> Action:
     return ACTIONS.get(standing, OTHERWISE)
 
 
-def leavers(agency: Agency) -> list[PersonRow]:
-    """The latest hundred, newest first."""
-    gone = list(queries.people_who_left(agency)[:200])
-    rows = [_left_row(one) for one in gone]
-    return sorted(rows, key=lambda row: _ended(row), reverse=True)[:100]
-
-
-def _ended(row: PersonRow) -> date:
-    return _last_day(row.person.posts)  # type: ignore[attr-defined]
+def leavers(agency: Agency, asked: str = "") -> Leaf[PersonRow]:
+    leaf = leaf_of(queries.people_who_left(agency), asked, size=LEAVERS_A_PAGE)
+    return replace(leaf, rows=[_left_row(one) for one in leaf.rows])
 
 
 def _left_row(one: User) -> PersonRow:
@@ -254,7 +252,7 @@ def _left_row(one: User) -> PersonRow:
     return PersonRow(
         person=one,
         ref=posts[0].ref,
-        roles=[str(held.get_role_display()) for held in posts],
+        roles=[beside(str(held.get_role_display()), held.agency.name) for held in posts],
         seen=seen_words(one),
         standing=Standing.ENDED,
         state=f"Ended {in_words(_last_day(posts))}",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import QueryDict
 
@@ -13,6 +12,7 @@ from cse_portal.agencies.models import User
 from cse_portal.core import clock
 from cse_portal.people.models import AccessReview, AccessReviewQuerySet
 from cse_portal.people.quarters import Quarter, quarter_of
+from cse_portal.ui.paging import Leaf, leaf_of
 
 PAGE = 50
 
@@ -28,12 +28,9 @@ class QuarterChoice:
 class ReviewsPage:
     quarter: Quarter
     quarters: list[QuarterChoice]
-    overdue: list[AccessReview]
-    open: list[AccessReview]
-    signed: list[AccessReview]
-    number_signed: int
-    previous_url: str
-    next_url: str
+    overdue: Leaf[AccessReview]
+    open: Leaf[AccessReview]
+    signed: Leaf[AccessReview]
 
 
 def review_rows(person: User, query: QueryDict) -> ReviewsPage:
@@ -42,22 +39,23 @@ def review_rows(person: User, query: QueryDict) -> ReviewsPage:
     known = list(overseen.order_by("-quarter_on").values_list("quarter_on", flat=True).distinct()[:12])
     chosen = _chosen(query.get("quarter", ""), known)
     of_quarter = overseen.filter(quarter_on=chosen)
-    page = Paginator(of_quarter.signed().order_by("agency__name", "pk"), PAGE).get_page(query.get("page"))
+    under_way = of_quarter.open().filter(due_on__gte=clock.today())
     return ReviewsPage(
         quarter=quarter_of(chosen),
         quarters=[QuarterChoice(day.isoformat(), quarter_of(day).title, day == chosen) for day in known],
-        overdue=_with_numbers(overseen.overdue()),
-        open=_with_numbers(of_quarter.open().filter(due_on__gte=clock.today())),
-        signed=list(page.object_list),
-        number_signed=page.paginator.count,
-        previous_url=f"?quarter={chosen}&page={page.previous_page_number()}" if page.has_previous() else "",
-        next_url=f"?quarter={chosen}&page={page.next_page_number()}" if page.has_next() else "",
+        overdue=_leaf(_with_numbers(overseen.overdue()), query, "overdue", chosen),
+        open=_leaf(_with_numbers(under_way), query, "open", chosen),
+        signed=_leaf(of_quarter.signed().order_by("agency__name", "pk"), query, "page", chosen),
     )
 
 
-def _with_numbers(found: AccessReviewQuerySet) -> list[AccessReview]:
+def _leaf(found: AccessReviewQuerySet, query: QueryDict, key: str, quarter: date) -> Leaf[AccessReview]:
+    return leaf_of(found, query.get(key, ""), size=PAGE, key=key, quarter=quarter.isoformat())
+
+
+def _with_numbers(found: AccessReviewQuerySet) -> AccessReviewQuerySet:
     numbered = found.annotate(number=Count("lines"), decided=Count("lines", filter=~Q(lines__decision="")))
-    return list(numbered.order_by("due_on", "agency__name")[:200])
+    return numbered.order_by("due_on", "agency__name", "pk")
 
 
 def _chosen(text: str, known: list[date]) -> date:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from cse_portal.agencies import handover, reach
-from cse_portal.agencies.actions import change_role, let_back_in, lift_suspension, suspend_role
+from cse_portal.agencies.actions import change_role, let_back_in, lift_suspension
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.models import Membership
 from cse_portal.agencies.roles import TITLES, Permission
@@ -20,6 +20,7 @@ from cse_portal.core import clock
 from cse_portal.core.models import Record, StaleRecord
 from cse_portal.people import form_names
 from cse_portal.people.actions import leaving
+from cse_portal.people.actions.governance import suspend
 from cse_portal.people.forms.joining import ChangeRoleForm, ReasonForm
 from cse_portal.people.forms.leaving import EndForm, HandOverForm
 from cse_portal.people.guards import AboutMembership
@@ -71,9 +72,7 @@ class Suspend(OfCurrent):
     form_class = ReasonForm
 
     def perform(self, form: ReasonForm) -> str:
-        held = suspend_role(
-            membership=self.membership, **form.cleaned_data, version=self.opened_version, by=self.person
-        )
+        held = suspend(membership=self.membership, **form.cleaned_data, version=self.opened_version, by=self.person)
         messages.success(self.request, f"{held.user.name} is suspended. Their next click is refused.")
         return self.back()
 

@@ -51,7 +51,8 @@ class AgencyPeople(OfAgency):
 
 class Left(OfAgency):
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        return render(request, "people/left.html", {"agency": self.agency, "rows": leavers(self.agency)})
+        leaf = leavers(self.agency, request.GET.get("page", ""))
+        return render(request, "people/left.html", {"agency": self.agency, "leaf": leaf})
 
 
 class PersonHere(Guarded):

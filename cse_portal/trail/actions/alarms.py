@@ -21,10 +21,10 @@ from cse_portal.core.actor import System
 from cse_portal.core.working_days import add_working_days
 from cse_portal.trail.alarms import TITLES, Outcome
 from cse_portal.trail.models import Alarm, Canary, Finding
-from cse_portal.trail.queries.alarms import Crossed
+from cse_portal.trail.queries.alarms import Crossed, open_items
 from cse_portal.trail.queries.scope import post_of
 from cse_portal.trail.queries.told import whom_to_tell
-from cse_portal.trail.queries.whom import contacts_of
+from cse_portal.trail.queries.whom import contacts_of, governance_of
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.urgency import LONDON
 
@@ -58,6 +58,24 @@ def raise_alarm(*, crossed: Crossed, by: System) -> Alarm | None:
     return alarm
 
 
+@transaction.atomic
+def bring_open_alarms(*, by: System) -> list[Membership]:
+    """To whoever is in charge as things stand: the lead may have left, or been named since; others let go of it."""
+    brought: list[Membership] = []
+    for alarm in Alarm.objects.open().select_related("agency", "person").order_by("pk"):
+        in_charge, items = whom_to_tell(alarm), open_items(alarm, KIND)
+        reached = {(item.person_id, item.agency_id) for item in items}
+        governance = governance_of(alarm.agency, apart_from=alarm.person_id)
+        for post in governance:
+            if (post.user_id, post.agency_id) not in reached:
+                _bring(post, alarm, by)
+                brought.append(post)
+        kept = {post.user_id for post in in_charge}
+        for gone in {item.person for item in items if item.person and item.person_id not in kept}:
+            close_items(kind=KIND, source=alarm, of=gone, by=by)
+    return brought
+
+
 def _bring(post: Membership, alarm: Alarm, by: System) -> None:
     open_item(
         kind=KIND,
@@ -76,14 +94,14 @@ def _bring(post: Membership, alarm: Alarm, by: System) -> None:
 @transaction.atomic
 def say_finding(*, alarm: Alarm, outcome: Outcome, words: str, version: int, by: User) -> Finding:
     """Governance's closes the alarm; a contact's closes what is due to them."""
-    access.require(by, Permission.SEARCH_TRAIL)
+    access.require(by, Permission.LOOK_INTO_ALARMS)
     if not Alarm.objects.visible_to(by).filter(pk=alarm.pk).exists():
         raise PermissionDenied
     held = Alarm.held_at(pk=alarm.pk, version=version)
     if held.closed_at is not None:
         raise NotAllowedNow("This alarm is closed. Nothing in it can be changed.")
     finding = Finding.objects.create(alarm=held, found_by=by, found_at=clock.now(), outcome=outcome.value, words=words)
-    closes = access.can(by, Permission.PLANT_RECORDS)
+    closes = access.can(by, Permission.CLOSE_ALARMS)
     held.closed_at = clock.now() if closes else None
     held.save()
     close_items(kind=KIND, source=held, of=None if closes else by, by=by)

@@ -19,7 +19,7 @@ from cse_portal.core.actor import Actor, System
 from cse_portal.trail.models import Week, WeekLine
 from cse_portal.trail.queries.told import whom_to_bring
 from cse_portal.trail.queries.weekly import looks_without_part
-from cse_portal.trail.queries.whom import governance_of
+from cse_portal.trail.queries.whom import leads_of
 from cse_portal.trail.weeks import Decision, answer_by, sign_by
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.urgency import LONDON
@@ -89,7 +89,7 @@ def _decide(line: WeekLine, decision: Decision, by: User) -> None:
     if decision == Decision.ASKED and not line.answer:
         _ask(line, by)
     if decision == Decision.RAISED:
-        for post in governance_of(line.week.agency, apart_from=line.person_id):
+        for post in leads_of(line.week.agency, apart_from=line.person_id):
             _bring(post, line.week, "Look into a look that was raised", _at_five(answer_by(clock.today())), by)
 
 

@@ -6,16 +6,17 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import Agency
+from cse_portal.agencies.models import Agency, Membership
+from cse_portal.agencies.oversight import ahead_of
 from cse_portal.agencies.roles import TITLES as ROLES
 from cse_portal.agencies.roles import Permission, Role
+from cse_portal.agencies.titles import post_in_words
 from cse_portal.cases.models import Case
 from cse_portal.core.models import Record
 from cse_portal.trail.alarms import OUTCOMES, TITLES, AlarmKind, Outcome
-from cse_portal.trail.reach import REACH, TrailReach
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -23,19 +24,24 @@ PERSON = settings.AUTH_USER_MODEL
 class AlarmQuerySet(models.QuerySet["Alarm"]):
     def visible_to(self, reader: Any) -> Self:
         """Governance of the partnership, and the agency's contacts unless it is about one of them; never one's own."""
-        worn = access.hat_of(reader)
         seen = Q(pk__in=[])
-        for held in [worn] if worn else access.memberships(reader):
-            if not access.membership_may(held, Permission.SEARCH_TRAIL):
-                continue
-            if REACH[held.get_role()] == TrailReach.PARTNERSHIP:
-                seen |= Q(agency__partnership=held.agency.partnership_id)
-            else:
+        for held in access.acting_in(reader):
+            if access.membership_may(held, Permission.CLOSE_ALARMS):
+                seen |= Q(agency__partnership=held.agency.partnership_id) & _nobody_ahead_of(held.get_role())
+            elif access.membership_may(held, Permission.LOOK_INTO_ALARMS):
                 seen |= Q(agency=held.agency_id, is_for_governance=False)
         return self.filter(seen).exclude(person=reader.pk)
 
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
+
+
+def _nobody_ahead_of(role: Role) -> Q:
+    """Apart from the person it is about: whoever stands in for governance does so while there is none."""
+    ahead = Membership.objects.live().filter(
+        agency__partnership=OuterRef("agency__partnership"), role__in=ahead_of(role)
+    )
+    return ~Q(Exists(ahead.exclude(user=OuterRef("person")))) if ahead_of(role) else Q()
 
 
 class Alarm(Record):
@@ -73,6 +79,11 @@ class Alarm(Record):
 
     def get_role(self) -> Role:
         return Role(self.role)
+
+    @property
+    def post(self) -> str:
+        """Of the person whom it is about."""
+        return post_in_words(str(self.get_role_display()), self.agency.name)
 
 
 class Finding(Record):

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
+from cse_portal.audit.models import AuditEvent
 from cse_portal.trail.alarms import TITLES, AlarmKind, limit_for
 from cse_portal.trail.models import Alarm, Finding
-from cse_portal.trail.presenters.lines import Line, Reader, lines
+from cse_portal.trail.presenters.lines import Line, Reader, lines, sealed, unsealed
 from cse_portal.trail.queries.alarms import looks_of
 from cse_portal.ui.paging import Leaf, leaf_of
 
@@ -22,25 +23,32 @@ class AlarmPage:
     title: str
     said: str
     lines: list[Line]
+    is_first: bool
+    next_url: str
     findings: list[Finding]
     closes: bool
 
 
-def alarm_page(alarm: Alarm, reader: User) -> AlarmPage:
-    is_governance = access.can(reader, Permission.PLANT_RECORDS)
+def alarm_page(alarm: Alarm, reader: User, after: str = "") -> AlarmPage:
+    """The looks from `after` on."""
+    is_governance = access.can(reader, Permission.CLOSE_ALARMS)
+    below = unsealed(after) if after else None
+    looks, following = looks_of(alarm, below=below)
     return AlarmPage(
         alarm=alarm,
         title=TITLES[alarm.get_kind()],
         said=_said(alarm),
-        lines=_looks(alarm, reader, is_governance=is_governance),
+        lines=_looks(alarm, looks, reader, is_governance=is_governance),
+        is_first=below is None,
+        next_url=f"?after={sealed(following)}" if following else "",
         findings=list(alarm.findings.select_related("found_by")),
         closes=is_governance,
     )
 
 
-def _looks(alarm: Alarm, reader: User, *, is_governance: bool) -> list[Line]:
+def _looks(alarm: Alarm, looks: list[AuditEvent], reader: User, *, is_governance: bool) -> list[Line]:
     """Which record is planted is governance's to know."""
-    found = lines(looks_of(alarm), Reader(reader, sees_all=is_governance))
+    found = lines(looks, Reader(reader, sees_all=is_governance))
     if is_governance or alarm.get_kind() != AlarmKind.CANARY:
         return found
     return [replace(line, case="Kept to governance", reference="") for line in found]
@@ -63,6 +71,7 @@ def _said(alarm: Alarm) -> str:
 class AlarmsPage:
     open: list[Alarm]
     closed: Leaf[Alarm]
+    may_search: bool
 
 
 def alarms_page(reader: User, asked: str = "") -> AlarmsPage:
@@ -71,4 +80,5 @@ def alarms_page(reader: User, asked: str = "") -> AlarmsPage:
     return AlarmsPage(
         list(found.open().order_by("pk")),
         leaf_of(found.filter(closed_at__isnull=False).order_by("-closed_at", "pk"), asked, size=ALARMS_A_PAGE),
+        access.can(reader, Permission.SEARCH_TRAIL),
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
-from cse_portal.agencies.roles import TITLES, Role
+from cse_portal.agencies.titles import post_in_words, title_of
 from cse_portal.audit.groups import TITLES as GROUPS
 from cse_portal.audit.models import AuditEvent
 from cse_portal.audit.sentences import sentence, thing
@@ -96,12 +96,12 @@ def lines(events: Sequence[AuditEvent], reader: Reader) -> list[Line]:
 
 def _line(event: AuditEvent, names: dict[int, str], seen: frozenset[str], reader: Reader) -> Line:
     is_open = reader.sees_all or not event.case_ref or event.case_ref in seen
-    role = TITLES[Role(event.hat_role)] if event.hat_role in set(Role) else ""
+    role = title_of(event.hat_role)
     return Line(
         number=event.pk,
         at=event.at,
         who=_who(event, names),
-        post=", ".join(part for part in (role, event.hat_agency) if part),
+        post=post_in_words(role, event.hat_agency),
         role=role,
         agency=event.hat_agency,
         what=sentence(event.kind),

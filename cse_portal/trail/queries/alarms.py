@@ -16,9 +16,11 @@ from cse_portal.trail.alarms import DAY, HOUR, LOOKS_BACK, AlarmKind, alarms_for
 from cse_portal.trail.models import Alarm, Canary
 from cse_portal.trail.queries.events import SLACK, first_since
 from cse_portal.trail.queries.weekly import ONLY_ASKED
+from cse_portal.worklist.models import DueItem
 
 SEARCHED = "search.made"
-MOST_SHOWN = 200
+LOOKS_A_PAGE = 100
+SHOWS_LOOKS = "show what raised an alarm to whoever looks into it"
 READS_MARKS = "hold looks against the planted records"
 
 
@@ -94,15 +96,23 @@ def marked_refs() -> list[str]:
         return list(Canary.objects.filter(retired_at__isnull=True).order_by("pk").values_list("case__ref", flat=True))
 
 
-def looks_of(alarm: Alarm) -> list[AuditEvent]:
-    """What raised it, and what followed on the same day."""
+def looks_of(alarm: Alarm, *, below: int | None = None) -> tuple[list[AuditEvent], int | None]:
+    """What raised it, and what followed on the same day, newest first; with where to go on."""
     events = AuditEvent.objects.filter(actor_id=alarm.person_id, hat_agency_ref=alarm.agency.ref, at__gte=alarm.since)
     events = events.filter(at__lt=alarm.since + LOOKS_BACK)
     if alarm.get_kind() == AlarmKind.CANARY:
         events = events.filter(Q(case_ref=alarm.case_ref) | Q(kind=SEARCHED, detail__hits__contains=[alarm.case_ref]))
     else:
         events = events.filter(sort=Sort.LOOK, at__lt=alarm.until).exclude(case_ref="").exclude(kind=ONLY_ASKED)
-    return list(events.order_by("-pk")[:MOST_SHOWN])
+    if below is not None:
+        events = events.filter(pk__lt=below)
+    with wall.as_system(SHOWS_LOOKS):
+        found = list(events.order_by("-pk")[: LOOKS_A_PAGE + 1])
+    return found[:LOOKS_A_PAGE], found[LOOKS_A_PAGE - 1].pk if len(found) > LOOKS_A_PAGE else None
+
+
+def open_items(alarm: Alarm, kind: str) -> list[DueItem]:
+    return list(DueItem.objects.open().filter(kind=kind, source_ref=alarm.ref).select_related("person").order_by("pk"))
 
 
 def planted_in(partnership_id: int) -> list[Canary]:

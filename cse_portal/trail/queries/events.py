@@ -20,18 +20,6 @@ COUNT_AT_MOST = 1000
 LONDON = ZoneInfo("Europe/London")
 # Events are numbered a moment before they are dated: the numbers at an instant are only nearly in order.
 SLACK = 1000
-FIRST_SINCE = """
-with recursive half (lo, hi) as (
-  select coalesce(min(id), 0), coalesce(max(id), 0) + 1 from audit_auditevent
-  union all
-  select case when found.at < %(at)s then found.id + 1 else half.lo end,
-         case when found.at < %(at)s then half.hi else (half.lo + half.hi) / 2 end
-  from half cross join lateral (
-    select id, at from audit_auditevent where id >= (half.lo + half.hi) / 2 order by id limit 1
-  ) found
-  where half.lo < half.hi
-) select min(hi) from half
-"""
 
 
 @dataclass(frozen=True)
@@ -126,7 +114,7 @@ def _begin(day: date) -> datetime:
 
 
 def first_since(at: datetime) -> int:
-    """The number of the first event from that instant on, found by halving: some twenty steps in a million."""
+    """The number of the first event from that instant on, whoever's it is."""
     with connection.cursor() as cursor:
-        cursor.execute(FIRST_SINCE, {"at": at})
+        cursor.execute("select portal.first_line_since(%s)", [at])
         return int(cursor.fetchone()[0])

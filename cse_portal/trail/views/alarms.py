@@ -23,7 +23,7 @@ from cse_portal.trail.queries.scope import agencies_for, post_of
 
 
 class Alarms(Guarded):
-    permission = Permission.SEARCH_TRAIL
+    permission = Permission.LOOK_INTO_ALARMS
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return render(request, "trail/alarms.html", {"page": alarms_page(self.person, request.GET.get("page", ""))})
@@ -32,6 +32,7 @@ class Alarms(Guarded):
 class OneAlarm(Deed):
     """The alarm with its looks; and, until it is closed, the form for what was found."""
 
+    permission = Permission.LOOK_INTO_ALARMS
     kind = ALARM
     form_class = FindingForm
     template_name = "trail/alarm.html"
@@ -65,7 +66,7 @@ class OneAlarm(Deed):
         return reverse("trail:alarms")
 
     def page_context(self) -> dict[str, Any]:
-        page = alarm_page(self.alarm, self.person)
+        page = alarm_page(self.alarm, self.person, self.request.GET.get("after", ""))
         button = "Close the alarm" if page.closes else "Send what you found"
         return {"page": page, "heading": page.title, "button": button, "back": reverse("trail:alarms")}
 

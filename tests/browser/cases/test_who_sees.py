@@ -154,6 +154,31 @@ def test_an_emergency_and_its_review(case: Case, as_one: Callable[..., Page], wa
     expect(reviewer.get_by_text("She was found with its help")).to_be_visible()
 
 
+def test_an_emergency_asks_for_a_reference_or_for_a_name(case: Case, as_one: Callable[..., Page]) -> None:
+    page = as_one("teacher")
+    page.goto("/cases/emergency/open/")
+    asked = {
+        name: page.get_by_label(name, exact=True) for name in ("Case reference", "First name", "Last name", "Month")
+    }
+    for one in asked.values():
+        expect(one).to_be_hidden()
+    page.get_by_label("I have the case reference").check()
+    expect(asked["Case reference"]).to_be_visible()
+    expect(asked["First name"]).to_be_hidden()
+    page.get_by_label("I have the child’s name").check()
+    expect(asked["Case reference"]).to_be_hidden()
+    for name in ("First name", "Last name", "Month"):
+        expect(asked[name]).to_be_visible()
+    check(page)
+
+
+def test_without_javascript_an_emergency_asks_for_both(case: Case, as_one: Callable[..., Page]) -> None:
+    page = as_one("teacher", java_script_enabled=False)
+    page.goto("/cases/emergency/open/")
+    for name in ("Case reference", "First name", "Last name", "Month"):
+        expect(page.get_by_label(name, exact=True)).to_be_visible()
+
+
 def test_who_has_looked_is_read_narrowed_and_printed(case: Case, as_one: Callable[..., Page]) -> None:
     page = as_one("social_worker")
     page.goto(f"/cases/{case.ref}/")

@@ -20,6 +20,7 @@ from cse_portal.worklist.models import DueItem
 from tests.browser.checks import assert_accessible, no_sideways_scroll
 from tests.browser.conftest import SignIn, Watch
 from tests.factories import TEST, agency_of, due_item
+from tests.reading import all_of
 
 Cast = dict[str, User]
 OpenBrowser = Callable[..., BrowserContext]
@@ -133,7 +134,8 @@ def test_whoever_leaves_hands_over_first_and_can_come_back_today(
     expect(page.get_by_role("button", name=re.compile("^Bring back"))).to_be_visible()
     assert_accessible(page)
     taker = colleagues[TAKER].user_id
-    assert set(DueItem.objects.filter(pk__in=[one.pk for one in items]).values_list("person_id", flat=True)) == {taker}
+    handed = all_of(DueItem.objects.filter(pk__in=[one.pk for one in items]))
+    assert {one.person_id for one in handed} == {taker}
     client = Client()
     client.force_login(User.objects.get(pk=leaver.user_id))
     assert client.get("/").status_code != 200

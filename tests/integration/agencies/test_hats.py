@@ -106,3 +106,14 @@ def test_nobody_puts_on_what_belongs_to_others(teacher: Client, cast: Cast, seco
 def test_with_one_role_there_is_nothing_to_choose(teacher: Client) -> None:
     assert HERE not in words(teacher, "/")
     assert "You hold one role: Practitioner, Fernhill Academy" in words(teacher, HERE)
+
+
+def test_a_role_says_nothing_that_its_agency_says(client: Client, cast: Cast) -> None:
+    manager = cast["team_manager"]
+    give_role(user=manager, agency=agency_of(cast["police_spoc"]), role=Role.POLICE_CSE_SPOC, by=TEST)
+    client.force_login(manager)
+    for place in ("/", HERE):
+        page = words(client, place)
+        assert "Team manager, Children’s social care, East team" in page, place
+        assert "social care, Children’s" not in page, place
+    assert "CSE single point of contact, Larkmere police, child exploitation team" in words(client, HERE)

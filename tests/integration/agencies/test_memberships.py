@@ -87,9 +87,9 @@ def test_the_next_request_of_an_open_session_is_refused(
     client.force_login(teaching.user)
     assert client.get("/").status_code == 200
     deed(teaching, spoc)  # type: ignore[operator]
-    response = client.get("/", follow=True)
-    assert response.redirect_chain == [("/account/sign-in/?next=/", 302)]
-    assert "you have no access at the moment" in response.content.decode()
+    response = client.get("/")
+    assert response.status_code == 403
+    assert "You have no access at the moment" in response.content.decode()
     assert AuditEvent.objects.filter(kind="session.ended", detail__why="no_access").count() == 1
 
 
@@ -218,6 +218,56 @@ def test_two_last_points_of_contact_do_not_leave_one_after_the_other(client: Cli
     end(own, spoc, last_day=TODAY + 5 * DAY)
     with pytest.raises(NotAllowedNow):
         end(theirs, again(cast["outsider"]), last_day=TODAY + 9 * DAY)
+
+
+@pytest.fixture
+def leads(cast: Cast, spoc: User) -> tuple[Membership, Membership]:
+    """Both have signed in."""
+    people = [cast[key] for key in ("governance_lead", "second_governance_lead")]
+    User.objects.filter(pk__in=[one.pk for one in people]).update(last_login=MONDAY)
+    first, second = (one.memberships.get() for one in people)
+    return first, second
+
+
+def test_the_last_governance_lead_does_not_go(cast: Cast, leads: tuple[Membership, Membership]) -> None:
+    first, second = leads
+    manager = cast["lscb_manager"]
+    end(first, manager)
+    for deed in (
+        lambda: end(second, manager),
+        lambda: end(second, manager, last_day=TODAY + 9 * DAY),
+        lambda: change(second, Role.AUDITOR, manager),
+    ):
+        with pytest.raises(NotAllowedNow, match="Nobody else looks after information governance"):
+            deed()
+    assert live(second)
+    back(first, manager)
+    end(second, manager)
+    assert not live(second)
+
+
+def test_a_lead_who_never_signed_in_or_leaves_as_well_is_no_successor(
+    cast: Cast, leads: tuple[Membership, Membership]
+) -> None:
+    first, second = leads
+    User.objects.filter(pk=first.user_id).update(last_login=None)
+    with pytest.raises(NotAllowedNow):
+        end(second, cast["lscb_manager"])
+    User.objects.filter(pk=first.user_id).update(last_login=MONDAY)
+    end(first, cast["lscb_manager"], last_day=TODAY + 3 * DAY)
+    with pytest.raises(NotAllowedNow):
+        end(second, cast["lscb_manager"], last_day=TODAY + 5 * DAY)
+    end(second, cast["lscb_manager"], last_day=TODAY + DAY)
+
+
+def test_a_suspension_bites_whoever_it_is_and_may_then_become_an_end(
+    cast: Cast, leads: tuple[Membership, Membership]
+) -> None:
+    for one in leads:
+        suspend(one, cast["lscb_manager"])
+        assert not live(one)
+        one.refresh_from_db()
+        end(one, cast["lscb_manager"])
 
 
 def test_the_last_partnership_manager_needs_a_successor_too(cast: Cast) -> None:

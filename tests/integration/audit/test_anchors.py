@@ -36,7 +36,8 @@ def take(folder: Path) -> AuditAnchor:
 
 
 def said(folder: Path) -> list[str]:
-    found = verify_on(reading.Trail(connection.connection), Scope(anchors=folder), {}).findings
+    with transaction.atomic():  # the driver's own connection states nobody by itself
+        found = verify_on(reading.Trail(connection.connection), Scope(anchors=folder), {}).findings
     return [str(one) for one in found]
 
 

@@ -20,7 +20,8 @@ from django.urls import resolve, reverse
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent, Sort
 from cse_portal.cases.guards import CaseGuarded
-from tests.architecture.access_table import ROWS, Row
+from tests.architecture.access_table import ROWS
+from tests.architecture.answers import Row
 from tests.architecture.objects import MAKERS
 from tests.architecture.people import RELATIONS, Three, three_of_each
 from tests.factories import agency_of

@@ -83,7 +83,8 @@ def anchored(folder: Path, chains: dict[str, list[int]]) -> dict[str, int]:
 
 def look(folder: Path) -> list[Finding]:
     """On this connection, so that what is not committed is seen and can be taken back."""
-    return verify_on(reading.Trail(connection.connection), Scope(anchors=folder), {}).findings
+    with transaction.atomic():  # the driver's own connection states nobody by itself
+        return verify_on(reading.Trail(connection.connection), Scope(anchors=folder), {}).findings
 
 
 def is_named(place: Place, found: list[Finding]) -> bool:

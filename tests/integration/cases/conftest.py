@@ -28,6 +28,7 @@ def case(cast: Cast) -> Case:
     return open_case(
         given_names="Maya Rose",
         family_name="Canaryname",
+        known_as="Pip",
         born_on=date(2011, 5, 4),
         lead_agency=agency_of(cast["social_worker"]),
         by=TEST,

@@ -10,7 +10,7 @@ from django.test import Client
 from cse_portal.desk.posted import controls_in
 
 
-def send(client: Client, place: str, **typed: Any) -> Any:
+def send(client: Client, place: str, /, **typed: Any) -> Any:
     """The page is opened first; what is typed replaces what stood there."""
     page = client.get(place)
     assert page.status_code == 200, (place, page.status_code)

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from cse_portal.agencies import access, session_rules
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.models import AuditEvent
@@ -28,6 +28,7 @@ from tests.cast import PASSWORD
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
 from tests.integration.cases.forms import day, hidden, says, send
+from tests.reading import all_of, count_of, one_of
 
 PLACE = "/cases/emergency/open/"
 BORN = date(2011, 5, 4)
@@ -52,7 +53,7 @@ def the_one() -> EmergencyAccess:
 
 
 def told() -> dict[str, str]:
-    return {item.role: item.task for item in DueItem.objects.open().filter(kind="emergency")}
+    return {item.role: item.task for item in all_of(DueItem.objects.open().filter(kind="emergency"))}
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ class TestOpening:
             assert end_emergencies() == 1
             assert end_emergencies() == 0
             assert the_one().ended_at == the_one().ends_at
-        assert AuditEvent.objects.filter(kind="emergency.ended").count() == 1
+        assert count_of(AuditEvent.objects.filter(kind="emergency.ended")) == 1
 
     def test_it_can_be_ended_before(self, led: Case, browse: Browse) -> None:
         browser = browse("teacher")
@@ -227,9 +228,9 @@ class TestTelling:
         for letter in mail.outbox:
             for canary in (led.ref, "Canaryname", "Maya", cast["teacher"].name, "last night"):
                 assert canary not in letter.subject + letter.body
-        for item in DueItem.objects.filter(kind="emergency"):
+        for item in all_of(DueItem.objects.filter(kind="emergency")):
             assert "Canaryname" not in item.task + item.detail + item.url
-        (event,) = AuditEvent.objects.filter(kind="emergency.opened")
+        event = one_of(AuditEvent.objects.filter(kind="emergency.opened"))
         assert (event.case_ref, event.reason) == (led.ref, "Not home since last night")
 
     def test_nobody_is_told_of_their_own(self, led: Case, mash_manager: User) -> None:
@@ -346,3 +347,18 @@ class TestReview:
             assert escalate_reviews() == 0
         assert [letter.to for letter in mail.outbox] == [[head.email]]
         assert told()["head_of_service"] == "Review an emergency access"
+
+
+class TestWithoutGovernance:
+    def test_it_goes_to_the_next_in_line_and_back(self, led: Case, cast: Cast, browse: Browse) -> None:
+        leads = Membership.objects.filter(role=Role.INFORMATION_GOVERNANCE_LEAD)
+        leads.update(starts_on=clock.today() - timedelta(days=9), ends_on=clock.today() - timedelta(days=1))
+        joins(led.lead_agency, Role.HEAD_OF_SERVICE, "Idris Vane")
+        send(browse("teacher"), PLACE, **by_ref(led.ref))
+        review = "Review an emergency access"
+        assert {role for role, task in told().items() if task == review} == {Role.HEAD_OF_SERVICE}
+        leads.update(ends_on=None)
+        escalate_reviews()
+        reviewers = {item.role for item in all_of(DueItem.objects.open().filter(kind="emergency", task=review))}
+        assert reviewers == {Role.HEAD_OF_SERVICE, Role.INFORMATION_GOVERNANCE_LEAD}
+        assert escalate_reviews() == 0

@@ -18,6 +18,7 @@ from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat
 from tests.integration.cases.forms import hidden, led_back, says, send
 from tests.integration.cases.test_emergency import BORN, PLACE, by_name, by_ref
+from tests.reading import all_of
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ class TestOneSameAnswer:
     def test_the_trail_knows_which_it_was(self, led: Case, cast: Cast, browse: Browse) -> None:
         browse("outsider").get(f"/cases/{led.ref}/")
         browse("outsider").get("/cases/K7MX-4TRP-W9HC/")
-        events = AuditEvent.objects.filter(kind="case.refused").order_by("pk")
+        events = all_of(AuditEvent.objects.filter(kind="case.refused").order_by("pk"))
         assert [event.case_ref for event in events] == [led.ref, ""]
         assert all(event.sort == "refusal" for event in events)
 

@@ -23,6 +23,7 @@ from tests.desks import one
 from tests.factories import TEST
 from tests.integration.cases.conftest import Cast, hat
 from tests.integration.cases.forms import hidden, says
+from tests.reading import count_of
 
 pytestmark = pytest.mark.django_db
 Revokes = Callable[[User], None]
@@ -114,10 +115,10 @@ def test_a_download_that_is_ready(led: Case, worker: User, browsers: list[Client
     assert build(job.ref) == 1
     assert fetched(browsers[0], job) == 200
     revoked(worker)
-    number = AuditEvent.objects.filter(kind="download.fetched").count()
+    number = count_of(AuditEvent.objects.filter(kind="download.fetched"))
     for browser in browsers:
         assert fetched(browser, job) in (302, 403)
-    assert AuditEvent.objects.filter(kind="download.fetched").count() == number
+    assert count_of(AuditEvent.objects.filter(kind="download.fetched")) == number
 
 
 @REVOKED

@@ -18,12 +18,13 @@ from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
+from tests.reading import all_of, count_of
 
 UNSEEN = "case_unseen"
 
 
 def items() -> list[DueItem]:
-    return list(DueItem.objects.open().filter(kind=UNSEEN))
+    return all_of(DueItem.objects.open().filter(kind=UNSEEN))
 
 
 def without_agency(case: Case) -> Case:
@@ -103,7 +104,7 @@ def test_the_manager_takes_it_on_without_learning_more_before(case: Case, cast: 
     assert answer.headers["Location"] == f"/cases/{case.ref}/who-sees/"
     assert browser.get(f"/cases/{case.ref}/").status_code == 200
     assert items() == []
-    assert AuditEvent.objects.filter(kind="case.taken_charge_of", actor_id=manager.pk).count() == 1
+    assert count_of(AuditEvent.objects.filter(kind="case.taken_charge_of", actor_id=manager.pk)) == 1
     assert browser.get(place).status_code == 404
 
 

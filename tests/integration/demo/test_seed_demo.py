@@ -21,7 +21,7 @@ from cse_portal.demo.cast import BUSIEST, CAST, PASSWORD
 from cse_portal.worklist.models import DueItem
 from tests.plugins.wall import emptied
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_all")]
 
 EMAIL_OF = "(SELECT email FROM agencies_user WHERE id = {})"
 NAME_OF = "(SELECT name FROM agencies_agency WHERE id = agency_id)"

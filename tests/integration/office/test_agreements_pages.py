@@ -20,6 +20,7 @@ from cse_portal.worklist.models import DueItem
 from tests.desks import again, one
 from tests.integration.office.conftest import Cast, signed_in
 from tests.integration.office.forms import send, words
+from tests.reading import count_of
 
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 FIRST_OF_DECEMBER = {"starts_on_day": "1", "starts_on_month": "12", "starts_on_year": "2026"}
@@ -50,7 +51,7 @@ def pledge(office: Client, here: Partnership) -> Pledge:
 def test_an_agency_signs_once_with_version_date_and_name(
     spoc: Client, pledge: Pledge, school: Agency, cast: Cast, office: Client
 ) -> None:
-    assert DueItem.objects.open().filter(agency=school, kind="agreements").count() == 1
+    assert count_of(DueItem.objects.open().filter(agency=school, kind="agreements")) == 1
     assert "Sign the partnership’s pledge, version 1" in words(spoc.get("/"))
     place = at("pledge_sign", school)
     assert "We act on every concern." in words(spoc.get(place))
@@ -63,7 +64,7 @@ def test_an_agency_signs_once_with_version_date_and_name(
         cast["school_spoc"],
         "Single point of contact",
     )
-    assert DueItem.objects.open().filter(agency=school, kind="agreements").count() == 0
+    assert count_of(DueItem.objects.open().filter(agency=school, kind="agreements")) == 0
     assert AuditEvent.objects.filter(kind="pledge.signed").count() == 1
     signers = words(office.get(at("pledge_signers", pledge.partnership)))
     assert "Beth Lindqvist, single point of contact" in signers
@@ -84,7 +85,7 @@ def test_a_newer_version_is_read_before_it_is_signed(
     page = words(spoc.post(at("pledge_sign", school), {"pledge": pledge.ref}, follow=True))
     assert "There is a newer version of the pledge. Read that one, then sign it" in page
     assert not PledgeSignature.objects.exists()
-    assert DueItem.objects.open().filter(agency=school, kind="agreements").count() == 1
+    assert count_of(DueItem.objects.open().filter(agency=school, kind="agreements")) == 1
 
 
 def test_a_draft_that_somebody_changed_is_looked_at_again(office: Client, here: Partnership) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from cse_portal.agencies.models import User
+from cse_portal.core import clock
 from cse_portal.demo.cast import CAST
 from cse_portal.operations.actions import disposal
 from cse_portal.operations.actions.retention import place_hold
@@ -48,6 +49,25 @@ def drafted(cast: dict[str, User], old_backup: BackupRun) -> DisposalList:
 
 def page(name: str, *args: str) -> str:
     return reverse(f"retention:{name}", args=args)
+
+
+def test_holds_and_lists_come_page_by_page(cast: dict[str, User], as_lead: Client) -> None:
+    lead = cast["governance_lead"]
+    for number in range(51):
+        place_hold(scope="everything", authority=f"Inquiry {number:02}", reason="Asked", by=lead)
+    DisposalList.objects.bulk_create(
+        DisposalList(on=date(2026, 11, 1), drafted_by=lead, drafted_at=clock.now(), status="withdrawn",
+                     ended_by=lead, ended_at=clock.now(), end_reason=f"Slip {number:02}")
+        for number in range(51)
+    )  # fmt: skip
+    for name, words in (("holds", "Inquiry"), ("lists", "Slip")):
+        first, second = (as_lead.get(page(name), {"page": number}).content.decode() for number in (1, 2))
+        assert first.count(words) == 50, name
+        assert f"{words} 50" in first
+        assert f"{words} 00" not in first
+        assert f"{words} 00" in second
+        assert 'href="?page=2"' in first
+        assert 'href="?page=1"' in second
 
 
 @pytest.mark.parametrize("key", sorted({member.key for member in CAST} - LEADS))

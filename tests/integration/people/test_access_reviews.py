@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,7 +34,7 @@ from tests.factories import TEST, agency_of
 from tests.integration.people.conftest import MONDAY, Cast, joins
 from tests.integration.people.forms import hidden, send, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_all")]
 DAY = timedelta(days=1)
 OCTOBER = date(2026, 10, 1)
 
@@ -243,6 +244,25 @@ def test_the_governance_lead_sees_overdue_ones_first_and_reads_the_record(
     record = client.get(at("record", review)).content.decode()
     assert "Ruth Grant" in record
     assert "cannot be changed" in record
+
+
+def test_every_overdue_review_is_found(
+    client: Client, school: Cast, agency: Agency, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cse_portal.people.presenters.overview.PAGE", 3)
+    for number in range(7):
+        place = add_agency(partnership=agency.partnership, name=f"Late agency {number}", by=TEST)
+        joins(place, f"Somebody {number}")
+        assert open_review(agency=place, on=OCTOBER, by=TEST)
+    clock.move_to(MONDAY + 10 * DAY)
+    client.force_login(school["governance_lead"])
+    pages = [client.get(f"/people/reviews/?overdue={number}").content.decode() for number in (1, 2, 3)]
+    assert [len(re.findall(r">Late agency \d<", page)) for page in pages] == [3, 3, 1]
+    assert "Late agency 6" in pages[2]
+    assert 'href="?quarter=2026-10-01&amp;overdue=2"' in pages[0]
+    assert all('aria-label="Overdue reviews"' in page for page in pages)
+    counted = pages[0][pages[0].index('id="overdue"') :]
+    assert ">7<" in counted[:300]
 
 
 def test_another_partnerships_reviews_are_not_there(client: Client, school: Cast, review: AccessReview) -> None:

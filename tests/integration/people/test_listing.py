@@ -185,6 +185,23 @@ def test_leavers_stand_apart_with_the_day_on_which_it_ended(spoc: Client, school
     assert "Tariq Wells" not in spoc.get(reverse("people:left", kwargs={"ref": agency.ref})).content.decode()
 
 
+def test_everybody_who_left_is_found_the_latest_first(
+    spoc: Client, agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cse_portal.people.presenters.listing.LEAVERS_A_PAGE", 4)
+    for number in range(10):
+        gone = joins(agency, f"Leaver {number:02}")
+        Membership.objects.filter(pk=gone.pk).update(ends_on=TODAY - (number + 1) * DAY)
+    place = reverse("people:left", kwargs={"ref": agency.ref})
+    pages = [spoc.get(f"{place}?page={number}").content.decode() for number in (1, 2, 3)]
+    found = [sorted(set(re.findall(r"Leaver \d\d", page))) for page in pages]
+    names = [f"Leaver {number:02}" for number in range(10)]
+    assert found == [names[:4], names[4:8], names[8:]]
+    assert pages[0].index("Leaver 00") < pages[0].index("Leaver 03")
+    assert ['href="?page=2"' in page for page in pages] == [True, False, True]
+    assert 'href="?page=3"' in pages[1]
+
+
 def test_the_person_page_tells_what_they_hold_here_and_how_they_sign_in(
     spoc: Client, school: Cast, agency: Agency
 ) -> None:

@@ -18,6 +18,11 @@ from tests.factories import TEST, agency_of, in_post
 Cast = dict[str, User]
 
 
+@pytest.fixture(autouse=True)
+def _reads_all(reads_all: None) -> None:
+    """What the pages keep apart by themselves; the wall has tests of its own, in test_wall.py."""
+
+
 @pytest.fixture
 def case(cast: Cast) -> Case:
     return open_case(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -13,13 +15,13 @@ from django.urls import reverse
 from cse_portal.agencies import access, find
 from cse_portal.agencies.actions import add_person, give_role
 from cse_portal.agencies.find import Found, Provider, add_provider
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.roles import Permission, Role
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.actions import open_case
 from cse_portal.cases.models import Case
-from cse_portal.core import wall
+from cse_portal.core import clock, wall
 from cse_portal.trail.actions.alarms import plant, retire, say_finding
 from cse_portal.trail.alarms import LIMITS, AlarmKind, Limit, Outcome
 from cse_portal.trail.models import Alarm, Canary
@@ -77,6 +79,137 @@ def ref_of(planted: Canary) -> str:
 def told() -> set[str]:
     items = DueItem.objects.open().filter(task="Look into an alarm about looking")
     return set(items.values_list("person__name", flat=True))
+
+
+def test_every_look_of_an_alarm_is_found(cast: Cast, spoc: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cse_portal.trail.queries.alarms.LOOKS_A_PAGE", 4)
+    looks_at(cast["team_manager"], 5, cast)
+    raise_alarms()
+    place = reverse("trail:alarm", kwargs={"ref": Alarm.objects.filter(kind="hour").get().ref})
+    browser = signed_in(cast["governance_lead"])
+    addresses, seen = [place], []
+    while addresses[-1]:
+        page = browser.get(addresses[-1]).content.decode()
+        seen.append(page.count("Looked at a case"))
+        following = re.search(r'href="(\?after=[^"]+)" rel="next"', page)
+        addresses.append(place + following[1] if following else "")
+        assert (f'href="{place}" rel="prev"' in page) == (len(seen) > 1)
+    assert seen == [4, 4, 2]
+    assert browser.get(f"{place}?after=rubbish").content.decode().count("Looked at a case") == 4
+
+
+# --- without a governance lead -----------------------------------------------------------------------------------
+
+
+def gone(*people: User) -> None:
+    begun, over = clock.today() - timedelta(days=90), clock.today() - timedelta(days=1)
+    Membership.objects.filter(user__in=people).update(starts_on=begun, ends_on=over)
+
+
+def back_again(person: User) -> None:
+    Membership.objects.filter(user=person).update(ends_on=None)
+
+
+@pytest.fixture
+def leads(cast: Cast) -> tuple[User, User]:
+    long_ago = clock.today() - timedelta(days=90)
+    Membership.objects.update(starts_on=long_ago)
+    return cast["governance_lead"], cast["second_governance_lead"]
+
+
+@pytest.fixture
+def mash_manager(cast: Cast) -> User:
+    person = add_person(email="mash.manager@larkmere.example", name="Winifred Osei", by=TEST)
+    give_role(user=person, agency=agency_of(cast["mash_officer"]), role=Role.MASH_MANAGER, by=TEST)
+    return person
+
+
+@pytest.fixture
+def head_of_service(cast: Cast) -> User:
+    person = add_person(email="head@larkmere.example", name="Idris Vane", by=TEST)
+    give_role(user=person, agency=agency_of(cast["team_manager"]), role=Role.HEAD_OF_SERVICE, by=TEST)
+    return person
+
+
+def place_of(alarm: Alarm) -> str:
+    return reverse("trail:alarm", kwargs={"ref": alarm.ref})
+
+
+def test_without_a_lead_the_next_in_line_closes_it(
+    cast: Cast, spoc: User, leads: tuple[User, User], mash_manager: User, head_of_service: User
+) -> None:
+    gone(*leads)
+    looks_at(cast["team_manager"], 3, cast)
+    raise_alarms()
+    assert told() == {"Winifred Osei", "Nadia Okafor"}
+    alarm = Alarm.objects.get()
+    assert signed_in(head_of_service).get(place_of(alarm)).status_code == 404
+    browser = signed_in(mash_manager)
+    assert browser.get(place_of(alarm)).content.decode().count("Looked at a case") == 6
+    assert "come to you only while" in browser.get("/trail/alarms/").content.decode()
+    send(browser, place_of(alarm), outcome="reason", words="Supervision of the whole team")
+    alarm.refresh_from_db()
+    assert alarm.closed_at is not None
+    assert told() == set()
+    gone(mash_manager)
+    looks_at(cast["team_manager"], 3, cast)
+    raise_alarms()
+    assert told() == {"Idris Vane", "Nadia Okafor"}
+
+
+def test_while_there_is_a_lead_nobody_stands_in(
+    cast: Cast, spoc: User, leads: tuple[User, User], mash_manager: User, head_of_service: User
+) -> None:
+    looks_at(cast["team_manager"], 3, cast)
+    raise_alarms()
+    assert told() == {"Imran Castellan", "Maud Ferreira", "Nadia Okafor"}
+    alarm = Alarm.objects.get()
+    for person in (mash_manager, head_of_service):
+        assert signed_in(person).get(place_of(alarm)).status_code == 404
+        with access.acting_for(person), pytest.raises(PermissionDenied):
+            say_finding(alarm=alarm, outcome=Outcome.REASON, words="x", version=alarm.version, by=person)
+
+
+def test_an_alarm_about_the_only_lead_goes_past_them(
+    cast: Cast, leads: tuple[User, User], mash_manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = leads
+    gone(second)
+    monkeypatch.setitem(LIMITS, Role.INFORMATION_GOVERNANCE_LEAD, Limit(2, 9, "tests this"))  # type: ignore[arg-type]
+    looks_at(first, 3, cast)
+    raise_alarms()
+    assert told() == {"Winifred Osei"}
+    alarm = Alarm.objects.get()
+    assert signed_in(mash_manager).get(place_of(alarm)).status_code == 200
+    assert signed_in(first).get(place_of(alarm)).status_code == 404
+
+
+def test_an_open_alarm_moves_with_whoever_is_in_charge(
+    cast: Cast, spoc: User, leads: tuple[User, User], mash_manager: User
+) -> None:
+    looks_at(cast["team_manager"], 3, cast)
+    raise_alarms()
+    gone(*leads)
+    mail.outbox.clear()
+    raise_alarms()
+    assert told() == {"Winifred Osei", "Nadia Okafor"}
+    assert [letter.to for letter in mail.outbox] == [[mash_manager.email]]
+    raise_alarms()
+    assert len(mail.outbox) == 1
+    back_again(leads[0])
+    raise_alarms()
+    assert told() == {"Imran Castellan", "Nadia Okafor"}
+    assert signed_in(mash_manager).get(place_of(Alarm.objects.get())).status_code == 404
+
+
+def test_a_contact_who_has_said_what_they_found_is_not_asked_again(
+    cast: Cast, spoc: User, leads: tuple[User, User]
+) -> None:
+    looks_at(cast["team_manager"], 3, cast)
+    raise_alarms()
+    send(signed_in(spoc), place_of(Alarm.objects.get()), outcome="reason", words="Supervision")
+    raise_alarms()
+    assert told() == {"Imran Castellan", "Maud Ferreira"}
 
 
 # --- many cases --------------------------------------------------------------------------------------------------

@@ -27,9 +27,15 @@ class Everything(PortalForm):
     reach = forms.ChoiceField(
         label="Way to reach you",
         widget=forms.RadioSelect,
-        choices=[("phone", Option("By phone", hint="Withheld number", reveals="number")), ("none", "Not at all")],
+        choices=[
+            ("phone", Option("By phone", hint="Withheld number", reveals="number")),
+            ("visit", Option("At home", reveals=("street", "town"))),
+            ("none", "Not at all"),
+        ],
     )
     number = forms.CharField(label="Safe number", required=False)
+    street = forms.CharField(label="Street", required=False)
+    town = forms.CharField(label="Town", required=False)
     signs = forms.MultipleChoiceField(
         label="Signs",
         widget=forms.CheckboxSelectMultiple,
@@ -97,10 +103,25 @@ def test_choices_stand_in_a_fieldset_with_hints_dividers_and_the_question_they_o
     assert html.count("<fieldset") == html.count("<legend") == 4
 
 
+def opened_by(html: str, radio: str) -> str:
+    """What stands inside one radio."""
+    return html.partition(f'id="{radio}-reveals">')[2].partition('class="govuk-radios__item"')[0]
+
+
 def test_a_chosen_answer_shows_the_question_that_it_opens() -> None:
     html = str(Everything({"reach": "phone"}))
-    assert "govuk-radios__conditional--hidden" not in html
+    assert '<div class="govuk-radios__conditional" id="id_reach_0-reveals">' in html
     assert 'value="phone" checked' in html
+
+
+def test_one_answer_opens_several_questions_that_stand_nowhere_else() -> None:
+    html = str(Everything({"reach": "visit"}))
+    assert '<div class="govuk-radios__conditional" id="id_reach_1-reveals">' in html
+    assert '<div class="govuk-radios__conditional govuk-radios__conditional--hidden" id="id_reach_0-reveals">' in html
+    inside = opened_by(html, "id_reach_1")
+    assert inside.index('id="id_street"') < inside.index('id="id_town"')
+    assert "id_number" not in inside
+    assert html.count('id="id_street"') == html.count('id="id_town"') == 1
 
 
 def test_an_empty_sending_names_every_question_in_the_label_s_own_words() -> None:
@@ -278,4 +299,4 @@ def test_a_disabled_question_stays_so_in_every_part() -> None:
     form = Everything()
     for name in ("name", "reach", "born"):
         form.fields[name].disabled = True
-    assert str(form).count(" disabled") == 1 + 2 + 3
+    assert str(form).count(" disabled") == 1 + 3 + 3

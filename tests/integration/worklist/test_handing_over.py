@@ -15,7 +15,7 @@ from cse_portal.worklist.actions import close_items
 from cse_portal.worklist.models import DueItem
 from tests.factories import TEST, agency_of, due_item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_all")]
 DAY = timedelta(days=1)
 Cast = dict[str, User]
 

@@ -23,7 +23,7 @@ from cse_portal.worklist.models import DueItem
 from tests.counting import asked
 from tests.factories import TEST, agency_of, due_item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_all")]
 FRIDAY = datetime(2026, 11, 20, 9, 30, tzinfo=ZoneInfo("Europe/London"))
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

@@ -36,6 +36,10 @@ def test_what_was_chosen_stays_in_the_ways() -> None:
     assert leaf_of(Found(range(7)), "1", size=3, section="a b", empty="").next_url == "?section=a+b&page=2"
 
 
+def test_one_of_several_lists_goes_by_its_own_name() -> None:
+    assert leaf_of(Found(range(7)), "2", size=3, key="overdue", quarter="q").previous_url == "?quarter=q&overdue=1"
+
+
 def test_a_short_list_is_whole() -> None:
     leaf = leaf_of(Found(range(3)), "", size=3)
     assert leaf.is_whole

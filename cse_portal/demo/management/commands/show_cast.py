@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from cse_portal.agencies.roles import TITLES
+from cse_portal.agencies.titles import post_in_words
 from cse_portal.demo.cast import AGENCIES, CAST, PASSWORD
 
 
@@ -16,5 +17,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         width = max(len(member.email) for member in CAST)
         for member in CAST:
-            self.stdout.write(f"  {member.email:<{width}}  {TITLES[member.role]}, {AGENCIES[member.agency]}")
+            post = post_in_words(TITLES[member.role], AGENCIES[member.agency])
+            self.stdout.write(f"  {member.email:<{width}}  {post}")
         self.stdout.write(f"  Everyone’s password: {PASSWORD}")

@@ -19,7 +19,7 @@ from cse_portal.audit.wall import HISTORY_IS_KEPT
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0007_crime_references"),
-        ("cases", "0008_team_and_transfers"),
+        ("cases", "0010_team_and_transfers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,7 +20,7 @@ CLOSED_HAS_ITS_STAGE = "update cases_case set stage = 'closed' where closed_on i
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_role_titles"),
-        ("cases", "0006_meant_in_person"),
+        ("cases", "0008_the_childs_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,93 @@
+"""Children of the demo whose record the cast knows well: every name, number and address is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class KnownFact:
+    """`days` is how long ago it began, `ended` how long ago it was over."""
+
+    kind: str
+    values: Values
+    days: int | None = None
+    ended: int | None = None
+
+
+@dataclass(frozen=True)
+class KnownChild:
+    given_names: str
+    family_name: str
+    years: int
+    itself: Values
+    facts: tuple[KnownFact, ...]
+
+
+def _around(
+    name: str, kind: str, *, lives: str = "yes", parental: str = "no", told: str = "yes", **more: Any
+) -> KnownFact:
+    said = {"name": name, "kind": kind, "lives_with_child": lives, "has_parental": parental, "may_be_told": told}
+    return KnownFact("relation", {**said, **more})
+
+
+MAYA = KnownChild(
+    "Maya",
+    "Oyelaran",
+    15,
+    {
+        "sex": "female",
+        "ethnicity": "BAFR",
+        "nationality": "British",
+        "language": "English",
+        "needs_interpreter": "yes",
+        "interpreter_language": "Yoruba, for her grandmother",
+        "religion": "christian",
+        "disabilities": ["NONE"],
+        "sen": "N",
+        "what_helps": "Maya talks best while drawing. She wants to know beforehand who will be there.",
+    },
+    (
+        KnownFact("name", {"kind": "nickname", "name": "Mimi"}, 400),
+        KnownFact("number", {"kind": "nhs", "value": "943 476 5919"}),
+        KnownFact("number", {"kind": "upn", "value": "H801200001001"}),
+        KnownFact("number", {"kind": "social_care", "value": "LM 00412"}),
+        KnownFact("address", {"kind": "home", "lines": "14 Juniper Walk\nLarkmere", "authority": "Larkmere"}, 700),
+        KnownFact(
+            "address", {"kind": "home", "lines": "3 Ferry Court\nSaltmarsh", "authority": "Saltmarsh"}, 2400, 701
+        ),
+        KnownFact("phone", {"kind": "child", "number": "07700 900412", "is_safe": "arranged"}, 90),
+        KnownFact("phone", {"kind": "online", "number": "mimi.draws", "is_safe": "no"}, 60),
+        _around("Folake Oyelaran", "mother", parental="yes", phone="07700 900413"),
+        _around("Tunde Oyelaran", "sibling"),
+        _around("Dayo Oyelaran", "sibling"),
+        _around("Kola Oyelaran", "father", lives="no", parental="yes", told="some", note="Not where Maya stays"),
+        _around("Ms Okafor", "trusted", lives="no", note="Art teacher. Maya goes to her first"),
+        KnownFact(
+            "school", {"place": "Fernhill Academy", "status": "on_roll", "year_group": "11", "attendance": 71}, 800
+        ),
+        KnownFact("status", {"kind": "cin"}, 110),
+        KnownFact("elsewhere", {"authority": "Saltmarsh", "contact": "MASH, 01632 960350"}, 2400, 701),
+    ),
+)
+TAMSIN = KnownChild(
+    "Tamsin",
+    "Ellerby",
+    16,
+    {"sex": "female", "ethnicity": "WBRI", "language": "English", "needs_interpreter": "no"},
+    (
+        KnownFact("address", {"kind": "hostel", "lines": "A refuge in Saltmarsh", "is_confidential": True}, 30),
+        KnownFact("status", {"kind": "lac", "legal_status": "C2"}, 300),
+        KnownFact(
+            "placement",
+            {"kind": "supported", "carer": "Quayside House", "is_out_of_borough": True, "host_authority": "Saltmarsh"},
+            30,
+        ),
+        _around("Dawn Ellerby", "mother", lives="no", parental="yes", told="no"),
+    ),
+)
+KNOWN: tuple[KnownChild, ...] = (MAYA, TAMSIN)
