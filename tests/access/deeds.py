@@ -26,6 +26,7 @@ from tests.access.places import (
     END,
     GIVE,
     HAND_OVER,
+    KEEP,
     KEEP_CASE,
     LIFT,
     REOPEN,
@@ -94,6 +95,11 @@ def ask_to_lead(world: World, relation: Relation, by: User) -> None:
     actions.ask_to_lead(case=case, agency=world.agencies["third"], why="-", version=case.version, by=by)
 
 
+def learn(world: World, relation: Relation, by: User) -> None:
+    case = world.cases[relation.name]
+    actions.change_child(case=case, version=case.child.version, values={}, by=by)
+
+
 def keep(world: World, relation: Relation, by: User) -> None:
     case = world.cases[relation.name]
     actions.change_facts(case=case, facts=actions.Facts(Need.YES), version=case.version, by=by)
@@ -111,6 +117,7 @@ CALLS: dict[str, Try] = {
     HAND_OVER.name: hand_over,
     ADD_MEMBER.name: add_member,
     ASK_TO_LEAD.name: ask_to_lead,
+    KEEP.name: learn,
     KEEP_CASE.name: keep,
 }
 
