@@ -69,8 +69,8 @@ def hand_over_case(*, case: Case, to: Membership, words: str, both_until: date, 
         made = _allocate(held, to, None, words, by)
         detail = {"of": before.membership.ref, "to": to.ref, "both_until": both_until}
         record("case.handed_over", about=held, detail=detail, reason=words, by=by)
-    close_items(kind=ALLOCATION.code, source=held, of=before.membership.user, by=by)
-    left = queries.open_work(held, before.membership.user)
+        close_items(kind=ALLOCATION.code, source=held, of=before.membership.user, by=by)
+        left = queries.open_work(held, before.membership.user)
     agency = before.membership.agency
     hand_over_items(refs=left, agency=agency, of=before.membership.user, to=to.user, by=by)
     letters.tell(Letter.HANDED_OVER, [before.membership.user])

@@ -18,6 +18,7 @@ from cse_portal.ui.narrative import NarrativeTextarea
 
 WORDS = NarrativeTextarea(attrs={"rows": "3"})
 ACCEPT, DECLINE = "accept", "decline"
+REVEALS = {Part.OTHER: ("part_words",)}
 
 
 class PicksWorker(PortalForm):
@@ -89,7 +90,7 @@ class MemberForm(FindsPerson):
         label="What is their part?",
         widget=forms.RadioSelect,
         coerce=Part,
-        choices=[(one.value, Option(PARTS[one], reveals="part_words" if one is Part.OTHER else "")) for one in ADDED],
+        choices=[(one.value, Option(PARTS[one], reveals=REVEALS.get(one, ()))) for one in ADDED],
         error_messages={"required": "Select what their part is"},
     )
     part_words = forms.CharField(label="Which part?", required=False, max_length=120)
