@@ -52,6 +52,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *("cases.case.stage", "cases.stagestep.stage", "cases.stagestep.at", "cases.stagestep.closing"),
             *(f"cases.casemember.{one}" for one in ("part", "since", "until", "ended_at")),
             *(f"cases.casetransfer.{one}" for one in ("status", "asked_at", "answered_at")),
+            *("cases.child.numbers", "cases.child.other_names"),
             *("cases.case.is_cse_presenting_need", "cases.case.models_of_cse"),
             *(f"cases.involvement.{one}" for one in ("since", "until", "ended_at", "basis", "asked", "sees_case")),
             *(f"cases.servicearound.{one}" for one in ("since", "until", "ended_at")),

@@ -38,6 +38,7 @@ ROWS_ASKED = [row for row in ROWS if not row.name.startswith((*ABOUT_SIGN_IN, *B
 LOOKS = {
     "cases:list": "case.list_looked_at",
     "cases:record": "case.looked_at",
+    "cases:child": "child.looked_at",
     "cases:chronology": "case.chronology_looked_at",
     "cases:people": "case.people_looked_at",
     "cases:transfer": "case.transfer_looked_at",
@@ -63,7 +64,7 @@ DEEDS = {
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
 MAKES = {"cases:looks_pdf"}
-PARTS_OF_A_CASE = {"police_reference"}
+PARTS_OF_A_CASE = ("police_reference", "fact_")
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
 
@@ -120,7 +121,8 @@ class Asked:
     @property
     def case(self) -> str:
         """The case that the address names, or the one behind what it names."""
-        return ANY if self.row.of in PARTS_OF_A_CASE else self.about.get("ref", "")
+        is_part = self.row.of.startswith(PARTS_OF_A_CASE)
+        return ANY if is_part else self.about.get("ref", "")
 
     def leaves(self, status: int, *, is_asked_why: bool = False) -> list[Left]:
         """The one entry for what was looked at, changed or refused, or none where it was nothing."""
