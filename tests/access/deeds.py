@@ -12,7 +12,7 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.cases import actions
-from cse_portal.cases.models import CaseGrant
+from cse_portal.cases.models import CaseGrant, ChildName
 from cse_portal.cases.sharing import Need
 from cse_portal.cases.team import Part
 from cse_portal.cases.workflow import Closing
@@ -41,6 +41,11 @@ Try = Callable[[World, Relation, User], Any]
 def write(world: World, relation: Relation, by: User) -> None:
     words = {"happened_on": clock.today(), "words": "Seen", "agency": world.agencies["home"]}
     actions.write_entry(case=world.cases[relation.name], **words, by=by)
+
+
+def keep(world: World, relation: Relation, by: User) -> None:
+    values = {"kind": "alias", "name": "Mimi"}
+    actions.record_fact(case=world.cases[relation.name], fact=ChildName(), values=values, by=by)
 
 
 def give(world: World, relation: Relation, by: User) -> None:
@@ -95,18 +100,14 @@ def ask_to_lead(world: World, relation: Relation, by: User) -> None:
     actions.ask_to_lead(case=case, agency=world.agencies["third"], why="-", version=case.version, by=by)
 
 
-def learn(world: World, relation: Relation, by: User) -> None:
-    case = world.cases[relation.name]
-    actions.change_child(case=case, version=case.child.version, values={}, by=by)
-
-
-def keep(world: World, relation: Relation, by: User) -> None:
+def keep_case(world: World, relation: Relation, by: User) -> None:
     case = world.cases[relation.name]
     actions.change_facts(case=case, facts=actions.Facts(Need.YES), version=case.version, by=by)
 
 
 CALLS: dict[str, Try] = {
     WRITE.name: write,
+    KEEP.name: keep,
     GIVE.name: give,
     END.name: end,
     RESTRICT.name: restrict,
@@ -117,8 +118,7 @@ CALLS: dict[str, Try] = {
     HAND_OVER.name: hand_over,
     ADD_MEMBER.name: add_member,
     ASK_TO_LEAD.name: ask_to_lead,
-    KEEP.name: learn,
-    KEEP_CASE.name: keep,
+    KEEP_CASE.name: keep_case,
 }
 
 
