@@ -25,7 +25,7 @@ class CasePeople(CaseGuarded):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("case.people_looked_at")
-        context = {**self.case_context(), "page": people_of(self.person, self.case)}
+        context = {**self.case_context(), "page": people_of(self.seen)}
         return render(request, "cases/case_people.html", context)
 
 
