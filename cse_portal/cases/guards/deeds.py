@@ -44,7 +44,11 @@ class CaseDeed(CaseGuarded, SafeFormView):
 
     def page_context(self) -> dict[str, Any]:
         header = header_of(self.seen)
-        return {"case": self.case, "header": header, "back": self.back(), **self.words()}
+        return {"case": self.case, "header": header, "back": self.back(), "not_now": self.not_now(), **self.words()}
+
+    def not_now(self) -> str:
+        """Why it cannot be done as things stand: said before anybody types."""
+        return ""
 
     def words(self) -> dict[str, Any]:
         """The heading, and what the button says."""
