@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cse_portal.agencies import access
-from cse_portal.agencies.models import Agency
+from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases.models import Case
 from cse_portal.core.actor import Actor, System
@@ -19,3 +21,11 @@ def agency_of(by: Actor) -> Agency | None:
     """In which somebody writes: that of the hat worn."""
     hats = [] if isinstance(by, System) else access.acting_in(by)
     return hats[0].agency if hats else None
+
+
+def whose(by: Actor) -> dict[str, Any]:
+    """Who made a step, and for which agency; nobody where the portal did."""
+    if not isinstance(by, User):
+        return {"moved_by": None, "agency": None}
+    hat = access.hat_of(by) or next(iter(access.memberships(by)), None)
+    return {"moved_by": by, "agency": hat.agency if hat else None}

@@ -18,11 +18,14 @@ class CasesConfig(AppConfig):
         from cse_portal.cases.meeting_queries import sees_row
         from cse_portal.cases.models import AgreedAction, Contribution, Decision, Meeting, Plan, PlanRow
         from cse_portal.cases.plan_queries import sees_row as sees_plan
-        from cse_portal.cases.queries import sees_case_of
+        from cse_portal.cases.queries import sees_case_of, sees_reference
+        from cse_portal.cases.team_queries import may_answer
         from cse_portal.desk.form_kinds import add_check
 
         for kind in form_names.ABOUT_A_CASE:
             add_check(kind, sees_case_of)
+        add_check(form_names.ANSWER, may_answer)
+        add_check(form_names.CHANGE_POLICE, sees_reference)
         for one in KINDS:
             for kind in (form_names.CHANGE_FACT[one.code], form_names.WITHDRAW_FACT[one.code]):
                 add_check(kind, sees_fact(one.model))

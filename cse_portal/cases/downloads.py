@@ -8,7 +8,6 @@ from typing import Any
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
-from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.look_queries import Wanted, events_of, lookers
@@ -18,6 +17,7 @@ from cse_portal.cases.presenters.lookers import rows_of
 from cse_portal.cases.presenters.looks import by_day
 from cse_portal.cases.presenters.meetings import meeting_page
 from cse_portal.cases.queries import sees_case_of
+from cse_portal.cases.team_queries import Seen
 from cse_portal.core import clock, wall
 from cse_portal.desk.building import Progress
 from cse_portal.desk.kinds import CannotBuild, background
@@ -115,9 +115,8 @@ def minutes_pdf(job: BackgroundJob, progress: Progress) -> None:
     """Whatever a handling mark keeps from its owner is not in it."""
     case, meeting = _meeting(job)
     with wall.with_case(case.ref):
-        grants = access.granted(job.owner, case)
-        is_emergency = {grant.reason for grant in grants} == {Reason.EMERGENCY}
-        context = {"case": case, "page": meeting_page(job.owner, meeting, is_emergency=is_emergency)}
+        seen = Seen(job.owner, case, access.granted(job.owner, case))
+        context = {"case": case, "page": meeting_page(seen, meeting)}
     title = f"{meeting.title}, {case.child.initials}"
     try:
         pdf = render_pdf("pdf/minutes.html", copy=_copy(job, case, title), context=context)

@@ -12,8 +12,9 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases.meeting_workflow import is_multi_agency
-from cse_portal.cases.models import Case, Contribution, Invitee, Meeting, Minutes, OfMeeting
+from cse_portal.cases.models import Case, Contribution, Invitee, Meeting, Minutes, OfMeeting, StageStep
 from cse_portal.cases.work_kinds import MEETING_WANTED
+from cse_portal.cases.workflow import Stage
 from cse_portal.core import wall
 from cse_portal.worklist.models import DueItem
 
@@ -22,6 +23,12 @@ WHOLE = ("case__child", "case__lead_agency", "case__partnership", "chair__user",
 
 def meetings_of(case: Case) -> list[Meeting]:
     return list(Meeting.objects.filter(case=case).select_related("chair__user", "chair__agency", "agency"))
+
+
+def referrals_of(case: Case) -> list[StageStep]:
+    """When it went to MASH, the latest first."""
+    steps = StageStep.objects.filter(case=case, stage=Stage.REFERRED)
+    return list(steps.select_related("moved_by", "agency").order_by("-at", "-pk"))
 
 
 def meeting_by_ref(ref: str) -> Meeting | None:

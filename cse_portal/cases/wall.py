@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from cse_portal.agencies.reasons import READ_ONLY, Reason
 from cse_portal.agencies.wall import listed
+from cse_portal.cases import meeting_policies
 from cse_portal.cases.emergencies import MAY_REVIEW, OF_THE_LEAD_AGENCY, OF_THE_PERSONS_AGENCY
 from cse_portal.cases.keys import MOST_LISTS
+from cse_portal.cases.policies import CASE, LOOKS_ONLY, MARK, MINE, WRITABLE, of_case, of_history
 from cse_portal.core.hardening import Policy, behind_wall
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
 
-MINE = """
-principal = any ((select portal.principals())::bigint[])
-and valid_from <= portal.now() and (valid_until is null or valid_until > portal.now())
-"""
-CASE = "exists (select from cases_casegrant g where g.case_id = {field})"
-LOOKS_ONLY = ", ".join(f"'{reason}'" for reason in sorted(READ_ONLY))
-WRITABLE = f"exists (select from cases_casegrant g where g.case_id = {{field}} and g.reason not in ({LOOKS_ONLY}))"
 # Which cases these are is the cases' own policy's to say.
 CHILD = "exists (select from cases_case c where c.child_id = cases_child.id)"
 CHANGES_CHILD = f"""
 exists (select from cases_case c join cases_casegrant g on g.case_id = c.id
         where c.child_id = cases_child.id and g.reason not in ({LOOKS_ONLY}))
 """
-# An emergency opens what is shared, never what police and co-chairs keep to themselves.
-MARK = f"""
-(handling = 'network'
- or (handling in ('own_agency', 'named_agencies', 'health')
-     and agency_id = any ((select portal.agencies())::bigint[]))
- or (handling = 'named_agencies' and named_agencies && (select portal.agencies())::bigint[])
- or (handling = 'health' and (select portal.reads_health()))
- or (handling = 'covert' and (select portal.reads_covert()) and exists (
-     select from cases_casegrant g where g.case_id = THE_CASE and g.reason <> '{Reason.EMERGENCY}')))
-"""  # noqa: S608 - the reason is our own
-
 # One's own, those one reviews or is told of, and those of the cases one sees.
 EMERGENCY = f"""
 opened_by_id = (select portal.person()) or exists (
@@ -42,20 +25,6 @@ opened_by_id = (select portal.person()) or exists (
      or (h.agency_id = cases_emergencyaccess.lead_agency_id and h.role = any({listed(OF_THE_LEAD_AGENCY)})))
 or {CASE.format(field="cases_emergencyaccess.case_id")}
 """  # noqa: S608 - the roles are our own
-
-
-def of_case(table: str, *, field: str = "case_id", mark: str = "") -> list[Policy]:
-    """A table whose rows belong to a case: whoever sees the case meets them, as far as a mark allows."""
-    also = f" and {mark}".replace("THE_CASE", f"{table}.{field}") if mark else ""
-    read = CASE.format(field=f"{table}.{field}") + also
-    write = WRITABLE.format(field=f"{table}.{field}") + also
-    return behind_wall(table, read=read, write=write, change=write)
-
-
-def of_history(table: str, *, of: str, key: str = "pgh_obj_id", mark: str = "") -> list[Policy]:
-    """What a row was is for those who see what it is; where it had a mark then, that mark counts, too."""
-    also = f" and {mark}".replace("THE_CASE", f"{table}.case_id") if mark else ""
-    return behind_wall(table, read=f"exists (select from {of} r where r.id = {table}.{key}){also}")
 
 
 # What leads to where a child is, when it is confidential.
@@ -87,35 +56,6 @@ def of_facts() -> list[Policy]:
     return found
 
 
-# Who was asked, what was decided and the rest are seen with their meeting; what an agency brought, as far as its mark.
-MEETING = "exists (select from cases_meeting m where m.id = {table}.meeting_id)"
-MEETING_WRITABLE = (
-    "exists (select from cases_meeting m join cases_casegrant g on g.case_id = m.case_id"
-    f" where m.id = {{table}}.meeting_id and g.reason not in ({LOOKS_ONLY}))"
-)
-PLAN = "exists (select from cases_plan p where p.id = cases_planrow.plan_id)"
-PLAN_WRITABLE = (
-    "exists (select from cases_plan p join cases_casegrant g on g.case_id = p.case_id"
-    f" where p.id = cases_planrow.plan_id and g.reason not in ({LOOKS_ONLY}))"
-)
-OF_MEETINGS = ("invitee", "decision", "agreedaction", "minutes", "contribution")
-WRITTEN_ONCE = frozenset({"minutes"})
-
-
-def of_meeting(one: str) -> list[Policy]:
-    table = f"cases_{one}"
-    case = f"(select m.case_id from cases_meeting m where m.id = {table}.meeting_id)"  # noqa: S608 - our own words
-    also = f" and {MARK}".replace("THE_CASE", case) if one == "contribution" else ""
-    write = MEETING_WRITABLE.format(table=table) + also
-    case_then = case.replace(table, f"{table}history")
-    found = behind_wall(
-        table, read=MEETING.format(table=table) + also, write=write, change="" if one in WRITTEN_ONCE else write
-    )
-    if one not in WRITTEN_ONCE:
-        found += of_history(f"{table}history", of=table, mark=MARK.replace("THE_CASE", case_then) if also else "")
-    return found
-
-
 POLICIES = [
     *behind_wall("cases_casegrant", read=MINE),
     *behind_wall(
@@ -129,6 +69,12 @@ POLICIES = [
         change=CHANGES_CHILD,
     ),
     *of_case("cases_entry", mark=MARK),
+    *of_case("cases_stagestep"),
+    *of_case("cases_casemember"),
+    *of_case("cases_casetransfer"),
+    *of_case("cases_involvement"),
+    *of_case("cases_servicearound"),
+    *of_case("cases_policereference"),
     # what somebody answered is theirs to write and read; the weekly look at it is the portal's
     *behind_wall(
         "cases_statedreason",
@@ -138,19 +84,16 @@ POLICIES = [
     *of_history("cases_casehistory", of="cases_case"),
     *of_history("cases_childhistory", of="cases_child"),
     *of_history("cases_entryhistory", of="cases_entry", mark=MARK),
+    *of_history("cases_involvementhistory", of="cases_involvement"),
+    *of_history("cases_servicearoundhistory", of="cases_servicearound"),
+    *of_history("cases_policereferencehistory", of="cases_policereference"),
+    *of_history("cases_casememberhistory", of="cases_casemember"),
+    *of_history("cases_casetransferhistory", of="cases_casetransfer"),
     *of_history("cases_casegranthistory", of="cases_case", key="case_id"),
     *behind_wall("cases_emergencyaccess", read=EMERGENCY),
     *of_facts(),
-    *of_case("cases_meeting"),
-    *of_history("cases_meetinghistory", of="cases_meeting"),
-    *(policy for one in OF_MEETINGS for policy in of_meeting(one)),
-    *of_case("cases_plan"),
-    *of_history("cases_planhistory", of="cases_plan"),
-    *behind_wall("cases_planrow", read=PLAN, write=PLAN_WRITABLE, change=PLAN_WRITABLE),
-    *of_history("cases_planrowhistory", of="cases_planrow"),
+    *meeting_policies.POLICIES,
 ]
-
-KEPT = ("meeting", *OF_MEETINGS, "plan", "planrow")  # as every fact: never deleted
 
 # Who can see a case and why, for those who can see it themselves: hats held by name, groups as such.
 WHO_SEES = """
@@ -167,6 +110,24 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       select from cases_casegrant mine where mine.case_id = of_case
       and mine.principal = any (portal.principals()) and mine.valid_from <= portal.now()
       and (mine.valid_until is null or mine.valid_until > portal.now())))
+$$
+"""
+
+# A home borough and a host borough may each have a case: whoever sees one learns that there is another, and whom to
+# ring there, and nothing of what is in it. A restricted case is not there for anybody else.
+OTHER_CASES = """
+create or replace function portal.other_cases(of_child bigint)
+returns table (partnership text, phone text, hours text, night_phone text, email text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.name::text, p.mash_phone::text, p.mash_hours::text, p.out_of_hours_phone::text, p.mash_email::text
+  from cases_case c join agencies_partnership p on p.id = c.partnership_id
+  where c.child_id = of_child and c.closed_on is null and not c.is_restricted
+    and exists (
+      select from cases_case mine join cases_casegrant g on g.case_id = mine.id
+      where mine.child_id = of_child and mine.partnership_id <> c.partnership_id
+        and g.principal = any ((select portal.principals())::bigint[]) and g.valid_from <= portal.now()
+        and (g.valid_until is null or g.valid_until > portal.now()))
+  order by p.name
 $$
 """
 
@@ -334,8 +295,12 @@ TRIGGERS = (
     " execute function portal.push_sort_keys()",
 )
 
+# Written by the portal's deeds alone, and never taken away.
+TEAM_AND_AROUND = "cases_casemember, cases_casetransfer, cases_involvement, cases_servicearound, cases_policereference"
+
 SQL = (
     WHO_SEES,
+    OTHER_CASES,
     "drop function if exists portal.find_cases(text, integer)",
     CHILDREN_BY_KEYS,
     FIND,
@@ -345,14 +310,18 @@ SQL = (
     COPY_KEYS,
     PUSH_KEYS,
     *TRIGGERS,
-    "revoke execute on all functions in schema portal from public",
-    f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
-    f"revoke execute on function portal.children_by_keys(jsonb, integer) from {APP_ROLE}",
     # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
-    f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess"
-    f" from {APP_ROLE}, {SYSTEM_ROLE}",
-    f"revoke delete on {', '.join(f'cases_{one}' for one in (*FACTS, *KEPT))} from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess,"
+    f" cases_stagestep, {TEAM_AND_AROUND} from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke delete on {', '.join(f'cases_{one}' for one in FACTS)} from {APP_ROLE}, {SYSTEM_ROLE}",
+    *meeting_policies.SQL,
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
     f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",
+    # the path of a case is written once, by the deeds that check the way it goes
+    f"revoke update on cases_stagestep from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke insert on cases_stagestep from {APP_ROLE}",
+    f"revoke insert, update on {TEAM_AND_AROUND} from {APP_ROLE}",
 )
+# Asks nobody's leave: for the portal itself, and for the function that asks it for a person.
+TAKEN_BACK = (f"revoke execute on function portal.children_by_keys(jsonb, integer) from {APP_ROLE}",)

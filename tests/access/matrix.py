@@ -8,7 +8,7 @@ page or deed. The rules below say of every cell whether the thing must be there 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cse_portal.agencies.roles import Role
@@ -69,6 +69,9 @@ REVIEWS: Roles = frozenset({Role.INFORMATION_GOVERNANCE_LEAD, Role.MASH_MANAGER,
 # Professionals; an auditor and a guest of the panel see what they were given, while it lasts.
 OPENS_IN_EMERGENCY: Roles = BY_NAME - {Role.AUDITOR, Role.MASE_GUEST}
 RESTRICTS: Roles = frozenset({Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.SSPL, Role.HEAD_OF_SERVICE})
+CLOSES: Roles = RESTRICTS
+SHARES_OUT: Roles = RESTRICTS - {Role.MASH_MANAGER}
+KEEPS: Roles = RESTRICTS | {Role.SOCIAL_WORKER, Role.MASH_OFFICER, Role.POLICE_CSE_SPOC}
 GIVES: Roles = RESTRICTS | {Role.SOCIAL_WORKER}
 
 
@@ -274,6 +277,25 @@ REFERENCE = Thing("the case's reference", ("cases.case.ref",))
 CHILD_REFERENCE = Thing("the child's reference", ("cases.child.ref",))
 REVIEW = Thing("next review", ("cases.case.review_on", "cases.casegrant.sort_review"))
 RESTRICTED_BECAUSE = Thing("why it is restricted", ("cases.case.restricted_because",))
+STAGE_WORDS = Thing(
+    "why it moved on, and what went on", tuple(f"cases.stagestep.{one}" for one in ("why", "goes_on", "goes_on_with"))
+)
+TEAM_WORDS = Thing(
+    "why somebody has a part in it", tuple(f"cases.casemember.{one}" for one in ("why", "part_words", "ended_why"))
+)
+TRANSFER_WORDS = Thing(
+    "why another agency was asked to lead it", ("cases.casetransfer.why", "cases.casetransfer.answer")
+)
+INVOLVED_WORDS = Thing(
+    "why an agency is involved",
+    tuple(f"cases.involvement.{one}" for one in ("purpose", "contact", "asked_words", "ended_why")),
+)
+SERVICE_WORDS = Thing(
+    "who works with the child",
+    tuple(f"cases.servicearound.{one}" for one in ("name", "service", "what_for", "phone", "ended_why")),
+)
+POLICE = Thing("a police reference", ("cases.policereference.reference",))
+TRUSTS = Thing("whom the child trusts", ("cases.case.best_relationship",))
 SEER = Thing("somebody who sees it", ("agencies.user.name",))
 NOTE = Thing("why it was opened to them", ("cases.casegrant.note",))
 EMERGENCY_WORDS = Thing("why it was opened in an emergency", ("cases.emergencyaccess.words",))
@@ -329,29 +351,12 @@ KNOWN: tuple[Known, ...] = (
     known("knownelsewhere", "another borough that knew the child", "authority"),
     known("relation", "somebody around the child", "name", kind="mother"),
 )
-
-
-# What stands in the record of a meeting; what each agency brought goes by its mark, as an entry does.
-def brought(name: str, mark: str, wrote: str, reads: Rule, names: str = "") -> Marked:
-    return Marked(name, ("cases.contribution.words",), reads, mark, wrote, names)
-
-
-BROUGHT: tuple[Marked, ...] = (
-    brought("brought to all", "network", "elsewhere", always),
-    brought("brought for their agency", "own_agency", "home", in_own_agency),
-    brought("brought for another agency", "own_agency", "elsewhere", nobody),
-    brought("brought to named agencies, theirs among them", "named_agencies", "elsewhere", in_own_agency, "home"),
-    brought("brought to named agencies, not theirs", "named_agencies", "elsewhere", nobody, "third"),
-    brought("brought covertly", "covert", "elsewhere", covert),
-    brought("brought by health", "health", "elsewhere", in_health),
+# What stands in the record of a meeting, and in a plan; what each agency brought goes by its mark, as an entry does.
+BROUGHT = tuple(replace(one, name=f"brought: {one.name}", fields=("cases.contribution.words",)) for one in ENTRIES)
+GATHERED = "meeting.purpose invitee.who decision.words agreedaction.what minutes.words plan.worries planrow.what"
+MEETING, INVITEE, DECISION, ACTION, MINUTES, PLAN, PLAN_ROW = (
+    Thing(f"{field} of a meeting or a plan", (f"cases.{field}",)) for field in GATHERED.split()
 )
-MEETING = Thing("what a meeting is for", ("cases.meeting.purpose",))
-INVITEE = Thing("who was invited to a meeting", ("cases.invitee.who",))
-DECISION = Thing("what a meeting decided", ("cases.decision.words",))
-ACTION = Thing("what somebody took on at a meeting", ("cases.agreedaction.what",))
-MINUTES = Thing("the minutes of a meeting", ("cases.minutes.words",))
-PLAN = Thing("what a plan is about", ("cases.plan.worries",))
-PLAN_ROW = Thing("what a plan does", ("cases.planrow.what",))
 OF_PLANS = (PLAN, PLAN_ROW)
 OF_MEETINGS = (MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT)
 QUESTION = Thing("who could know what is missing", ("cases.question.who_could_know",))
@@ -359,7 +364,8 @@ FACTS = (GIVEN_NAMES, FAMILY_NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE)
 LOOKED = (LOOKED_BESIDE, LOOKED_ELSEWHERE)
 THINGS: tuple[Thing, ...] = (
     *FACTS,
-    *(KEYS, REVIEW, RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
+    *(KEYS, REVIEW, STAGE_WORDS, TEAM_WORDS, TRANSFER_WORDS, INVOLVED_WORDS, SERVICE_WORDS, POLICE, TRUSTS),
+    *(RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
     *ENTRIES,
     *KNOWN,
     QUESTION,

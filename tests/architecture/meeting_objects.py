@@ -51,7 +51,7 @@ def led_on(said: Answers) -> Answers:
 
 
 ROWS: tuple[Row, ...] = (
-    *rows(Permission.SEE_CASES, "case", "meetings"),
+    *rows(Permission.SEE_CASES, "case", "meetings", "plans"),
     *rows(Permission.SEE_CASES, "meeting", "meeting"),
     *rows(Permission.KEEP_MEETINGS, "case", "call_meeting", "no_meeting"),
     *rows(Permission.KEEP_MEETINGS, "meeting", "change_meeting", "cancel_meeting", "invite", "hold_meeting"),
@@ -179,6 +179,10 @@ def _case_of(person: User) -> Case:
 def meetings(person: User, number: int) -> None:
     for _ in range(number):
         a_meeting(person, _case_of(person))
+
+
+def plans(person: User, number: int) -> None:
+    for _ in range(number):
         a_plan(person, _case_of(person))
 
 
@@ -204,6 +208,7 @@ MAKERS = {
 }
 FILLERS = {
     "cases:meetings": meetings,
+    "cases:plans": plans,
     "cases:meeting": parts,
     "cases:plan": plan_rows,
     "cases:plan_changes": plan_rows,

@@ -1,5 +1,17 @@
 """Everything that changes a case, and who may see it."""
 
+from cse_portal.cases.actions.around import (
+    Crime,
+    Facts,
+    Share,
+    add_police_reference,
+    add_service,
+    change_facts,
+    change_police_reference,
+    end_involvement,
+    end_service,
+    involve_agency,
+)
 from cse_portal.cases.actions.child import ask_for_fact, change_child, change_fact, record_fact, withdraw_fact
 from cse_portal.cases.actions.emergency import (
     CLOCK,
@@ -31,7 +43,7 @@ from cse_portal.cases.actions.meetings import (
     require_meeting,
 )
 from cse_portal.cases.actions.minutes import add_to_minutes, approve_minutes, write_minutes
-from cse_portal.cases.actions.opening import open_case
+from cse_portal.cases.actions.opening import open_case, open_case_of
 from cse_portal.cases.actions.plans import (
     add_plan_row,
     agree_plan,
@@ -51,48 +63,84 @@ from cse_portal.cases.actions.seeing import (
     revoke,
     sweep_ended_grants,
 )
+from cse_portal.cases.actions.stages import Farewell, close_case, move_case, reopen_case
+from cse_portal.cases.actions.team import (
+    HELD_ALREADY,
+    NOT_ALLOCATED,
+    add_member,
+    allocate_case,
+    end_member,
+    hand_over_case,
+    note_read,
+)
+from cse_portal.cases.actions.transfers import accept_transfer, ask_to_lead, decline_transfer, withdraw_transfer
 from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_charge
 
 __all__ = [
     "CLOCK",
+    "HELD_ALREADY",
+    "NOT_ALLOCATED",
     "SWEEP",
+    "Crime",
+    "Facts",
+    "Farewell",
+    "Share",
+    "accept_transfer",
+    "add_member",
     "add_plan_row",
+    "add_police_reference",
+    "add_service",
     "add_to_minutes",
     "agree_action",
     "agree_plan",
+    "allocate_case",
     "approve_minutes",
     "ask_for_fact",
+    "ask_to_lead",
     "call_meeting",
     "cancel_meeting",
     "change_child",
     "change_contribution",
     "change_decision",
     "change_fact",
+    "change_facts",
     "change_meeting",
     "change_plan",
     "change_plan_row",
+    "change_police_reference",
+    "close_case",
     "close_ended_emergencies",
     "close_seen_again",
     "contribute",
+    "decline_transfer",
     "end_emergency",
+    "end_involvement",
+    "end_member",
     "end_plan",
+    "end_service",
     "escalate_late_reviews",
     "excuse_meeting",
     "grant_to_agency",
     "grant_to_oversight",
     "grant_to_person",
+    "hand_over_case",
     "invite_to_meeting",
+    "involve_agency",
     "lift_restriction",
     "make_plan",
+    "move_case",
     "new_plan_version",
     "note_asked",
+    "note_read",
     "note_unseen",
     "open_case",
+    "open_case_of",
     "open_in_emergency",
     "put_before_reviewers",
     "record_decision",
     "record_fact",
     "record_held",
+    "reopen_case",
     "require_meeting",
     "restrict",
     "review_emergency",
@@ -104,6 +152,7 @@ __all__ = [
     "take_out_plan_row",
     "weigh_objection",
     "withdraw_fact",
+    "withdraw_transfer",
     "write_entry",
     "write_minutes",
 ]

@@ -1,5 +1,6 @@
 """Children, their cases, and who may see them."""
 
+from cse_portal.cases.models.around import Involvement, PoliceReference, ServiceAround
 from cse_portal.cases.models.case import Case, CaseQuerySet
 from cse_portal.cases.models.child import Child
 from cse_portal.cases.models.emergency import EmergencyAccess
@@ -30,6 +31,8 @@ from cse_portal.cases.models.meetings import (
 )
 from cse_portal.cases.models.plans import Plan, PlanRow
 from cse_portal.cases.models.reasons import StatedReason
+from cse_portal.cases.models.stages import StageStep
+from cse_portal.cases.models.team import CaseMember, CaseTransfer
 
 __all__ = [
     "Address",
@@ -38,7 +41,9 @@ __all__ = [
     "Case",
     "CaseGrant",
     "CaseGroupGrant",
+    "CaseMember",
     "CaseQuerySet",
+    "CaseTransfer",
     "CaseUserGrant",
     "Child",
     "ChildName",
@@ -50,6 +55,7 @@ __all__ = [
     "HealthContact",
     "Identifier",
     "Invitee",
+    "Involvement",
     "KnownElsewhere",
     "Meeting",
     "Minutes",
@@ -58,8 +64,11 @@ __all__ = [
     "Placement",
     "Plan",
     "PlanRow",
+    "PoliceReference",
     "Question",
     "Relation",
     "Schooling",
+    "ServiceAround",
+    "StageStep",
     "StatedReason",
 ]

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
+from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import meeting_queries as queries
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.meeting_kinds import MeetingKind, empty_seats, meeting_kinds
 from cse_portal.cases.meeting_workflow import OPEN, Attendance, MeetingStatus, is_multi_agency
-from cse_portal.cases.models import AgreedAction, Case, Contribution, Decision, Invitee, Meeting, Minutes, Plan
-from cse_portal.cases.plan_queries import plans_from, plans_of
+from cse_portal.cases.models import AgreedAction, Contribution, Decision, Invitee, Meeting, Minutes, Plan, StageStep
+from cse_portal.cases.plan_queries import plans_from
+from cse_portal.cases.team_queries import Seen
 
 COLOURS = {
     MeetingStatus.PLANNED: "blue",
@@ -32,18 +34,18 @@ MARKS = {
 @dataclass(frozen=True)
 class MeetingList:
     meetings: list[Meeting]
-    plans: list[Plan]
+    referrals: list[StageStep]
     is_wanted: bool
     may_keep: bool
     kinds: list[MeetingKind]
 
 
-def meeting_list(person: User, case: Case) -> MeetingList:
+def meeting_list(seen: Seen) -> MeetingList:
     return MeetingList(
-        meetings=queries.meetings_of(case),
-        plans=plans_of(case),
-        is_wanted=queries.is_meeting_wanted(case),
-        may_keep=access.decides(person, case, Permission.KEEP_MEETINGS),
+        meetings=queries.meetings_of(seen.case),
+        referrals=queries.referrals_of(seen.case),
+        is_wanted=queries.is_meeting_wanted(seen.case),
+        may_keep=seen.decides(Permission.KEEP_MEETINGS),
         kinds=meeting_kinds(),
     )
 
@@ -107,9 +109,8 @@ class MeetingPage:
         return self.may_keep and self.meeting.status == MeetingStatus.HELD
 
 
-def meeting_page(person: User, meeting: Meeting, *, is_emergency: bool = False) -> MeetingPage:
-    keeps = access.decides(person, meeting.case, Permission.KEEP_MEETINGS)
-    writes = access.decides(person, meeting.case, Permission.KEEP_RECORD)
+def meeting_page(seen: Seen, meeting: Meeting) -> MeetingPage:
+    keeps, writes = seen.decides(Permission.KEEP_MEETINGS), seen.decides(Permission.KEEP_RECORD)
     status = meeting.get_status()
     invitees = list(Invitee.objects.filter(meeting=meeting).select_related("agency"))
     invited = [one for one in invitees if one.attendance != Attendance.NOT_ASKED]
@@ -122,22 +123,23 @@ def meeting_page(person: User, meeting: Meeting, *, is_emergency: bool = False) 
         invitees=invitees,
         empty_seats=empty_seats(meeting.get_kind(), {one.agency.kind for one in invited if one.agency}),
         is_too_few=status is MeetingStatus.HELD and meeting.get_kind().is_multi_agency and not took_part,
-        brought=_brought(person, meeting, writes=writes, keeps=keeps, is_emergency=is_emergency),
+        brought=_brought(seen, meeting, writes=writes, keeps=keeps),
         decisions=list(Decision.objects.filter(meeting=meeting)),
-        actions=_actions(person, meeting, writes=writes, keeps=keeps),
+        actions=_actions(seen.person, meeting, writes=writes, keeps=keeps),
         may_keep=keeps,
         may_bring=writes and status in OPEN,
         minutes=versions[0] if versions else None,
         earlier=versions[1:],
         added=[one for one in reversed(written) if one.is_addendum],
         plans=plans_from(meeting),
-        is_theirs_to_approve=writes and queries.may_approve(meeting, person),
+        is_theirs_to_approve=writes and queries.may_approve(meeting, seen.person),
     )
 
 
-def _brought(person: User, meeting: Meeting, *, writes: bool, keeps: bool, is_emergency: bool) -> list[Brought]:
+def _brought(seen: Seen, meeting: Meeting, *, writes: bool, keeps: bool) -> list[Brought]:
     """The database keeps back what a mark keeps back, and this beside it."""
-    reader, status = access.reader(person), meeting.get_status()
+    reader, status = access.reader(seen.person), meeting.get_status()
+    is_emergency = seen.reasons == {Reason.EMERGENCY}
     rows = Contribution.objects.filter(meeting=meeting).select_related("agency", "written_by", "weighed_by")
     return [
         Brought(

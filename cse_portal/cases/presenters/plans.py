@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cse_portal.agencies import access
-from cse_portal.agencies.models import Agency, User
+from cse_portal.agencies.models import Agency
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import plan_queries as queries
 from cse_portal.cases.models import Plan, PlanRow
 from cse_portal.cases.plan_workflow import PlanStatus
+from cse_portal.cases.team_queries import Seen
 
 COLOURS = {
     PlanStatus.DRAFT: "blue",
@@ -31,6 +31,16 @@ LABELS = (
 class Row:
     row: PlanRow
     parts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PlanList:
+    plans: list[Plan]
+    may_keep: bool
+
+
+def plan_list(seen: Seen) -> PlanList:
+    return PlanList(plans=queries.plans_of(seen.case), may_keep=seen.decides(Permission.KEEP_MEETINGS))
 
 
 @dataclass(frozen=True)
@@ -56,7 +66,7 @@ class PlanPage:
         return self.may_keep and self.plan.status in (PlanStatus.DRAFT, PlanStatus.AGREED)
 
 
-def plan_page(person: User, plan: Plan) -> PlanPage:
+def plan_page(seen: Seen, plan: Plan) -> PlanPage:
     rows = queries.rows_of(plan)
     return PlanPage(
         plan=plan,
@@ -65,7 +75,7 @@ def plan_page(person: User, plan: Plan) -> PlanPage:
         taken_out=[one for one in rows if one.taken_out_because],
         shared_with=queries.agencies_shared_with(plan),
         following=queries.following(plan),
-        may_keep=access.decides(person, plan.case, Permission.KEEP_MEETINGS),
+        may_keep=seen.decides(Permission.KEEP_MEETINGS),
     )
 
 

@@ -28,6 +28,8 @@ from cse_portal.desk.form_kinds import FormKind
 
 
 class ChildRecord(CaseGuarded):
+    tab = "child"
+
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("child.looked_at")
         context = {**self.case_context(), "page": child_page(self.person, self.case)}
@@ -154,7 +156,7 @@ class FactChange(_OfFact):
     template_name = "cases/fact_change.html"
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"fact": self.fact}
+        return {"fact": self.fact, "others": queries.facts_beside(self.fact)}
 
     def initial_of(self, record: Record) -> dict[str, Any]:
         return {name: getattr(record, name, None) for name in cast(Any, self.form_class).base_fields}

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cse_portal.agencies import access
-from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_refusal
 from cse_portal.cases import actions, form_names
@@ -31,16 +30,18 @@ from cse_portal.cases.forms.meetings import (
 )
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.meeting_kinds import meeting_kind, meeting_kinds
-from cse_portal.cases.models import Case, Invitee, Meeting
+from cse_portal.cases.models import Invitee, Meeting
 from cse_portal.cases.presenters.meetings import meeting_list, meeting_page
 from cse_portal.cases.queries import agencies_to_open_to, people_to_name
 from cse_portal.core.models import Record
 
 
 class Meetings(CaseGuarded):
+    tab = "meetings"
+
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("meeting.list_looked_at")
-        context = {**self.case_context(), "page": meeting_list(self.person, self.case)}
+        context = {**self.case_context(), "page": meeting_list(self.seen)}
         return render(request, "cases/meetings.html", context)
 
 
@@ -53,11 +54,9 @@ class OfMeeting(CaseGuarded):
         if not self.request.user.is_authenticated:
             return
         meeting = self.find(kwargs["ref"])
-        found = Case.objects.visible_to(self.person).select_related("child", "lead_agency", "partnership")
-        case = found.filter(pk=meeting.case_id).first() if meeting else None
-        if meeting is None or case is None:
+        if meeting is None:
             raise Http404
-        self.meeting, self.case = meeting, case
+        self.meeting, self.case = meeting, self.seen_case(pk=meeting.case_id)
 
     def find(self, ref: str) -> Meeting | None:
         return queries.meeting_by_ref(ref)
@@ -68,9 +67,11 @@ class OfMeeting(CaseGuarded):
 
 
 class MeetingRecord(OfMeeting):
+    tab = "meetings"
+
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("meeting.looked_at")
-        page = meeting_page(self.person, self.meeting, is_emergency=self.reasons == {Reason.EMERGENCY})
+        page = meeting_page(self.seen, self.meeting)
         return render(request, "cases/meeting.html", {**self.case_context(), "page": page})
 
 

@@ -19,9 +19,9 @@ from cse_portal.cases import plan_queries as queries
 from cse_portal.cases.forms.meetings import WhyForm
 from cse_portal.cases.forms.plans import AgreeForm, PlanForm, RowForm
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
-from cse_portal.cases.models import Case, Plan, PlanRow
+from cse_portal.cases.models import Plan, PlanRow
 from cse_portal.cases.plan_kinds import plan_kind, plan_kinds
-from cse_portal.cases.presenters.plans import changes_of, plan_page
+from cse_portal.cases.presenters.plans import changes_of, plan_list, plan_page
 from cse_portal.cases.queries import agencies_to_open_to
 from cse_portal.cases.views.meetings import MeetingDeed
 from cse_portal.core import clock
@@ -38,11 +38,9 @@ class OfPlan(CaseGuarded):
         if not self.request.user.is_authenticated:
             return
         plan = self.find(kwargs["ref"])
-        found = Case.objects.visible_to(self.person).select_related("child", "lead_agency", "partnership")
-        case = found.filter(pk=plan.case_id).first() if plan else None
-        if plan is None or case is None:
+        if plan is None:
             raise Http404
-        self.plan, self.case = plan, case
+        self.plan, self.case = plan, self.seen_case(pk=plan.case_id)
 
     def find(self, ref: str) -> Plan | None:
         return queries.plan_by_ref(ref)
@@ -52,15 +50,27 @@ class OfPlan(CaseGuarded):
         record_refusal("case.refused", about=about, detail={"page": self.address_name}, by=self.person)
 
 
+class Plans(CaseGuarded):
+    tab = "plan"
+
+    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+        self.note_look("plan.list_looked_at")
+        return render(request, "cases/plans.html", {**self.case_context(), "page": plan_list(self.seen)})
+
+
 class PlanRecord(OfPlan):
+    tab = "plan"
+
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("plan.looked_at")
-        context = {**self.case_context(), "page": plan_page(self.person, self.plan)}
+        context = {**self.case_context(), "page": plan_page(self.seen, self.plan)}
         return render(request, "cases/plan.html", context)
 
 
 class PlanChanges(OfPlan):
     """This version beside the one that it replaces."""
+
+    tab = "plan"
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("plan.changes_looked_at")
@@ -101,7 +111,7 @@ class AddPlan(CaseDeed):
         return on_to(self.request, made)
 
     def back(self) -> str:
-        return reverse("cases:meetings", kwargs={"ref": self.case.ref})
+        return reverse("cases:plans", kwargs={"ref": self.case.ref})
 
     def words(self) -> dict[str, Any]:
         return {"heading": "Make a plan", "button": "Make the plan"}

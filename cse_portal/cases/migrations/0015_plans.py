@@ -18,7 +18,7 @@ from cse_portal.audit.wall import HISTORY_IS_KEPT
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_role_titles"),
-        ("cases", "0009_meetings"),
+        ("cases", "0014_meetings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
