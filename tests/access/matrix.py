@@ -351,7 +351,6 @@ KNOWN: tuple[Known, ...] = (
     known("knownelsewhere", "another borough that knew the child", "authority"),
     known("relation", "somebody around the child", "name", kind="mother"),
 )
-# What stands in the record of a meeting, and in a plan; what each agency brought goes by its mark, as an entry does.
 BROUGHT = tuple(replace(one, name=f"brought: {one.name}", fields=("cases.contribution.words",)) for one in ENTRIES)
 GATHERED = "meeting.purpose invitee.who decision.words agreedaction.what minutes.words plan.worries planrow.what"
 MEETING, INVITEE, DECISION, ACTION, MINUTES, PLAN, PLAN_ROW = (

@@ -231,6 +231,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "copying": TOOL,
         "errands": RULES,
         "gallery": "presenters",
+        "gatherings": RULES,
         "offices": RULES,
         "people": RULES,
         "practice": RULES,

@@ -220,7 +220,7 @@ def test_a_meeting_makes_a_plan_and_the_next_version_shows_what_changed(led: Cas
         assert words in changes
     assert "Put it back" in says(client.get(next_one))
     assert "nothing changed yet" in says(client.get(place("plan_changes", plan)))
-    listed = says(client.get(place("meetings", led)))
+    listed = says(client.get(place("plans", led)))
     assert "version 1" in listed
     assert "version 2" in listed
 
