@@ -179,6 +179,8 @@ class Permission(StrEnum):
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
     KEEP_RECORD = "add to and correct what is known about a child whose case one sees"
+    MERGE_CHILDREN = "say whether two records that one sees are of one child, and propose to merge them"
+    CONFIRM_MERGES = "confirm as the second person that two records are merged, or taken apart again"
     GIVE_ACCESS = "name who else may see a case one sees"
     RESTRICT_CASES = "restrict a case to named people"
     OPEN_IN_EMERGENCY = "open a case in an emergency, for 60 minutes, which is told to others and reviewed"
@@ -207,6 +209,8 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
     Permission.KEEP_RECORD: "Each agency knows something of a child; the record is right where each may add to it.",
+    Permission.MERGE_CHILDREN: "Whoever takes in what is told of children notices first that two records are of one.",
+    Permission.CONFIRM_MERGES: "Two children taken for one is a danger to both: two people look before it is done.",
     Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
     Permission.RESTRICT_CASES: "The child of a colleague is nobody’s business but of those who work on the case.",
     Permission.OPEN_IN_EMERGENCY: "A child in danger at night cannot wait for a grant; everybody is told, and asks.",
@@ -223,6 +227,7 @@ LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES}
 SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY, Permission.KEEP_RECORD}
 RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
+MERGES = {Permission.MERGE_CHILDREN, Permission.CONFIRM_MERGES}
 WITHOUT_CASES = frozenset(
     {
         Role.LSCB_MANAGER,
@@ -245,12 +250,13 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
     Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
     Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
-    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES,
+    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES | MERGES,
     Role.MASE_GUEST: LOOKS_AT_CASES,
     Role.AUDITOR: LOOKS_AT_CASES,
-    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
-    Role.SSPL: SEES_CASES | DECIDES_WHO_SEES,
-    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
+    Role.MASH_OFFICER: SEES_CASES | {Permission.MERGE_CHILDREN},
+    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
+    Role.SSPL: SEES_CASES | DECIDES_WHO_SEES | MERGES,
+    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
     | REVIEWS_EMERGENCIES
     | CLOSES_ALARMS

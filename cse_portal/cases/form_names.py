@@ -13,6 +13,11 @@ RESTRICT = add_form(
 LIFT = add_form(
     "cases.lift", "Lifting a restriction", permission=Permission.RESTRICT_CASES, edit="cases:lift_restriction"
 )
+MERGE, CONFIRM = Permission.MERGE_CHILDREN, Permission.CONFIRM_MERGES
+NOT_THE_SAME = add_form(
+    "cases.not_the_same", "Two records, of two children", permission=MERGE, edit="cases:not_the_same"
+)
+ABOUT_A_PAIR = (NOT_THE_SAME,)
 KEEP = Permission.KEEP_RECORD
 IDENTITY = add_form("cases.child_identity", "A child’s name and age", permission=KEEP, edit="cases:child_identity")
 BACKGROUND = add_form("cases.child_background", "A child’s background", permission=KEEP, edit="cases:child_background")

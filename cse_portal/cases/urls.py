@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cse_portal.cases.views import child, deciding, emergency, looks, pages
+from cse_portal.cases.views import child, deciding, emergency, looks, pages, pairs
 
 app_name = "cases"
 FACTS = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("emergency/open/", emergency.OpenInEmergency.as_view(), name="open_in_emergency"),
     path("emergency/<ref:ref>/", emergency.Emergency.as_view(), name="emergency"),
     path("emergency/<ref:ref>/end/", emergency.EmergencyEnd.as_view(), name="emergency_end"),
+    path("likely-pairs/", pairs.LikelyPairs.as_view(), name="likely_pairs"),
+    path("likely-pairs/<ref:ref>/", pairs.LikelyPairPage.as_view(), name="likely_pair"),
+    path("likely-pairs/<ref:ref>/not-the-same/", pairs.NotTheSame.as_view(), name="not_the_same"),
+    path("likely-pairs/<ref:ref>/look-again/", pairs.LookAgain.as_view(), name="look_again"),
     *FACTS,
     path("<ref:ref>/child/", child.ChildRecord.as_view(), name="child"),
     path("<ref:ref>/child/name-and-age/", child.ChildIdentity.as_view(), name="child_identity"),

@@ -198,6 +198,10 @@ ASKED_IN_STEPS: dict[str, str] = {
         for deed in ("change", "withdraw")
         for code in OF_FACTS
     },
+    "cases:likely_pairs": "test_pairs.py, with pairs of cases",
+    "cases:likely_pair": "test_pairs.py asks it by the pair",
+    "cases:not_the_same": "test_pairs.py asks it by the pair",
+    "cases:look_again": "test_pairs.py asks it by the pair",
     "cases:emergency_end": "test_deeds.py ends each emergency",
     "trail:search": "test_trail.py",
     "trail:results": "test_trail.py",

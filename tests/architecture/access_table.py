@@ -83,6 +83,10 @@ OF_FACTS = (
     *("name", "number", "address", "phone", "relation"),
     *("school", "health", "status", "placement", "elsewhere"),
 )
+# Two records that may be of one child: for those who see both, where their role may say whether they are.
+MERGES = tuple(role for role in Role if Permission.MERGE_CHILDREN in MAY[role])
+MERGES_WHEN_NAMED = NAMED_ON_IT | only(*roles_with(Sight.NAMED), status=403, others=404) | dict.fromkeys(MERGES, 200)
+MERGES_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_OFFICER: 200}
 OPENS_IN_EMERGENCY = tuple(role for role in Role if Permission.OPEN_IN_EMERGENCY in MAY[role])
 REVIEWS = (GOVERNANCE, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
 TOLD = only(*REVIEWS, *CONTACTS, Role.CSC_TEAM_MANAGER, others=404)
@@ -241,6 +245,14 @@ ROWS: tuple[Row, ...] = (
         for code in OF_FACTS
     ),
     # Opening one in an emergency: told to the point of contact, to the lead agency's managers and to governance.
+    Row("cases:likely_pairs", SIGN_IN, only(*MERGES)),
+    *(
+        Row(f"cases:{name}", SIGN_IN, MERGES_WHEN_NAMED, MERGES_BY_AGENCY, GIVE_OVERSEEING, of="likely_pair")
+        for name in ("likely_pair", "not_the_same")
+    ),
+    Row(
+        "cases:look_again", REFUSED, found(MERGES_WHEN_NAMED), MERGES_BY_AGENCY, GIVE_OVERSEEING, "likely_pair", "post"
+    ),
     Row("cases:open_in_emergency", SIGN_IN, only(*OPENS_IN_EMERGENCY)),
     Row("cases:emergencies", SIGN_IN, EVERYONE),
     Row("cases:emergency", SIGN_IN, EVERYONE, TOLD, TOLD_ELSEWHERE, of="emergency"),

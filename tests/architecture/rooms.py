@@ -129,6 +129,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     },
     "cse_portal.cases": {
         "ages": RULES,
+        "alike": RULES,
         "child_lists": RULES,
         "child_queries": "queries",
         "birth_dates": RULES,
@@ -148,6 +149,8 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "looking": RULES,
         "names": RULES,
         "nicknames": RULES,
+        "pairing": RULES,
+        "pair_queries": "queries",
         "parts": REGISTRY,
         "resembling": RULES,
         "staying": RULES,

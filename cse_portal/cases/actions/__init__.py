@@ -13,6 +13,7 @@ from cse_portal.cases.actions.emergency import (
 from cse_portal.cases.actions.entries import write_entry
 from cse_portal.cases.actions.looking import note_asked, say_why
 from cse_portal.cases.actions.opening import open_case
+from cse_portal.cases.actions.pairs import COMPARE, compare_children, look_at_pair_again, set_pair_aside
 from cse_portal.cases.actions.restricting import lift_restriction, restrict
 from cse_portal.cases.actions.seeing import (
     SWEEP,
@@ -26,18 +27,21 @@ from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_
 
 __all__ = [
     "CLOCK",
+    "COMPARE",
     "SWEEP",
     "ask_for_fact",
     "change_child",
     "change_fact",
     "close_ended_emergencies",
     "close_seen_again",
+    "compare_children",
     "end_emergency",
     "escalate_late_reviews",
     "grant_to_agency",
     "grant_to_oversight",
     "grant_to_person",
     "lift_restriction",
+    "look_at_pair_again",
     "note_asked",
     "note_unseen",
     "open_case",
@@ -48,6 +52,7 @@ __all__ = [
     "review_emergency",
     "revoke",
     "say_why",
+    "set_pair_aside",
     "sweep_ended_grants",
     "take_charge",
     "withdraw_fact",

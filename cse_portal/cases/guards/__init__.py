@@ -2,5 +2,6 @@
 
 from cse_portal.cases.guards.case_guarded import CaseGuarded
 from cse_portal.cases.guards.deeds import CaseDeed
+from cse_portal.cases.guards.pairs import PairDeed, PairGuarded
 
-__all__ = ["CaseDeed", "CaseGuarded"]
+__all__ = ["CaseDeed", "CaseGuarded", "PairDeed", "PairGuarded"]

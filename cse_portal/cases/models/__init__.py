@@ -19,6 +19,7 @@ from cse_portal.cases.models.facts import (
     Schooling,
 )
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
+from cse_portal.cases.models.pairs import LikelyPair, MergeStep
 from cse_portal.cases.models.reasons import StatedReason
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "HealthContact",
     "Identifier",
     "KnownElsewhere",
+    "LikelyPair",
+    "MergeStep",
     "Phone",
     "Placement",
     "Question",

@@ -78,13 +78,14 @@ def child_page(person: User, case: Case) -> ChildPage:
 
 
 def _parts(case: Case) -> list[Part]:
-    child = case.child
-    made = (
-        ("Name and age", _identity(child), "cases:child_identity"),
-        ("Background", _background(child), "cases:child_background"),
-        ("Needs", _needs(child), "cases:child_needs"),
-    )
-    return [Part(title, rows, reverse(url, kwargs={"ref": case.ref})) for title, rows, url in made]
+    urls = ("cases:child_identity", "cases:child_background", "cases:child_needs")
+    made = zip(rows_of(case.child), urls, strict=True)
+    return [Part(title, rows, reverse(url, kwargs={"ref": case.ref})) for (title, rows), url in made]
+
+
+def rows_of(child: Child) -> list[tuple[str, Rows]]:
+    """What the record says of the child itself, part by part."""
+    return [("Name and age", _identity(child)), ("Background", _background(child)), ("Needs", _needs(child))]
 
 
 def _identity(child: Child) -> Rows:
