@@ -17,7 +17,13 @@ MERGE, CONFIRM = Permission.MERGE_CHILDREN, Permission.CONFIRM_MERGES
 NOT_THE_SAME = add_form(
     "cases.not_the_same", "Two records, of two children", permission=MERGE, edit="cases:not_the_same"
 )
-ABOUT_A_PAIR = (NOT_THE_SAME,)
+PROPOSE_MERGE = add_form("cases.propose_merge", "Proposing a merge", permission=MERGE, edit="cases:propose_merge")
+CONFIRM_MERGE = add_form("cases.confirm_merge", "Deciding a merge", permission=CONFIRM, edit="cases:confirm_merge")
+PROPOSE_APART = add_form("cases.propose_apart", "Taking a merge apart", permission=MERGE, edit="cases:propose_apart")
+CONFIRM_APART = add_form(
+    "cases.confirm_apart", "Deciding to take a merge apart", permission=CONFIRM, edit="cases:confirm_apart"
+)
+ABOUT_A_PAIR = (NOT_THE_SAME, PROPOSE_MERGE, CONFIRM_MERGE, PROPOSE_APART, CONFIRM_APART)
 KEEP = Permission.KEEP_RECORD
 IDENTITY = add_form("cases.child_identity", "A child’s name and age", permission=KEEP, edit="cases:child_identity")
 BACKGROUND = add_form("cases.child_background", "A child’s background", permission=KEEP, edit="cases:child_background")

@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from cse_portal.agencies.models import User
+from cse_portal.agencies import access
+from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.roles import Permission
 from cse_portal.cases.alike import Alike, Traits, alike, plain, rounds_for
 from cse_portal.cases.child_lists import Born
+from cse_portal.cases.fact_kinds import KINDS
 from cse_portal.cases.keys import bare
+from cse_portal.cases.merging import OpenCase
 from cse_portal.cases.models import Address, Case, Child, ChildName, Fact, Identifier, LikelyPair, Phone
-from cse_portal.cases.pairing import PairState
+from cse_portal.cases.pairing import AS_ONE, HAS_BEEN_ONE, PairState
+from cse_portal.cases.queries import live_seers
 from cse_portal.core import wall
 
+SECOND = "find who may confirm a merge as the second person"
 MOST_LIKE_ONE = 50  # records that one round of keys may bring
 Key = tuple[int, int]
 
@@ -140,3 +147,64 @@ def facts_of_both(children: Collection[int], model: type[Fact]) -> dict[int, lis
     for row in sorted(rows.order_by("-since", "-pk"), key=lambda one: one.is_past):
         found[row.child_id].append(row)
     return found
+
+
+# --- merged by two people -----------------------------------------------------------------------------------------
+
+
+def open_cases(cases: Iterable[Case]) -> list[OpenCase]:
+    return [OpenCase(case.ref, case.partnership_id) for case in cases if case.closed_on is None]
+
+
+def _both(pair: LikelyPair) -> QuerySet[Case]:
+    return Case.objects.filter(child__in=[pair.first_id, pair.second_id])
+
+
+def is_restricted(pair: LikelyPair) -> bool:
+    with wall.as_system(SECOND):
+        return _both(pair).filter(is_restricted=True).exists()
+
+
+def second_people(pair: LikelyPair, proposer: User) -> list[Membership]:
+    """Whoever may confirm it, and sees a case of both, or of the one record that they are now."""
+    seers: dict[int, set[int]] = defaultdict(set)
+    hats: dict[int, Membership] = {}
+    with wall.as_system(SECOND):
+        for case in _both(pair):
+            for hat in live_seers(case):
+                seers[case.child_id].add(hat.pk)
+                hats[hat.pk] = hat
+    both = set.intersection(*seers.values()) if seers else set()
+    found = [hats[number] for number in sorted(both)]
+    return [
+        hat for hat in found if access.membership_may(hat, Permission.CONFIRM_MERGES) and hat.user_id != proposer.pk
+    ]
+
+
+def merged_at(pair: LikelyPair) -> datetime | None:
+    """When it was merged, also where it has been taken apart since: what was written after that may need sorting."""
+    step = pair.steps.order_by("-pk").first() if pair.state in HAS_BEEN_ONE else None
+    return step.made_at if step else None
+
+
+def merged_later(pair: LikelyPair) -> bool:
+    """Either record took part in another merge since."""
+    last = pair.steps.filter(undone_at__isnull=True).order_by("-pk").first()
+    others = LikelyPair.objects.filter(state__in=sorted(AS_ONE)).exclude(pk=pair.pk)
+    ours = Q(first__in=[pair.first_id, pair.second_id]) | Q(second__in=[pair.first_id, pair.second_id])
+    later = others.filter(ours, steps__undone_at__isnull=True, steps__pk__gt=last.pk if last else 0)
+    return later.exists()
+
+
+def merged_from(child: Child) -> list[LikelyPair]:
+    """The merges that this record was kept in, for those who see it."""
+    pairs = LikelyPair.objects.filter(kept=child, state__in=sorted(AS_ONE)).select_related("first", "second")
+    return list(pairs.order_by("pk"))
+
+
+def added_since(pair: LikelyPair, at: datetime) -> list[Any]:
+    """Facts and cases that were written after the merge: they stay with the record that was kept."""
+    found: list[Any] = []
+    for kind in KINDS:
+        found += kind.model.objects.held().filter(child=pair.kept_id, created_at__gt=at).order_by("pk")
+    return [*found, *Case.objects.filter(child=pair.kept_id, created_at__gt=at).order_by("pk")]

@@ -64,6 +64,7 @@ OWNER_OF: Mapping[PairState, Turn] = {
 TO_LOOK_AT = frozenset(state for state, turn in OWNER_OF.items() if turn is Turn.FIRST)
 WAITING = frozenset(state for state, turn in OWNER_OF.items() if turn is Turn.SECOND)
 AS_ONE = frozenset({PairState.MERGED, PairState.APART_PROPOSED})
+HAS_BEEN_ONE = AS_ONE | {PairState.TAKEN_APART}
 
 
 def may(state: PairState, step: Step) -> bool:

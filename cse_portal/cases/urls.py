@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cse_portal.cases.views import child, deciding, emergency, looks, pages, pairs
+from cse_portal.cases.views import child, deciding, emergency, looks, merging, pages, pairs
 
 app_name = "cases"
 FACTS = [
@@ -23,6 +23,11 @@ urlpatterns = [
     path("likely-pairs/", pairs.LikelyPairs.as_view(), name="likely_pairs"),
     path("likely-pairs/<ref:ref>/", pairs.LikelyPairPage.as_view(), name="likely_pair"),
     path("likely-pairs/<ref:ref>/not-the-same/", pairs.NotTheSame.as_view(), name="not_the_same"),
+    path("likely-pairs/<ref:ref>/merge/", merging.ProposeMerge.as_view(), name="propose_merge"),
+    path("likely-pairs/<ref:ref>/merge/decide/", merging.ConfirmMerge.as_view(), name="confirm_merge"),
+    path("likely-pairs/<ref:ref>/merge/take-back/", merging.TakeBackMerge.as_view(), name="take_back_merge"),
+    path("likely-pairs/<ref:ref>/take-apart/", merging.ProposeApart.as_view(), name="propose_apart"),
+    path("likely-pairs/<ref:ref>/take-apart/decide/", merging.ConfirmApart.as_view(), name="confirm_apart"),
     path("likely-pairs/<ref:ref>/look-again/", pairs.LookAgain.as_view(), name="look_again"),
     *FACTS,
     path("<ref:ref>/child/", child.ChildRecord.as_view(), name="child"),

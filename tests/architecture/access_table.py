@@ -87,6 +87,7 @@ OF_FACTS = (
 MERGES = tuple(role for role in Role if Permission.MERGE_CHILDREN in MAY[role])
 MERGES_WHEN_NAMED = NAMED_ON_IT | only(*roles_with(Sight.NAMED), status=403, others=404) | dict.fromkeys(MERGES, 200)
 MERGES_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_OFFICER: 200}
+CONFIRMS_WHEN_NAMED = MERGES_WHEN_NAMED | {Role.MASH_OFFICER: 403}
 OPENS_IN_EMERGENCY = tuple(role for role in Role if Permission.OPEN_IN_EMERGENCY in MAY[role])
 REVIEWS = (GOVERNANCE, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
 TOLD = only(*REVIEWS, *CONTACTS, Role.CSC_TEAM_MANAGER, others=404)
@@ -248,10 +249,17 @@ ROWS: tuple[Row, ...] = (
     Row("cases:likely_pairs", SIGN_IN, only(*MERGES)),
     *(
         Row(f"cases:{name}", SIGN_IN, MERGES_WHEN_NAMED, MERGES_BY_AGENCY, GIVE_OVERSEEING, of="likely_pair")
-        for name in ("likely_pair", "not_the_same")
+        for name in ("likely_pair", "not_the_same", "propose_merge", "propose_apart")
     ),
-    Row(
-        "cases:look_again", REFUSED, found(MERGES_WHEN_NAMED), MERGES_BY_AGENCY, GIVE_OVERSEEING, "likely_pair", "post"
+    *(
+        Row(f"cases:{name}", SIGN_IN, CONFIRMS_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING, of=of)
+        for name, of in (("confirm_merge", "pair_proposed"), ("confirm_apart", "pair_apart_proposed"))
+    ),
+    *(
+        Row(
+            f"cases:{name}", REFUSED, found(MERGES_WHEN_NAMED), MERGES_BY_AGENCY, GIVE_OVERSEEING, of=of, method="post"
+        )
+        for name, of in (("look_again", "likely_pair"), ("take_back_merge", "likely_pair"))
     ),
     Row("cases:open_in_emergency", SIGN_IN, only(*OPENS_IN_EMERGENCY)),
     Row("cases:emergencies", SIGN_IN, EVERYONE),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from cse_portal.agencies.models import User
 from cse_portal.cases.models import Case, LikelyPair
+from cse_portal.cases.pairing import PairState
 from cse_portal.core import clock, wall
 from tests.architecture.child_objects import a_case
+from tests.architecture.neighbours import colleague_of
 
 
 def _pair(person: User) -> LikelyPair:
@@ -30,5 +32,26 @@ def pairs(person: User, number: int) -> None:
         _pair(person)
 
 
-MAKERS = {"likely_pair": likely_pair}
+def _proposed(person: User, state: PairState) -> dict[str, str]:
+    """By somebody else, so that this person may be the second."""
+    pair, by = _pair(person), colleague_of(person).user
+    with wall.as_system("set up a test"):
+        terms = {"kept": pair.first_id, "proposed_by": by, "proposed_at": clock.now(), "proposed_why": "Same mother"}
+        LikelyPair.objects.filter(pk=pair.pk).update(state=state, **terms)
+    return {"ref": pair.ref}
+
+
+def pair_proposed(person: User) -> dict[str, str]:
+    return _proposed(person, PairState.PROPOSED)
+
+
+def pair_apart_proposed(person: User) -> dict[str, str]:
+    return _proposed(person, PairState.APART_PROPOSED)
+
+
+MAKERS = {
+    "likely_pair": likely_pair,
+    "pair_proposed": pair_proposed,
+    "pair_apart_proposed": pair_apart_proposed,
+}
 FILLERS = {"cases:likely_pairs": pairs}

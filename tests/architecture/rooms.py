@@ -147,6 +147,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "letter_kinds": RULES,
         "letters": TOOL,
         "looking": RULES,
+        "merging": RULES,
         "names": RULES,
         "nicknames": RULES,
         "pairing": RULES,

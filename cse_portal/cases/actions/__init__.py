@@ -12,8 +12,17 @@ from cse_portal.cases.actions.emergency import (
 )
 from cse_portal.cases.actions.entries import write_entry
 from cse_portal.cases.actions.looking import note_asked, say_why
+from cse_portal.cases.actions.merging import (
+    confirm_merge,
+    confirm_taking_apart,
+    propose_merge,
+    propose_taking_apart,
+    take_back_merge,
+    turn_down_merge,
+    turn_down_taking_apart,
+)
 from cse_portal.cases.actions.opening import open_case
-from cse_portal.cases.actions.pairs import COMPARE, compare_children, look_at_pair_again, set_pair_aside
+from cse_portal.cases.actions.pairs import COMPARE, compare_children, compare_these, look_at_pair_again, set_pair_aside
 from cse_portal.cases.actions.restricting import lift_restriction, restrict
 from cse_portal.cases.actions.seeing import (
     SWEEP,
@@ -35,6 +44,9 @@ __all__ = [
     "close_ended_emergencies",
     "close_seen_again",
     "compare_children",
+    "compare_these",
+    "confirm_merge",
+    "confirm_taking_apart",
     "end_emergency",
     "escalate_late_reviews",
     "grant_to_agency",
@@ -46,6 +58,8 @@ __all__ = [
     "note_unseen",
     "open_case",
     "open_in_emergency",
+    "propose_merge",
+    "propose_taking_apart",
     "put_before_reviewers",
     "record_fact",
     "restrict",
@@ -54,7 +68,10 @@ __all__ = [
     "say_why",
     "set_pair_aside",
     "sweep_ended_grants",
+    "take_back_merge",
     "take_charge",
+    "turn_down_merge",
+    "turn_down_taking_apart",
     "withdraw_fact",
     "write_entry",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -39,22 +41,28 @@ def compare_some(*, by: System) -> tuple[int, int]:
     """How many were compared, and how many pairs are new."""
     with wall.as_system(by.purpose):
         some = queries.to_compare(AT_ONCE)
-        pairs = dict(queries.likely_pairs_of(some)) if some else {}
-        new = sum(_suggest(first, second, how, by) for (first, second), how in pairs.items())
-        Child.objects.filter(pk__in=[one.pk for one in some]).update(compared_at=clock.now())
-    return len(some), new
+        return len(some), compare_these(children=some, by=by)
+
+
+@transaction.atomic
+def compare_these(*, children: Sequence[Child], by: System) -> int:
+    """Each with all that are kept under keys like its own."""
+    with wall.as_system(by.purpose):
+        pairs = dict(queries.likely_pairs_of(children)) if children else {}
+        Child.objects.filter(pk__in=[one.pk for one in children]).update(compared_at=clock.now())
+        return sum(_suggest(first, second, how, by) for (first, second), how in pairs.items())
 
 
 def _suggest(first: int, second: int, how: Alike, by: System) -> bool:
-    said = {"whys": [why.value for why in how.whys], "score": how.score}
+    whys = [why.value for why in how.whys]
     pair, is_new = LikelyPair.objects.get_or_create(
-        first_id=first, second_id=second, defaults={**said, "found_on": clock.today()}
+        first_id=first, second_id=second, defaults={"whys": whys, "score": how.score, "found_on": clock.today()}
     )
     if is_new:
         record("likely_pair.found", about=pair, child=pair.first, detail={"score": how.score}, by=by)
         record("likely_pair.found", about=pair, child=pair.second, detail={"score": how.score}, by=by)
-    elif pair.state == PairState.SUGGESTED and (pair.whys, pair.score) != (said["whys"], how.score):
-        pair.whys, pair.score = said["whys"], how.score
+    elif pair.state == PairState.SUGGESTED and (pair.whys, pair.score) != (whys, how.score):
+        pair.whys, pair.score = whys, how.score
         pair.save(update_fields=["whys", "score"])
     return is_new
 

@@ -2,6 +2,6 @@
 
 from cse_portal.cases.guards.case_guarded import CaseGuarded
 from cse_portal.cases.guards.deeds import CaseDeed
-from cse_portal.cases.guards.pairs import PairDeed, PairGuarded
+from cse_portal.cases.guards.pairs import PairDeed, PairGuarded, version_of
 
-__all__ = ["CaseDeed", "CaseGuarded", "PairDeed", "PairGuarded"]
+__all__ = ["CaseDeed", "CaseGuarded", "PairDeed", "PairGuarded", "version_of"]

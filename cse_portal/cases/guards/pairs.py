@@ -91,3 +91,9 @@ class PairDeed(PairGuarded, SafeFormView):
 
     def words(self) -> dict[str, Any]:
         raise NotImplementedError
+
+
+def version_of(request: HttpRequest) -> int:
+    """The one that the page showed; anything odd is none."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0

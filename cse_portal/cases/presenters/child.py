@@ -63,6 +63,7 @@ class ChildPage:
     meter: Meter
     may_keep: bool
     hides_places: bool
+    merged_from: list[tuple[str, str]]  # reference and name of each record that became part of this one
 
 
 def child_page(person: User, case: Case) -> ChildPage:
@@ -74,6 +75,7 @@ def child_page(person: User, case: Case) -> ChildPage:
         meter=meter(known, queries.asked_of(child), on=clock.today()),
         may_keep=access.decides(person, case, Permission.KEEP_RECORD),
         hides_places=not access.reader(person).places,
+        merged_from=[(one.ref, one.name) for one in child.merged_from.order_by("pk")],
     )
 
 

@@ -17,6 +17,7 @@ from cse_portal.cases.fact_kinds import KINDS
 from cse_portal.cases.models import Case, Child, LikelyPair
 from cse_portal.cases.pairing import Step
 from cse_portal.cases.presenters.child import about, rows_of
+from cse_portal.cases.presenters.merges import Since, added_since
 from cse_portal.ui.dates import in_words as day_in_words
 
 Lines = list[tuple[str, str]]  # what stands there, and what is said about it
@@ -64,6 +65,8 @@ class PairPage:
     sections: list[Section]
     deeds: list[Does]
     may_look_again: bool
+    may_take_back: bool
+    since: list[Since]
 
 
 def pair_page(person: User, pair: LikelyPair, cases: Sequence[Case]) -> PairPage:
@@ -74,6 +77,8 @@ def pair_page(person: User, pair: LikelyPair, cases: Sequence[Case]) -> PairPage
         sections=sections_of(pair, cases),
         deeds=_deeds(person, pair),
         may_look_again=pair.may(Step.LOOK_AGAIN) and access.can(person, Permission.MERGE_CHILDREN),
+        may_take_back=pair.may(Step.TURN_DOWN) and pair.proposed_by_id == person.pk,
+        since=added_since(pair, queries.merged_at(pair)),
     )
 
 
@@ -86,11 +91,21 @@ def grounds(pair: LikelyPair) -> Grounds:
 
 
 def _deeds(person: User, pair: LikelyPair) -> list[Does]:
-    at = {"ref": pair.ref}
-    found = []
-    if pair.may(Step.SET_ASIDE):
-        found.append(Does("Not the same person", reverse("cases:not_the_same", kwargs=at)))
-    return found if access.can(person, Permission.MERGE_CHILDREN) else []
+    """Links to what this person may say; whoever proposed it waits for somebody else."""
+    may_propose = access.can(person, Permission.MERGE_CHILDREN)
+    may_confirm = access.can(person, Permission.CONFIRM_MERGES) and pair.proposed_by_id != person.pk
+    ways = (
+        (Step.PROPOSE, "Propose to merge", "propose_merge", may_propose),
+        (Step.CONFIRM, "Read what will happen, and decide", "confirm_merge", may_confirm),
+        (Step.SET_ASIDE, "Not the same person", "not_the_same", may_propose),
+        (Step.PROPOSE_APART, "Propose to take apart", "propose_apart", may_propose),
+        (Step.CONFIRM_APART, "Read what will happen, and decide", "confirm_apart", may_confirm),
+    )
+    possible = [(title, name) for step, title, name, may in ways if may and pair.may(step)]
+    return [
+        Does(title, reverse(f"cases:{name}", kwargs={"ref": pair.ref}), number == 0)
+        for number, (title, name) in enumerate(possible)
+    ]
 
 
 def sections_of(pair: LikelyPair, cases: Sequence[Case]) -> list[Section]:

@@ -17,8 +17,7 @@ from cse_portal.audit.actions import record_look
 from cse_portal.cases import actions, form_names
 from cse_portal.cases import pair_queries as queries
 from cse_portal.cases.forms.pairs import NotTheSameForm
-from cse_portal.cases.guards import PairDeed, PairGuarded
-from cse_portal.cases.models import LikelyPair
+from cse_portal.cases.guards import PairDeed, PairGuarded, version_of
 from cse_portal.cases.pairing import AS_ONE, TO_LOOK_AT, WAITING, PairState
 from cse_portal.cases.presenters.pairs import pair_line, pair_page
 from cse_portal.core.models import StaleRecord
@@ -73,14 +72,8 @@ class NotTheSame(PairDeed):
 class LookAgain(PairGuarded):
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
         try:
-            actions.look_at_pair_again(pair=self.pair, version=_version(request, self.pair), by=self.person)
+            actions.look_at_pair_again(pair=self.pair, version=version_of(request), by=self.person)
             messages.success(request, "They are among the likely pairs again.")
         except (NotAllowedNow, StaleRecord):
             messages.info(request, "Somebody has decided about these two records meanwhile.")
         return redirect(reverse("cases:likely_pair", kwargs={"ref": ref}))
-
-
-def _version(request: HttpRequest, pair: LikelyPair) -> int:
-    """The one that the page showed; anything odd is none."""
-    said = request.POST.get("version", "")
-    return int(said) if said.isdigit() else 0

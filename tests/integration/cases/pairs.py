@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import Agency, User
+from cse_portal.agencies.actions import add_person, give_role
+from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Role
-from cse_portal.cases.actions import COMPARE, compare_children, grant_to_person, open_case, record_fact
-from cse_portal.cases.models import Case, Fact, LikelyPair
+from cse_portal.cases.actions import COMPARE, compare_children, grant_to_person, open_case, propose_merge, record_fact
+from cse_portal.cases.models import Address, Case, ChildName, Fact, Identifier, LikelyPair
 from cse_portal.core import wall
 from tests.factories import TEST
-from tests.integration.cases.conftest import joins
 
 BORN = date(2011, 5, 4)
 FIRST = {"given_names": "Maya", "family_name": "Canaryname", "born_on": BORN}
+NHS = {"kind": "nhs", "value": "943 476 5919"}
+OTHER_NHS = {"kind": "nhs", "value": "943 476 5870"}
+HOME = {"kind": "home", "lines": "4 Canary Row"}
 SECOND = {"given_names": "Mya", "family_name": "Canaryname", "born_on": BORN}
+
+
+def joins(agency: Agency, role: Role, name: str = "Amara Okonjo") -> Membership:
+    person = add_person(email=f"{role}.{uuid4().hex[:8]}@larkmere.example", name=name, by=TEST)
+    return give_role(user=person, agency=agency, role=role, by=TEST)
 
 
 def case_of(agency: Agency, **about: Any) -> Case:
@@ -44,3 +53,29 @@ def acting(person: User) -> Any:
 def write(case: Case, fact: Fact, values: Any) -> Fact:
     with wall.as_system("test"):
         return record_fact(case=case, fact=fact, values=values, by=TEST)
+
+
+def now(pair: LikelyPair) -> LikelyPair:
+    with wall.as_system("test"):
+        return LikelyPair.objects.select_related("first", "second", "kept").get(pk=pair.pk)
+
+
+def proposed(pair: LikelyPair, by: User, closes: list[str], **values: str) -> LikelyPair:
+    """The first goes on, and the second’s spelling of the name stays."""
+    with acting(by):
+        held = now(pair)
+        said = {"given_names": "second", **values}
+        propose_merge(
+            pair=held, version=held.version, kept=held.first, values_from=said, closes=closes, why="Seen", by=by
+        )
+    return now(pair)
+
+
+def two_records(agency: Agency) -> tuple[Case, Case]:
+    """Of one child, each with a number, and the second with more beside it."""
+    one, other = case_of(agency, **FIRST), case_of(agency, **SECOND)
+    write(one, Identifier(), NHS)
+    write(other, Identifier(), OTHER_NHS)
+    write(other, Address(), HOME)
+    write(other, ChildName(), {"kind": "nickname", "name": "Quillow"})
+    return one, other

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cse_portal.cases.alike import NAMES, NUMBERS, WEIGHTS, WORDS, Traits, Why, alike, in_words, plain, rounds_for
@@ -31,11 +31,13 @@ records = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(records, records)
 def test_it_is_the_same_whichever_comes_first(one: Traits, other: Traits) -> None:
     assert alike(one, other) == alike(other, one)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(records, records)
 def test_nothing_is_suggested_without_a_name_or_a_number_in_common(one: Traits, other: Traits) -> None:
     found = alike(one, other)
@@ -43,6 +45,7 @@ def test_nothing_is_suggested_without_a_name_or_a_number_in_common(one: Traits, 
         assert set(found.whys) & (NUMBERS | NAMES)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_a_name_alone_is_never_enough(one: str, other: str) -> None:
     assert not alike(Traits((one,)), Traits((other,))).is_suggested

@@ -1,0 +1,94 @@
+"""Two people merge two records of one child, and take them apart: one at a desk, one on a phone without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from cse_portal.agencies.models import Membership, User
+from cse_portal.cases.actions import COMPARE, compare_children, grant_to_person, open_case
+from tests.browser.checks import assert_accessible, no_sideways_scroll
+from tests.factories import TEST, agency_of
+
+PHONE = {"width": 375, "height": 740}
+BORN = date(2011, 5, 4)
+
+
+@pytest.fixture
+def _two(transactional_db: None, cast: dict[str, User]) -> None:
+    agency = agency_of(cast["team_manager"])
+    for given in ("Maya", "Mya"):
+        case = open_case(given_names=given, family_name="Ferncroft", born_on=BORN, lead_agency=agency, by=TEST)
+        for key in ("mash_officer", "team_manager"):
+            grant_to_person(case=case, membership=Membership.objects.get(user=cast[key]), by=TEST)
+    compare_children(by=COMPARE)
+
+
+def checked(page: Page) -> None:
+    assert_accessible(page)
+    no_sideways_scroll(page)
+
+
+def open_pair(page: Page, which: str = "") -> None:
+    page.goto(f"/cases/likely-pairs/{which}")
+    expect(page.get_by_role("heading", level=1, name="Likely pairs")).to_be_visible()
+    checked(page)
+    page.get_by_role("link", name="Ferncroft").first.click()
+    expect(page.get_by_role("heading", name="What is known")).to_be_visible()
+    checked(page)
+
+
+@pytest.mark.usefixtures("_two", "watch")
+def test_two_people_merge_and_take_apart(
+    open_browser: Callable[..., BrowserContext], sign_in_to: Callable[[BrowserContext, str], None]
+) -> None:
+    contexts = open_browser(), open_browser(viewport=PHONE, java_script_enabled=False)
+    pages = []
+    for context, key in zip(contexts, ("mash_officer", "team_manager"), strict=True):
+        sign_in_to(context, key)
+        pages.append(context.new_page())
+    first, second = pages
+    open_pair(first)
+    first.get_by_role("button", name="Propose to merge").click()
+    first.get_by_role("group", name="Which record goes on?").get_by_label("Maya Ferncroft").check()
+    first.get_by_role("group", name="First and middle names").get_by_label("Mya").check()
+    first.get_by_role("group", name="Which case goes on").get_by_role("radio").first.check()
+    first.get_by_label("How do you know that both are one child?").fill("One mother, one school")
+    checked(first)
+    first.get_by_role("button", name="Propose to merge").click()
+    expect(first.get_by_text("A second person decides")).to_be_visible()
+    checked(first)
+
+    second.goto("/")
+    expect(second.get_by_text("Confirm that two records are of one child")).to_be_visible()
+    open_pair_on_phone(second)
+    second.get_by_role("button", name="Read what will happen, and decide").click()
+    expect(second.get_by_text("becomes part of it")).to_be_visible()
+    no_sideways_scroll(second)
+    second.get_by_label("They are one child: merge the records").check()
+    second.get_by_role("button", name="Decide").click()
+    expect(second.get_by_text("Merged. It can be taken apart again")).to_be_visible()
+    no_sideways_scroll(second)
+
+    open_pair(first, "?which=one")
+    first.get_by_role("button", name="Propose to take apart").click()
+    first.get_by_label("How do you know that they are two children after all?").fill("Seen together")
+    first.get_by_role("button", name="Propose to take apart").click()
+    expect(first.get_by_text("A second person decides")).to_be_visible()
+    open_pair_on_phone(second, "?which=one")
+    second.get_by_role("button", name="Read what will happen, and decide").click()
+    second.get_by_label("They are two children: take the record apart").check()
+    second.get_by_role("button", name="Decide").click()
+    expect(second.get_by_text("Taken apart. Everything is back")).to_be_visible()
+    no_sideways_scroll(second)
+
+
+def open_pair_on_phone(page: Page, which: str = "") -> None:
+    page.goto(f"/cases/likely-pairs/{which}")
+    no_sideways_scroll(page)
+    page.get_by_role("link", name="Ferncroft").first.click()
+    expect(page.get_by_role("heading", name="What is known")).to_be_visible()
+    no_sideways_scroll(page)

@@ -1,0 +1,129 @@
+"""However many records are merged, in whatever order: taken apart in the reverse order, all is as it was."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cse_portal.agencies.models import User
+from cse_portal.agencies.roles import Role
+from cse_portal.cases.actions import confirm_merge, confirm_taking_apart, propose_merge, propose_taking_apart
+from cse_portal.cases.actions.child import renew_keys
+from cse_portal.cases.merging import OpenCase, clashing, differing
+from cse_portal.cases.models import Address, Case, Child, ChildName, Identifier, LikelyPair, Question
+from cse_portal.core import clock, wall
+from tests.factories import agency_of
+from tests.integration.cases.conftest import Cast
+from tests.integration.cases.pairs import acting, case_of, person_for
+from tests.integration.cases.snapshots import snapshot
+
+pytestmark = pytest.mark.django_db
+CHILDREN = 4
+
+child = st.fixed_dictionaries(
+    {
+        "language": st.sampled_from(["", "Yoruba", "English"]),
+        "sex": st.sampled_from(["", "female", "male"]),
+        "disabilities": st.sampled_from([[], ["AUT"], ["LD", "AUT"]]),
+        "born_on": st.sampled_from([date(2011, 5, 4), date(2010, 1, 31)]),
+        "numbers": st.sets(st.sampled_from(["nhs", "upn", "police"]), max_size=2),
+        "asked": st.booleans(),
+        "is_closed": st.booleans(),
+    }
+)
+worlds = st.lists(child, min_size=CHILDREN, max_size=CHILDREN)
+choices = st.lists(
+    st.tuples(st.integers(0, 9), st.integers(0, 9), st.booleans(), st.booleans()), min_size=1, max_size=CHILDREN - 1
+)
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(worlds, choices)
+def test_so_many_merges_and_as_many_takings_apart_change_nothing(cast: Cast, world: Any, chosen: Any) -> None:
+    with transaction.atomic():
+        cases = [_made(number, one, cast) for number, one in enumerate(world)]
+        agency = agency_of(cast["social_worker"])
+        people = (person_for(Role.MASH_OFFICER, agency, *cases), person_for(Role.MASH_MANAGER, agency, *cases))
+        before, done = snapshot(), []
+        for one, other, first_is_kept, second_says in chosen:
+            there = _whole_records()
+            pair = _pair(there[one % len(there)], there[other % len(there)])
+            if pair is not None:
+                done.append((pair, snapshot()))
+                _merge(pair, people, first_is_kept, "second" if second_says else "first")
+        for pair, then in reversed(done):
+            _take_apart(pair, people)
+            assert snapshot() == then
+        assert snapshot() == before
+        transaction.set_rollback(True)
+
+
+def _made(number: int, about: dict[str, Any], cast: Cast) -> Case:
+    agency = agency_of(cast["social_worker"])
+    case = case_of(agency, given_names=f"Child {number}", family_name="Canaryname", born_on=about["born_on"])
+    with wall.as_system("test"):
+        told = {name: about[name] for name in ("language", "sex", "disabilities")}
+        Child.objects.filter(pk=case.child_id).update(**told)
+        for kind in about["numbers"]:
+            Identifier.objects.create(child_id=case.child_id, kind=kind, value=f"{kind} {number}")
+        Address.objects.create(child_id=case.child_id, kind="home", lines=f"{number} Canary Row")
+        ChildName.objects.create(child_id=case.child_id, kind="alias", name=f"Alias {number}")
+        if about["asked"]:
+            terms = {"ask_by": clock.today(), "asked_by": cast["social_worker"], "agency": agency}
+            Question.objects.create(child_id=case.child_id, fact="gp", who_could_know="Mother", **terms)
+        if about["is_closed"]:
+            Case.objects.filter(pk=case.pk).update(closed_on=clock.today())
+        renew_keys(case.child)
+    return case
+
+
+def _whole_records() -> list[Child]:
+    with wall.as_system("test"):
+        return list(Child.objects.filter(merged_into__isnull=True).order_by("pk"))
+
+
+def _pair(one: Child, other: Child) -> LikelyPair | None:
+    if one.pk == other.pk:
+        return None
+    first, second = sorted((one, other), key=lambda child: child.pk)
+    with wall.as_system("test"):
+        return LikelyPair.objects.create(first=first, second=second, whys=["name"], score=50, found_on=clock.today())
+
+
+def _merge(pair: LikelyPair, people: tuple[User, User], first_is_kept: bool, side: str) -> None:
+    with wall.as_system("test"):
+        open_ones = Case.objects.filter(child__in=[pair.first, pair.second], closed_on__isnull=True)
+        clashes = clashing([OpenCase(case.ref, case.partnership_id) for case in open_ones.order_by("pk")])
+    with acting(people[0]):
+        propose_merge(
+            pair=pair,
+            version=pair.version,
+            kept=pair.first if first_is_kept else pair.second,
+            values_from=dict.fromkeys(differing(pair.first, pair.second), side),
+            closes=[case.ref for clash in clashes for case in clash[1:]],
+            why="Seen",
+            by=people[0],
+        )
+    _second(pair, people[1], confirm_merge)
+
+
+def _take_apart(pair: LikelyPair, people: tuple[User, User]) -> None:
+    with acting(people[0]):
+        held = LikelyPair.objects.get(pk=pair.pk)
+        propose_taking_apart(pair=held, version=held.version, why="Twins", by=people[0])
+    assert _second(pair, people[1], confirm_taking_apart) == []
+
+
+def _second(pair: LikelyPair, person: User, deed: Any) -> Any:
+    with acting(person):
+        held = LikelyPair.objects.get(pk=pair.pk)
+        return deed(pair=held, version=held.version, by=person)
