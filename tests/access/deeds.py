@@ -12,10 +12,10 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.cases import actions
-from cse_portal.cases.models import CaseGrant
+from cse_portal.cases.models import CaseGrant, ChildName
 from cse_portal.core import clock, wall
 from tests.access.matrix import Relation
-from tests.access.places import END, GIVE, LIFT, RESTRICT, WRITE
+from tests.access.places import END, GIVE, KEEP, LIFT, RESTRICT, WRITE
 from tests.access.world import World
 
 Try = Callable[[World, Relation, User], Any]
@@ -24,6 +24,11 @@ Try = Callable[[World, Relation, User], Any]
 def write(world: World, relation: Relation, by: User) -> None:
     words = {"happened_on": clock.today(), "words": "Seen", "agency": world.agencies["home"]}
     actions.write_entry(case=world.cases[relation.name], **words, by=by)
+
+
+def keep(world: World, relation: Relation, by: User) -> None:
+    values = {"kind": "alias", "name": "Mimi"}
+    actions.record_fact(case=world.cases[relation.name], fact=ChildName(), values=values, by=by)
 
 
 def give(world: World, relation: Relation, by: User) -> None:
@@ -50,6 +55,7 @@ def lift(world: World, relation: Relation, by: User) -> None:
 
 CALLS: dict[str, Try] = {
     WRITE.name: write,
+    KEEP.name: keep,
     GIVE.name: give,
     END.name: end,
     RESTRICT.name: restrict,

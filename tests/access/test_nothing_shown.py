@@ -42,11 +42,12 @@ def first_difference(one: tuple[int, str, str], other: tuple[int, str, str]) -> 
 @pytest.mark.parametrize("role", THEIR_ROLES)
 @pytest.mark.parametrize("standing", NOT_AT_WORK, ids=lambda one: one.name)
 def test_whoever_is_not_at_work_is_shown_nothing(asker: Asker, role: Role, standing: Standing) -> None:
-    """Their session, begun before, ends on the next request, whatever it asks for."""
+    """Their session, begun before, ends on the next request, whatever it asks for: they are told so, or sign in."""
+    expected = 302 if standing is Standing.SWITCHED_OFF else 403
     answers = [asker.listing(standing, role, one) for one in LISTS]
     answers += [asker.page(standing, role, page, one) for page in FRONTS for one in asked_about(page, standing)]
     for answer in answers:
-        assert answer.status == 302
+        assert answer.status == expected
         assert asker.wrong(answer, None, (standing, role), []) == []
 
 

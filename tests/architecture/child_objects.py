@@ -10,6 +10,7 @@ from cse_portal.agencies.sight import SEES, Sight
 from cse_portal.cases.actions import grant_to_person, open_case, record_fact
 from cse_portal.cases.fact_kinds import KINDS, FactKind
 from cse_portal.cases.models import Case
+from cse_portal.core import wall
 from tests.factories import TEST, agency_of
 
 VALUES: dict[str, dict[str, Any]] = {
@@ -38,7 +39,9 @@ def a_case(person: User) -> Case:
 
 def of(kind: FactKind) -> Callable[[User], dict[str, str]]:
     def fact(person: User) -> dict[str, str]:
-        made = record_fact(case=a_case(person), fact=kind.model(), values=VALUES[kind.code], by=TEST)
+        case = a_case(person)
+        with wall.as_system("set up a test"):
+            made = record_fact(case=case, fact=kind.model(), values=VALUES[kind.code], by=TEST)
         return {"ref": made.ref}
 
     return fact

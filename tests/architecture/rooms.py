@@ -237,7 +237,7 @@ BANNED = frozenset({"utils", "helpers", "common", "misc", "services", "selectors
 LENT = frozenset({("cse_portal.ui", "forms"), ("cse_portal.ui", "documents")})
 
 # What a rule may stand on beside Python itself and other rules.
-PLAIN_LIBRARIES = frozenset({"holidays", "rapidfuzz"})
+PLAIN_LIBRARIES = frozenset({"holidays", "rapidfuzz", "stdnum"})
 
 
 def level_of(app: str, part: str) -> int | None:

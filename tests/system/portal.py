@@ -52,7 +52,7 @@ class Portal:
         self.address = ""
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self, within: float = 90) -> float:
+    def start(self, within: float = 240) -> float:
         """Start, wait for the address, and say how many seconds it took."""
         begun = time.monotonic()
         with self.output.open("wb") as output:

@@ -111,7 +111,7 @@ def put_question_before(asked: Question, case: Case, person: User, by: User) -> 
     due = timezone.make_aware(datetime.combine(asked.ask_by, time(17)))
     open_item(
         kind=CHILD_FACTS.code,
-        task=f"Find out: {ABOUT[Wanted(asked.fact)].title.lower()}",
+        task=f"Find out: {ABOUT[Wanted(asked.fact)].title}",
         detail=f"Case {case.ref}",
         button="Open the record",
         url=reverse("cases:child", kwargs={"ref": case.ref}),
