@@ -11,20 +11,15 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from cse_portal.agencies import access
-from cse_portal.agencies.models import Membership, User
-from cse_portal.agencies.roles import Permission
+from cse_portal.agencies.models import User
 from cse_portal.cases.alike import Alike, Traits, alike, plain, rounds_for
 from cse_portal.cases.child_lists import Born
-from cse_portal.cases.fact_kinds import KINDS
 from cse_portal.cases.keys import bare
 from cse_portal.cases.merging import OpenCase
 from cse_portal.cases.models import Address, Case, Child, ChildName, Fact, Identifier, LikelyPair, Phone
 from cse_portal.cases.pairing import AS_ONE, HAS_BEEN_ONE, PairState
-from cse_portal.cases.queries import live_seers
 from cse_portal.core import wall
 
-SECOND = "find who may confirm a merge as the second person"
 MOST_LIKE_ONE = 50  # records that one round of keys may bring
 Key = tuple[int, int]
 
@@ -156,31 +151,6 @@ def open_cases(cases: Iterable[Case]) -> list[OpenCase]:
     return [OpenCase(case.ref, case.partnership_id) for case in cases if case.closed_on is None]
 
 
-def _both(pair: LikelyPair) -> QuerySet[Case]:
-    return Case.objects.filter(child__in=[pair.first_id, pair.second_id])
-
-
-def is_restricted(pair: LikelyPair) -> bool:
-    with wall.as_system(SECOND):
-        return _both(pair).filter(is_restricted=True).exists()
-
-
-def second_people(pair: LikelyPair, proposer: User) -> list[Membership]:
-    """Whoever may confirm it, and sees a case of both, or of the one record that they are now."""
-    seers: dict[int, set[int]] = defaultdict(set)
-    hats: dict[int, Membership] = {}
-    with wall.as_system(SECOND):
-        for case in _both(pair):
-            for hat in live_seers(case):
-                seers[case.child_id].add(hat.pk)
-                hats[hat.pk] = hat
-    both = set.intersection(*seers.values()) if seers else set()
-    found = [hats[number] for number in sorted(both)]
-    return [
-        hat for hat in found if access.membership_may(hat, Permission.CONFIRM_MERGES) and hat.user_id != proposer.pk
-    ]
-
-
 def merged_at(pair: LikelyPair) -> datetime | None:
     """When it was merged, also where it has been taken apart since: what was written after that may need sorting."""
     step = pair.steps.order_by("-pk").first() if pair.state in HAS_BEEN_ONE else None
@@ -202,9 +172,9 @@ def merged_from(child: Child) -> list[LikelyPair]:
     return list(pairs.order_by("pk"))
 
 
-def added_since(pair: LikelyPair, at: datetime) -> list[Any]:
+def added_since(pair: LikelyPair, at: datetime, models: Iterable[type[Fact]]) -> list[Any]:
     """Facts and cases that were written after the merge: they stay with the record that was kept."""
     found: list[Any] = []
-    for kind in KINDS:
-        found += kind.model.objects.held().filter(child=pair.kept_id, created_at__gt=at).order_by("pk")
+    for model in models:
+        found += model.objects.held().filter(child=pair.kept_id, created_at__gt=at).order_by("pk")
     return [*found, *Case.objects.filter(child=pair.kept_id, created_at__gt=at).order_by("pk")]

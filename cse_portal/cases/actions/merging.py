@@ -16,6 +16,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.cases import letters
 from cse_portal.cases import pair_queries as queries
+from cse_portal.cases import queries as case_queries
 from cse_portal.cases.actions.child import put_question_before, renew_keys
 from cse_portal.cases.actions.merge_log import Log, links_to_children, put_back
 from cse_portal.cases.actions.pairs import WRITES, go_on, note_in_both, take_in_hand
@@ -87,10 +88,10 @@ def _require_possible(held: LikelyPair) -> None:
 
 def _put_before_second(held: LikelyPair, task: str, by: User) -> None:
     """Whoever confirms: by role, or by name where the cases are restricted to named people."""
-    second = queries.second_people(held, by)
+    second = case_queries.second_people(held, by)
     if not second:
         raise NotAllowedNow(NOBODY_ELSE)
-    by_name = queries.is_restricted(held)
+    by_name = case_queries.is_pair_restricted(held)
     for hat in {one.pk if by_name else (one.agency_id, one.role): one for one in second}.values():
         open_item(
             kind=MERGES.code,

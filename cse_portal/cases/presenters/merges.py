@@ -103,7 +103,11 @@ class Since:
 
 
 def added_since(pair: LikelyPair, at: Any) -> list[Since]:
-    return [Since(_written(one), one.created_at) for one in queries.added_since(pair, at)] if at else []
+    return (
+        [Since(_written(one), one.created_at) for one in queries.added_since(pair, at, [kind.model for kind in KINDS])]
+        if at
+        else []
+    )
 
 
 def _written(one: Any) -> str:
