@@ -325,7 +325,6 @@ SQL = (
     *TRIGGERS,
     "revoke execute on all functions in schema portal from public",
     f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
-    f"revoke execute on function portal.children_by_keys(jsonb, integer) from {APP_ROLE}",
     # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
     f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess"
     f" from {APP_ROLE}, {SYSTEM_ROLE}",
@@ -336,3 +335,5 @@ SQL = (
     f"revoke insert, update on cases_likelypair, cases_mergestep from {APP_ROLE}",
     f"revoke delete on cases_likelypair, cases_mergestep from {APP_ROLE}, {SYSTEM_ROLE}",
 )
+# Asks nobody's leave: for the portal itself, and for the function that asks it for a person.
+TAKEN_BACK = (f"revoke execute on function portal.children_by_keys(jsonb, integer) from {APP_ROLE}",)

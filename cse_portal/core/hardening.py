@@ -120,6 +120,9 @@ def raise_wall() -> None:
         for module in declared():
             for statement in getattr(module, "SQL", ()):
                 cursor.execute(statement)
+        for module in declared():  # what an app takes back, others have granted beside their own
+            for statement in getattr(module, "TAKEN_BACK", ()):
+                cursor.execute(statement)
         _renew_policies(cursor, policies())
 
 

@@ -38,6 +38,7 @@ ROWS_ASKED = [row for row in ROWS if not row.name.startswith((*ABOUT_SIGN_IN, *B
 LOOKS = {
     "cases:list": "case.list_looked_at",
     "cases:record": "case.looked_at",
+    "cases:child": "child.looked_at",
     "cases:who_sees": "case.who_sees_looked_at",
     "cases:looks": "case.looks_looked_at",
     "cases:unseen": "case.unseen_looked_at",
@@ -60,6 +61,7 @@ DEEDS = {
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
 MAKES = {"cases:looks_pdf"}
+PARTS_OF_A_CASE = ("fact_",)
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
 
@@ -113,6 +115,12 @@ class Asked:
         view = resolve(reverse(self.row.name, kwargs=self.about or None)).func
         return issubclass(getattr(view, "view_class", object), CaseGuarded)
 
+    @property
+    def case(self) -> str:
+        """The case that the address names, or the one behind what it names."""
+        is_part = self.row.of.startswith(PARTS_OF_A_CASE)
+        return ANY if is_part else self.about.get("ref", "")
+
     def leaves(self, status: int, *, is_asked_why: bool = False) -> list[Left]:
         """The one entry for what was looked at, changed or refused, or none where it was nothing."""
         if self.person is None:
@@ -120,10 +128,10 @@ class Asked:
         ref = self.about.get("ref", "")
         if status in (403, 404):
             if self.is_of_a_case:
-                return [Left(Sort.REFUSAL, "case.refused", self.person.pk, ref, ref)]
+                return [Left(Sort.REFUSAL, "case.refused", self.person.pk, self.case, self.case)]
             return [Left(Sort.REFUSAL, "page.refused", self.person.pk, "", "")] if status == 403 else []
         if is_asked_why:
-            return [Left(Sort.LOOK, "case.reason_asked", self.person.pk, ref, ref)]
+            return [Left(Sort.LOOK, "case.reason_asked", self.person.pk, self.case, self.case)]
         return self._granted(status, ref, self.person.pk)
 
     def _granted(self, status: int, ref: str, person: int) -> list[Left]:

@@ -97,7 +97,7 @@ def test_a_role_that_ended_meanwhile_takes_no_words(cast: dict[str, User], priya
     response = priya.post(WRITE, form)
     page = words_in(response)
     assert response.status_code == 403
-    assert "You were signed out, but your words are still here" in page
+    assert "Your words are still here" in page
     assert NOTE["what_happened"] in page
 
 
@@ -257,7 +257,7 @@ def test_a_script_is_told_why_nothing_is_saved(cast: dict[str, User], priya: Cli
     settings.MFA_REQUIRED = False
     end_role(cast["social_worker"])
     refused = priya.post(SAVE, form, headers=SCRIPT)
-    assert (refused.status_code, refused.json()["problem"]) == (401, "signed_out")
+    assert (refused.status_code, refused.json()["problem"]) == (403, "not_allowed")
     assert "words" not in refused.json()
 
 

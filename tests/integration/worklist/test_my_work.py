@@ -105,7 +105,9 @@ def test_a_membership_that_ended_shows_nothing_of_the_agency(client: Client, cas
         membership.ends_on = (FRIDAY - DAY).date()
         membership.save()
     client.force_login(cast["school_spoc"])
-    assert client.get("/").headers["Location"] == "/account/sign-in/?next=/"
+    told = client.get("/")
+    assert told.status_code == 403
+    assert "Answer the check" not in told.content.decode()
 
 
 def test_filtering_by_kind_keeps_only_that_kind(client: Client, cast: dict[str, User]) -> None:
