@@ -17,7 +17,14 @@ STORED: Classes = {
     | dict.fromkeys(
         (
             *("name", "short_name", "own_word", "manager_title", "brand_colour", "bank_holidays"),
-            *("mash_phone", "mash_hours", "out_of_hours_phone", "mash_email", "answers_unknown_like_known"),
+            *(
+                "mash_phone",
+                "mash_hours",
+                "out_of_hours_phone",
+                "mash_email",
+                "answers_unknown_like_known",
+                "crime_reference_pattern",
+            ),
         ),
         OPEN,
     ),

@@ -39,6 +39,7 @@ FIELDS: Mapping[Section, Mapping[str, str]] = {
         "short_name": "Short name",
         "own_word": "What it calls itself",
         "manager_title": "What it calls its manager",
+        "crime_reference_pattern": "What a crime reference looks like",
     },
     Section.CONTACTS: {
         "mash_phone": "MASH phone",

@@ -183,6 +183,9 @@ class Permission(StrEnum):
     CONFIRM_MERGES = "confirm as the second person that two records are merged, or taken apart again"
     GIVE_ACCESS = "name who else may see a case one sees"
     RESTRICT_CASES = "restrict a case to named people"
+    KEEP_CASES = "keep what a case says: agencies involved, services, police references, model of exploitation"
+    ALLOCATE_CASES = "allocate a case, hand it over, say who works on it, and ask another agency to lead it"
+    CLOSE_CASES = "close a case, and open it again"
     OPEN_IN_EMERGENCY = "open a case in an emergency, for 60 minutes, which is told to others and reviewed"
     SEE_EMERGENCIES = "read who opened cases in an emergency, and end it"
     REVIEW_EMERGENCIES = "review whether a case was rightly opened in an emergency"
@@ -213,6 +216,9 @@ WHY: Mapping[Permission, str] = {
     Permission.CONFIRM_MERGES: "Two children taken for one is a danger to both: two people look before it is done.",
     Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
     Permission.RESTRICT_CASES: "The child of a colleague is nobody’s business but of those who work on the case.",
+    Permission.KEEP_CASES: "Whoever works a case, and the police, keep its facts right for everybody who reads them.",
+    Permission.ALLOCATE_CASES: "Each child has one worker who knows them, and whoever shares out cases knows who can.",
+    Permission.CLOSE_CASES: "A case ends when somebody who answers for it has looked at what goes on for the child.",
     Permission.OPEN_IN_EMERGENCY: "A child in danger at night cannot wait for a grant; everybody is told, and asks.",
     Permission.SEE_EMERGENCIES: "Whoever answers for the person or the case hears of it at once.",
     Permission.REVIEW_EMERGENCIES: "Somebody else says afterwards whether it was right.",
@@ -228,6 +234,9 @@ SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY, Permission.KEEP_REC
 RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
 MERGES = {Permission.MERGE_CHILDREN, Permission.CONFIRM_MERGES}
+CLOSES_CASES = DECIDES_WHO_SEES | {Permission.CLOSE_CASES, Permission.KEEP_CASES}
+KEEPS_CASES = frozenset({Permission.KEEP_CASES})
+MANAGES_CASES = CLOSES_CASES | {Permission.ALLOCATE_CASES}
 WITHOUT_CASES = frozenset(
     {
         Role.LSCB_MANAGER,
@@ -248,15 +257,15 @@ KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN, Per
 MAY: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
     Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
-    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
-    Role.SOCIAL_WORKER: SEES_CASES | {Permission.GIVE_ACCESS},
-    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES | MERGES,
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | KEEPS_CASES | READS_TRAIL,
+    Role.SOCIAL_WORKER: SEES_CASES | KEEPS_CASES | {Permission.GIVE_ACCESS},
+    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | MANAGES_CASES | MERGES,
     Role.MASE_GUEST: LOOKS_AT_CASES,
     Role.AUDITOR: LOOKS_AT_CASES,
-    Role.MASH_OFFICER: SEES_CASES | {Permission.MERGE_CHILDREN},
-    Role.MASH_MANAGER: RUNS_AN_AGENCY | DECIDES_WHO_SEES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
-    Role.SSPL: SEES_CASES | DECIDES_WHO_SEES | MERGES,
-    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | DECIDES_WHO_SEES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
+    Role.MASH_OFFICER: SEES_CASES | KEEPS_CASES | {Permission.MERGE_CHILDREN},
+    Role.MASH_MANAGER: RUNS_AN_AGENCY | CLOSES_CASES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
+    Role.SSPL: SEES_CASES | MANAGES_CASES | MERGES,
+    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | MANAGES_CASES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
     | REVIEWS_EMERGENCIES
     | CLOSES_ALARMS

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cse_portal.agencies import access
+from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases.models import Case
 from cse_portal.core.actor import Actor, System
@@ -12,3 +15,11 @@ def require_decides(by: Actor, case: Case, permission: Permission) -> None:
     """People decide about cases they see themselves, and for good."""
     if not isinstance(by, System):
         access.require_decides(by, case, permission)
+
+
+def whose(by: Actor) -> dict[str, Any]:
+    """Who made a step, and for which agency; nobody where the portal did."""
+    if not isinstance(by, User):
+        return {"moved_by": None, "agency": None}
+    hat = access.hat_of(by) or next(iter(access.memberships(by)), None)
+    return {"moved_by": by, "agency": hat.agency if hat else None}

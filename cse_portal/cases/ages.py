@@ -1,4 +1,4 @@
-"""How old a child is, as people say it."""
+"""How old a child is, as people say it, and the ages at which something else holds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from datetime import date
 from cse_portal.cases.child_lists import Born
 
 NOT_KNOWN = "age not known"
+UNDER = 13  # cannot consent, by law
+ADULT = 18
+MONTHS_BEFORE_ADULT = 6  # from 17 years 6 months the way into adult services is prepared
 
 
 def years_old(born_on: date, *, on: date) -> int:
@@ -31,3 +34,34 @@ def _of_a_date(born_on: date, *, is_sure: bool, on: date) -> str:
         return str(years) if is_sure else f"about {years}"
     months = (on.year - born_on.year) * 12 + on.month - born_on.month - (on.day < born_on.day)
     return "1 month" if months == 1 else f"{months} months"
+
+
+def is_under_13(born: date | None, on: date) -> bool:
+    return born is not None and born <= on and years_old(born, on=on) < UNDER
+
+
+def turns_18_on(born: date) -> date:
+    try:
+        return born.replace(year=born.year + ADULT)
+    except ValueError:
+        return date(born.year + ADULT, 3, 1)
+
+
+def transition_begins_on(born: date) -> date:
+    """17 years and 6 months; a day that the month does not have is the first of the next."""
+    eighteenth = turns_18_on(born)
+    month = eighteenth.month - MONTHS_BEFORE_ADULT
+    year = eighteenth.year if month > 0 else eighteenth.year - 1
+    month = month if month > 0 else month + 12
+    try:
+        return date(year, month, eighteenth.day)
+    except ValueError:
+        return date(year + month // 12, month % 12 + 1, 1)
+
+
+def is_turning_18(born: date | None, on: date) -> bool:
+    return born is not None and transition_begins_on(born) <= on < turns_18_on(born)
+
+
+def is_adult(born: date | None, on: date) -> bool:
+    return born is not None and on >= turns_18_on(born)

@@ -16,13 +16,16 @@ class CasesConfig(AppConfig):
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
         from cse_portal.cases.pair_queries import sees_pair
-        from cse_portal.cases.queries import sees_case_of
+        from cse_portal.cases.queries import sees_case_of, sees_reference
+        from cse_portal.cases.team_queries import may_answer
         from cse_portal.desk.form_kinds import add_check
 
         for kind in form_names.ABOUT_A_CASE:
             add_check(kind, sees_case_of)
         for kind in form_names.ABOUT_A_PAIR:
             add_check(kind, sees_pair)
+        add_check(form_names.ANSWER, may_answer)
+        add_check(form_names.CHANGE_POLICE, sees_reference)
         for one in KINDS:
             for kind in (form_names.CHANGE_FACT[one.code], form_names.WITHDRAW_FACT[one.code]):
                 add_check(kind, sees_fact(one.model))

@@ -19,6 +19,7 @@ GRANT = {
     "granted_for": OPEN,
 }
 
+AROUND = RECORD | dict.fromkeys(("case", "since", "until", "ended_at", "ended_why"), CASE) | {"added_by": PERSONAL}
 FACT = RECORD | {
     "child": CASE,
     "since": CASE,
@@ -70,6 +71,11 @@ STORED: Classes = {
         "partnership": OPEN,
         "lead_agency": CASE,
         "opened_on": CASE,
+        "stage": CASE,
+        "is_cse_presenting_need": CASE,
+        "models_of_cse": CASE,
+        "best_relationship": CASE,
+        "best_relationship_with": PERSONAL,
         "closed_on": CASE,
         "risk": CASE,
         "review_on": CASE,
@@ -87,6 +93,21 @@ STORED: Classes = {
         "handling": CASE,
         "named_agencies": CASE,
     },
+    "cases.stagestep": RECORD
+    | dict.fromkeys(("case", "stage", "at", "why", "closing", "goes_on", "goes_on_with"), CASE)
+    | {"moved_by": PERSONAL, "agency": CASE},
+    "cases.casemember": RECORD
+    | dict.fromkeys(("case", "part", "part_words", "since", "until", "why", "ended_at", "ended_why"), CASE)
+    | dict.fromkeys(("membership", "added_by"), PERSONAL),
+    "cases.casetransfer": RECORD
+    | dict.fromkeys(("case", "from_agency", "to_agency", "status", "why", "asked_at", "answer", "answered_at"), CASE)
+    | dict.fromkeys(("asked_by", "answered_by"), PERSONAL),
+    "cases.involvement": AROUND
+    | dict.fromkeys(("agency", "purpose", "basis", "asked", "asked_words", "contact", "sees_case"), CASE),
+    "cases.servicearound": AROUND | dict.fromkeys(("name", "service", "what_for", "phone"), CASE),
+    "cases.policereference": RECORD
+    | dict.fromkeys(("case", "reference", "level", "is_flagged", "outcome", "recorded_on"), CASE)
+    | {"added_by": PERSONAL},
     "cases.statedreason": RECORD | {"case": CASE, "person": PERSONAL, "day": OPEN, "choice": CASE, "words": CASE},
     "cases.emergencyaccess": RECORD
     | dict.fromkeys(
@@ -125,6 +146,11 @@ FIELDS: Classes = with_histories(
         **{f"cases.{one}": set() for one in FACTS},
         "cases.case": {"rank"},
         "cases.entry": set(),
+        "cases.casemember": set(),
+        "cases.involvement": set(),
+        "cases.servicearound": set(),
+        "cases.policereference": set(),
+        "cases.casetransfer": set(),
         "cases.casegrant": {"principal", "sort_rank", "sort_review", "is_restricted"},
     },
 )

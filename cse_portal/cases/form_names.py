@@ -24,6 +24,32 @@ CONFIRM_APART = add_form(
     "cases.confirm_apart", "Deciding to take a merge apart", permission=CONFIRM, edit="cases:confirm_apart"
 )
 ABOUT_A_PAIR = (NOT_THE_SAME, PROPOSE_MERGE, CONFIRM_MERGE, PROPOSE_APART, CONFIRM_APART)
+CLOSE = add_form("cases.close", "Closing a case", permission=Permission.CLOSE_CASES, edit="cases:close")
+REOPEN = add_form("cases.reopen", "Reopening a case", permission=Permission.CLOSE_CASES, edit="cases:reopen")
+SHARES = Permission.ALLOCATE_CASES
+ALLOCATE = add_form("cases.allocate", "Allocating a case", permission=SHARES, edit="cases:allocate")
+HAND_OVER = add_form("cases.hand_over", "Handing a case over", permission=SHARES, edit="cases:hand_over")
+ADD_MEMBER = add_form("cases.add_member", "A part in a case", permission=SHARES, edit="cases:member_add")
+END_MEMBER = add_form("cases.end_member", "Ending a part in a case", permission=SHARES, edit="cases:member_end")
+ASK_TO_LEAD = add_form(
+    "cases.ask_to_lead", "Asking another agency to lead", permission=SHARES, edit="cases:ask_to_lead"
+)
+WITHDRAW = add_form("cases.withdraw", "Withdrawing a request", permission=SHARES, edit="cases:withdraw_transfer")
+ANSWER = add_form(
+    "cases.answer_transfer", "Answering whether to lead a case", permission=SHARES, edit="cases:transfer"
+)
+KEEPS = Permission.KEEP_CASES
+INVOLVE = add_form("cases.involve", "Involving an agency", permission=KEEPS, edit="cases:involve")
+END_INVOLVEMENT = add_form(
+    "cases.end_involvement", "Ending an agency’s part", permission=KEEPS, edit="cases:involvement_end"
+)
+ADD_SERVICE = add_form("cases.add_service", "Who works with a child", permission=KEEPS, edit="cases:service_add")
+END_SERVICE = add_form(
+    "cases.end_service", "Who no longer works with a child", permission=KEEPS, edit="cases:service_end"
+)
+ADD_POLICE = add_form("cases.add_police", "A police reference", permission=KEEPS, edit="cases:police_add")
+CHANGE_POLICE = add_form("cases.change_police", "A police reference, changed", permission=KEEPS, edit="cases:police")
+EXPLOITATION = add_form("cases.facts", "What is known of the exploitation", permission=KEEPS, edit="cases:facts")
 KEEP = Permission.KEEP_RECORD
 IDENTITY = add_form("cases.child_identity", "A child’s name and age", permission=KEEP, edit="cases:child_identity")
 BACKGROUND = add_form("cases.child_background", "A child’s background", permission=KEEP, edit="cases:child_background")
@@ -52,7 +78,12 @@ def _fact_forms(deed: str, words: str) -> dict[str, FormKind]:
 
 ADD_FACT, CHANGE_FACT = _fact_forms("add", "new"), _fact_forms("change", "changed")
 WITHDRAW_FACT = _fact_forms("withdraw", "never right")
-ABOUT_A_CASE = (GIVE, END, RESTRICT, LIFT, IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values())
+ABOUT_A_CASE = (
+    *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, EXPLOITATION),
+    *(IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values()),
+    *(GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN),
+    *(ALLOCATE, HAND_OVER, ADD_MEMBER, END_MEMBER, ASK_TO_LEAD, WITHDRAW),
+)
 EMERGENCY = add_form(
     "cases.emergency", "Emergency access", permission=Permission.OPEN_IN_EMERGENCY, begin="cases:open_in_emergency"
 )

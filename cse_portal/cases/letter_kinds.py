@@ -8,6 +8,10 @@ from enum import StrEnum
 
 class Letter(StrEnum):
     GIVEN = "given"
+    ALLOCATED = "allocated"
+    HANDED_OVER = "handed_over"
+    TRANSFER_ASKED = "transfer_asked"
+    TRANSFER_ANSWERED = "transfer_answered"
     ENDED = "ended"
     UNSEEN = "unseen"
     EMERGENCY = "emergency"
@@ -19,6 +23,10 @@ class Letter(StrEnum):
 
 SUBJECTS: Mapping[Letter, str] = {
     Letter.GIVEN: "A case was opened to you in the CSE Portal",
+    Letter.ALLOCATED: "A case was allocated to you in the CSE Portal",
+    Letter.HANDED_OVER: "A case of yours was handed over in the CSE Portal",
+    Letter.TRANSFER_ASKED: "Your agency is asked to take over a case in the CSE Portal",
+    Letter.TRANSFER_ANSWERED: "A request to take over a case was answered in the CSE Portal",
     Letter.ENDED: "Your access to a case in the CSE Portal has ended",
     Letter.UNSEEN: "Nobody sees a case in the CSE Portal any more",
     Letter.EMERGENCY: "A case was opened in an emergency in the CSE Portal",

@@ -18,7 +18,7 @@ from cse_portal.agencies.reasons import ANSWERS_FOR, Reason, about_other
 from cse_portal.agencies.roles import Permission, Role
 from cse_portal.agencies.sight import Sight, roles_with
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases.models import Case, CaseGrant, Entry, LikelyPair
+from cse_portal.cases.models import Case, CaseGrant, Child, Entry, LikelyPair, PoliceReference, StageStep
 from cse_portal.cases.staying import Stays
 from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
@@ -51,9 +51,19 @@ def whether_seen_or_not(ref: str) -> Case | None:
         return Case.objects.select_related("child").filter(ref=ref).first()
 
 
+def whether_seen_or_not_by_reference(ref: str) -> Case | None:
+    """The same, by a police reference on it."""
+    with wall.as_system("say in the trail which case was refused"):
+        return Case.objects.select_related("child").filter(police_references__ref=ref).first()
+
+
 def sees_case_of(user: User, ref: str) -> bool:
     """Asked about drafts and files that belong to a case, each time."""
     return Case.objects.visible_to(user).filter(ref=ref).exists()
+
+
+def sees_reference(user: User, ref: str) -> bool:
+    return PoliceReference.objects.filter(access.sees_case(user, "case"), ref=ref).exists()
 
 
 def who_sees(case: Case) -> list[Seer]:
@@ -115,6 +125,40 @@ def entries(
         reader = replace(reader, covert=False)
     following = (shown[-1].happened_on, shown[-1].pk) if len(rows) > ENTRIES_A_PAGE else None
     return [entry for entry in shown if entry.is_readable_by(reader)], following
+
+
+# --- the page of a case --------------------------------------------------------------------------------------------
+
+
+def score_before(case: Case) -> int | None:
+    """The last score that was another than today’s, as the history of the case has kept it."""
+    if case.risk is None:
+        return None
+    before = case.history.exclude(risk=case.risk).exclude(risk=None)  # type: ignore[attr-defined]
+    found: int | None = before.values_list("risk", flat=True).first()
+    return found
+
+
+def stage_steps(case: Case) -> list[StageStep]:
+    return list(StageStep.objects.filter(case=case).select_related("moved_by", "agency"))
+
+
+@dataclass(frozen=True)
+class OtherCase:
+    """Of a case elsewhere about the same child: that there is one, and whom to ring."""
+
+    partnership: str
+    phone: str
+    hours: str
+    night_phone: str
+    email: str
+
+
+def other_cases(child: Child) -> list[OtherCase]:
+    """Open ones of other partnerships; told by the database, to those who see this one."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from portal.other_cases(%s)", [child.pk])
+        return [OtherCase(*row) for row in cursor.fetchall()]
 
 
 # --- for those who decide who sees a case ------------------------------------------------------------------------

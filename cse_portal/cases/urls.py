@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from cse_portal.cases.views import child, deciding, emergency, looks, merging, pages, pairs
+from cse_portal.cases.views import (
+    around,
+    child,
+    deciding,
+    emergency,
+    looks,
+    merging,
+    pages,
+    pairs,
+    stages,
+    team,
+    transfers,
+)
 
 app_name = "cases"
 FACTS = [
@@ -36,6 +48,25 @@ urlpatterns = [
     path("<ref:ref>/child/needs/", child.ChildNeeds.as_view(), name="child_needs"),
     path("<ref:ref>/child/find-out/", child.ChildAsk.as_view(), name="child_ask"),
     path("<ref:ref>/", pages.CaseRecord.as_view(), name="record"),
+    path("<ref:ref>/chronology/", pages.CaseChronology.as_view(), name="chronology"),
+    path("transfers/<ref:ref>/", transfers.Transfer.as_view(), name="transfer"),
+    path("<ref:ref>/people/", team.CasePeople.as_view(), name="people"),
+    path("<ref:ref>/people/allocate/", team.Allocate.as_view(), name="allocate"),
+    path("<ref:ref>/people/hand-over/", team.HandOver.as_view(), name="hand_over"),
+    path("<ref:ref>/people/add/", team.MemberAdd.as_view(), name="member_add"),
+    path("<ref:ref>/people/end/", team.MemberEnd.as_view(), name="member_end"),
+    path("<ref:ref>/people/another-agency/", transfers.AskToLead.as_view(), name="ask_to_lead"),
+    path("<ref:ref>/people/withdraw/", transfers.WithdrawTransfer.as_view(), name="withdraw_transfer"),
+    path("<ref:ref>/people/involve/", around.Involve.as_view(), name="involve"),
+    path("<ref:ref>/people/involved/end/", around.EndInvolvement.as_view(), name="involvement_end"),
+    path("<ref:ref>/people/service/", around.AddService.as_view(), name="service_add"),
+    path("<ref:ref>/people/service/end/", around.EndService.as_view(), name="service_end"),
+    path("<ref:ref>/police/", around.AddPolice.as_view(), name="police_add"),
+    path("police/<ref:ref>/", around.ChangePolice.as_view(), name="police"),
+    path("<ref:ref>/facts/", around.ChangeFacts.as_view(), name="facts"),
+    path("<ref:ref>/read/", team.NoteRead.as_view(), name="read"),
+    path("<ref:ref>/close/", stages.Close.as_view(), name="close"),
+    path("<ref:ref>/reopen/", stages.Reopen.as_view(), name="reopen"),
     path("<ref:ref>/who-has-looked/", looks.WhoHasLooked.as_view(), name="looks"),
     path("<ref:ref>/who-has-looked/pdf/", looks.WhoHasLookedPdf.as_view(), name="looks_pdf"),
     path("<ref:ref>/who-sees/", pages.CaseWhoSees.as_view(), name="who_sees"),

@@ -110,6 +110,12 @@ POLICIES = [
         change=CHANGES_CHILD,
     ),
     *of_case("cases_entry", mark=MARK),
+    *of_case("cases_stagestep"),
+    *of_case("cases_casemember"),
+    *of_case("cases_casetransfer"),
+    *of_case("cases_involvement"),
+    *of_case("cases_servicearound"),
+    *of_case("cases_policereference"),
     # what somebody answered is theirs to write and read; the weekly look at it is the portal's
     *behind_wall(
         "cases_statedreason",
@@ -119,6 +125,11 @@ POLICIES = [
     *of_history("cases_casehistory", of="cases_case"),
     *of_history("cases_childhistory", of="cases_child"),
     *of_history("cases_entryhistory", of="cases_entry", mark=MARK),
+    *of_history("cases_involvementhistory", of="cases_involvement"),
+    *of_history("cases_servicearoundhistory", of="cases_servicearound"),
+    *of_history("cases_policereferencehistory", of="cases_policereference"),
+    *of_history("cases_casememberhistory", of="cases_casemember"),
+    *of_history("cases_casetransferhistory", of="cases_casetransfer"),
     *of_history("cases_casegranthistory", of="cases_case", key="case_id"),
     *behind_wall("cases_emergencyaccess", read=EMERGENCY),
     *of_facts(),
@@ -145,6 +156,24 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       select from cases_casegrant mine where mine.case_id = of_case
       and mine.principal = any (portal.principals()) and mine.valid_from <= portal.now()
       and (mine.valid_until is null or mine.valid_until > portal.now())))
+$$
+"""
+
+# A home borough and a host borough may each have a case: whoever sees one learns that there is another, and whom to
+# ring there, and nothing of what is in it. A restricted case is not there for anybody else.
+OTHER_CASES = """
+create or replace function portal.other_cases(of_child bigint)
+returns table (partnership text, phone text, hours text, night_phone text, email text)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.name::text, p.mash_phone::text, p.mash_hours::text, p.out_of_hours_phone::text, p.mash_email::text
+  from cases_case c join agencies_partnership p on p.id = c.partnership_id
+  where c.child_id = of_child and c.closed_on is null and not c.is_restricted
+    and exists (
+      select from cases_case mine join cases_casegrant g on g.case_id = mine.id
+      where mine.child_id = of_child and mine.partnership_id <> c.partnership_id
+        and g.principal = any ((select portal.principals())::bigint[]) and g.valid_from <= portal.now()
+        and (g.valid_until is null or g.valid_until > portal.now()))
+  order by p.name
 $$
 """
 
@@ -312,8 +341,12 @@ TRIGGERS = (
     " execute function portal.push_sort_keys()",
 )
 
+# Written by the portal's deeds alone, and never taken away.
+TEAM_AND_AROUND = "cases_casemember, cases_casetransfer, cases_involvement, cases_servicearound, cases_policereference"
+
 SQL = (
     WHO_SEES,
+    OTHER_CASES,
     "drop function if exists portal.find_cases(text, integer)",
     CHILDREN_BY_KEYS,
     FIND,
@@ -326,14 +359,18 @@ SQL = (
     "revoke execute on all functions in schema portal from public",
     f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
     # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
-    f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess"
-    f" from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess,"
+    f" cases_stagestep, {TEAM_AND_AROUND} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke delete on {', '.join(f'cases_{one}' for one in FACTS)} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
     f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",
     f"revoke insert, update on cases_likelypair, cases_mergestep from {APP_ROLE}",
     f"revoke delete on cases_likelypair, cases_mergestep from {APP_ROLE}, {SYSTEM_ROLE}",
+    # the path of a case is written once, by the deeds that check the way it goes
+    f"revoke update on cases_stagestep from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke insert on cases_stagestep from {APP_ROLE}",
+    f"revoke insert, update on {TEAM_AND_AROUND} from {APP_ROLE}",
 )
 # Asks nobody's leave: for the portal itself, and for the function that asks it for a person.
 TAKEN_BACK = (f"revoke execute on function portal.children_by_keys(jsonb, integer) from {APP_ROLE}",)

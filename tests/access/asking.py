@@ -104,7 +104,9 @@ class Asker:
         wrong = {}
         for relation in asked_about(shown, standing):
             answer, expected = self.page(standing, role, shown, relation), shown.answers(role, relation, standing)
-            found = self.wrong(answer, shown if expected == 200 else None, (standing, role), [relation])
+            place, offered = (shown, shown.offers) if expected == 200 else (None, ())
+            beyond = lambda thing, _, offered=offered: thing in offered  # noqa: E731
+            found = self.wrong(answer, place, (standing, role), [relation], beyond)
             if answer.status != expected:
                 found.append(f"answered {answer.status}, not {expected}")
             if found:

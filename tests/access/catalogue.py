@@ -52,6 +52,13 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys(("cases.case.child", "cases.case.lead_agency"), KEY),
     **dict.fromkeys(
         (
+            *("cases.case.stage", "cases.stagestep.stage", "cases.stagestep.at", "cases.stagestep.closing"),
+            *(f"cases.casemember.{one}" for one in ("part", "since", "until", "ended_at")),
+            *(f"cases.casetransfer.{one}" for one in ("status", "asked_at", "answered_at")),
+            *("cases.case.is_cse_presenting_need", "cases.case.models_of_cse"),
+            *(f"cases.involvement.{one}" for one in ("since", "until", "ended_at", "basis", "asked", "sees_case")),
+            *(f"cases.servicearound.{one}" for one in ("since", "until", "ended_at")),
+            *(f"cases.policereference.{one}" for one in ("level", "is_flagged", "outcome", "recorded_on")),
             *("cases.case.opened_on", "cases.case.closed_on", "cases.case.risk", "cases.case.is_restricted"),
             *("cases.case.rank", "cases.entry.happened_on", "cases.entry.handling"),
             *("cases.casegrant.reason", "cases.casegrant.sort_rank", "cases.casegrant.is_restricted"),
@@ -69,6 +76,12 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *("cases.entry.case", "cases.entry.agency", "cases.entry.written_by", "cases.entry.named_agencies"),
             *("cases.casegrant.content_object", "cases.casegrant.membership", "cases.casegrant.granted_by"),
             *("cases.casegrant.user", "cases.casegrant.principal"),
+            *(f"cases.casemember.{one}" for one in ("case", "membership", "added_by")),
+            *(f"cases.casetransfer.{one}" for one in ("case", "from_agency", "to_agency", "asked_by", "answered_by")),
+            *(f"cases.involvement.{one}" for one in ("case", "agency", "added_by")),
+            *(f"cases.{one}.{name}" for one in ("servicearound", "policereference") for name in ("case", "added_by")),
+            "cases.case.best_relationship_with",
+            *("cases.stagestep.case", "cases.stagestep.moved_by", "cases.stagestep.agency"),
             *("cases.statedreason.case", "cases.statedreason.person"),
             *(f"cases.likelypair.{one}" for one in ("first", "second", "kept", "proposed_by", "decided_by")),
             *("cases.child.merged_into", "cases.mergestep.pair", "cases.mergestep.row"),
@@ -102,6 +115,8 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
                 f"cases.{one}history.pgh_context"
                 for one in ("case", "child", "entry", "casegrant", "likelypair", *FACT_TABLES)
             ),
+            *(f"cases.{one}history.pgh_context" for one in ("casemember", "casetransfer")),
+            *(f"cases.{one}history.pgh_context" for one in ("involvement", "servicearound", "policereference")),
         ),
         SEALED,
     ),

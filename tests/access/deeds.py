@@ -13,9 +13,26 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.cases import actions
 from cse_portal.cases.models import CaseGrant, ChildName
+from cse_portal.cases.sharing import Need
+from cse_portal.cases.team import Part
+from cse_portal.cases.workflow import Closing
 from cse_portal.core import clock, wall
 from tests.access.matrix import Relation
-from tests.access.places import END, GIVE, KEEP, LIFT, RESTRICT, WRITE
+from tests.access.places import (
+    ADD_MEMBER,
+    ALLOCATE,
+    ASK_TO_LEAD,
+    CLOSE,
+    END,
+    GIVE,
+    HAND_OVER,
+    KEEP,
+    KEEP_CASE,
+    LIFT,
+    REOPEN,
+    RESTRICT,
+    WRITE,
+)
 from tests.access.world import World
 
 Try = Callable[[World, Relation, User], Any]
@@ -53,6 +70,41 @@ def lift(world: World, relation: Relation, by: User) -> None:
     actions.lift_restriction(case=world.cases[relation.name], why="No longer", by=by)
 
 
+def close(world: World, relation: Relation, by: User) -> None:
+    case, farewell = world.cases[relation.name], actions.Farewell(Closing.MISTAKE)
+    actions.close_case(case=case, farewell=farewell, why="A mistake", version=case.version, by=by)
+
+
+def reopen(world: World, relation: Relation, by: User) -> None:
+    case = world.cases[relation.name]
+    actions.reopen_case(case=case, why="A new concern", version=case.version, by=by)
+
+
+def allocate(world: World, relation: Relation, by: User) -> None:
+    case = world.cases[relation.name]
+    actions.allocate_case(case=case, worker=world.keepers[relation.name], version=case.version, by=by)
+
+
+def hand_over(world: World, relation: Relation, by: User) -> None:
+    case, terms = world.cases[relation.name], {"words": "-", "both_until": clock.today()}
+    actions.hand_over_case(case=case, to=world.keepers[relation.name], **terms, version=case.version, by=by)
+
+
+def add_member(world: World, relation: Relation, by: User) -> None:
+    member, part = world.away["stood_in"], Part.CO_WORKER
+    actions.add_member(case=world.cases[relation.name], membership=member, part=part, by=by)
+
+
+def ask_to_lead(world: World, relation: Relation, by: User) -> None:
+    case = world.cases[relation.name]
+    actions.ask_to_lead(case=case, agency=world.agencies["third"], why="-", version=case.version, by=by)
+
+
+def keep_case(world: World, relation: Relation, by: User) -> None:
+    case = world.cases[relation.name]
+    actions.change_facts(case=case, facts=actions.Facts(Need.YES), version=case.version, by=by)
+
+
 CALLS: dict[str, Try] = {
     WRITE.name: write,
     KEEP.name: keep,
@@ -60,6 +112,13 @@ CALLS: dict[str, Try] = {
     END.name: end,
     RESTRICT.name: restrict,
     LIFT.name: lift,
+    CLOSE.name: close,
+    REOPEN.name: reopen,
+    ALLOCATE.name: allocate,
+    HAND_OVER.name: hand_over,
+    ADD_MEMBER.name: add_member,
+    ASK_TO_LEAD.name: ask_to_lead,
+    KEEP_CASE.name: keep_case,
 }
 
 

@@ -11,9 +11,21 @@ from django.db import connection, transaction
 
 from cse_portal.agencies.actions import add_agency
 from cse_portal.agencies.agency_types import AgencyType
+from cse_portal.agencies.models import Membership
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import grant_to_person, open_case
-from cse_portal.cases.models import Case, Child, Entry, Question
+from cse_portal.cases.models import (
+    Case,
+    CaseMember,
+    CaseTransfer,
+    Child,
+    Entry,
+    Involvement,
+    PoliceReference,
+    Question,
+    ServiceAround,
+    StageStep,
+)
 from cse_portal.cases.names import Kind
 from cse_portal.core import clock, wall
 from tests.access import matrix
@@ -90,7 +102,16 @@ def _case(world: World, relation: Relation, number: int) -> None:
         child = Child.objects.get(pk=case.child_id)
         plant(relation, matrix.CHILD_REFERENCE, child.ref)
         plant(relation, matrix.KEYS, *(key for key in child.keys if key.startswith(Kind.WORD)))
-        Case.objects.filter(pk=case.pk).update(review_on=review)
+        Case.objects.filter(pk=case.pk).update(review_on=review, stage="reopened")
+        said = dict.fromkeys(("why", "goes_on", "goes_on_with"), plant(relation, matrix.STAGE_WORDS, word()))
+        StageStep.objects.bulk_create(
+            [
+                StageStep(case=case, stage="closed", closing="safe", **said),
+                StageStep(case=case, stage="reopened"),
+            ]
+        )
+        _team(world, relation, case, keeper)
+        _around(world, relation, case)
         Entry.objects.bulk_create([_entry(world, relation, one) for one in ENTRIES])
         _facts(world, relation)
 
@@ -104,6 +125,29 @@ def _facts(world: World, relation: Relation) -> None:
     who = world.plant(relation, matrix.QUESTION, word())
     terms = {"ask_by": clock.today(), "asked_by": keeper.user, "agency": case.lead_agency}
     Question.objects.create(child_id=case.child_id, fact="nhs", who_could_know=who, **terms)
+
+
+def _team(world: World, relation: Relation, case: Case, keeper: Membership) -> None:
+    """The keeper has a part in it, and a transfer was declined."""
+    said = world.plant(relation, matrix.TEAM_WORDS, word())
+    CaseMember.objects.create(case=case, membership=keeper, part="other", part_words=said, why=said)
+    there = {"from_agency": case.lead_agency, "to_agency": world.agencies["third"], "asked_by": keeper.user}
+    answered = {"status": "declined", "answered_by": keeper.user, "answered_at": clock.now()}
+    words = world.plant(relation, matrix.TRANSFER_WORDS, word())
+    CaseTransfer.objects.create(case=case, why=words, answer=words, **there, **answered)
+
+
+def _around(world: World, relation: Relation, case: Case) -> None:
+    """An agency is involved without seeing it, somebody works with the child, and the police have a reference."""
+    involved, works = (world.plant(relation, one, word()) for one in (matrix.INVOLVED_WORDS, matrix.SERVICE_WORDS))
+    said = dict.fromkeys(("purpose", "contact", "asked_words"), involved)
+    terms = {"basis": "public_task", "asked": "not_asked"}
+    Involvement.objects.create(case=case, agency=world.agencies["third"], **said, **terms)
+    works_with = dict.fromkeys(("name", "service", "what_for", "phone"), works)
+    ServiceAround.objects.create(case=case, **works_with)
+    PoliceReference.objects.create(case=case, reference=world.plant(relation, matrix.POLICE, word()))
+    trusts = world.plant(relation, matrix.TRUSTS, word())
+    Case.objects.filter(pk=case.pk).update(best_relationship=trusts)
 
 
 def _entry(world: World, relation: Relation, marked: matrix.Marked) -> Entry:

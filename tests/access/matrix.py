@@ -69,6 +69,9 @@ REVIEWS: Roles = frozenset({Role.INFORMATION_GOVERNANCE_LEAD, Role.MASH_MANAGER,
 # Professionals; an auditor and a guest of the panel see what they were given, while it lasts.
 OPENS_IN_EMERGENCY: Roles = BY_NAME - {Role.AUDITOR, Role.MASE_GUEST}
 RESTRICTS: Roles = frozenset({Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.SSPL, Role.HEAD_OF_SERVICE})
+CLOSES: Roles = RESTRICTS
+SHARES_OUT: Roles = RESTRICTS - {Role.MASH_MANAGER}
+KEEPS: Roles = RESTRICTS | {Role.SOCIAL_WORKER, Role.MASH_OFFICER, Role.POLICE_CSE_SPOC}
 GIVES: Roles = RESTRICTS | {Role.SOCIAL_WORKER}
 
 
@@ -274,6 +277,25 @@ REFERENCE = Thing("the case's reference", ("cases.case.ref",))
 CHILD_REFERENCE = Thing("the child's reference", ("cases.child.ref",))
 REVIEW = Thing("next review", ("cases.case.review_on", "cases.casegrant.sort_review"))
 RESTRICTED_BECAUSE = Thing("why it is restricted", ("cases.case.restricted_because",))
+STAGE_WORDS = Thing(
+    "why it moved on, and what went on", tuple(f"cases.stagestep.{one}" for one in ("why", "goes_on", "goes_on_with"))
+)
+TEAM_WORDS = Thing(
+    "why somebody has a part in it", tuple(f"cases.casemember.{one}" for one in ("why", "part_words", "ended_why"))
+)
+TRANSFER_WORDS = Thing(
+    "why another agency was asked to lead it", ("cases.casetransfer.why", "cases.casetransfer.answer")
+)
+INVOLVED_WORDS = Thing(
+    "why an agency is involved",
+    tuple(f"cases.involvement.{one}" for one in ("purpose", "contact", "asked_words", "ended_why")),
+)
+SERVICE_WORDS = Thing(
+    "who works with the child",
+    tuple(f"cases.servicearound.{one}" for one in ("name", "service", "what_for", "phone", "ended_why")),
+)
+POLICE = Thing("a police reference", ("cases.policereference.reference",))
+TRUSTS = Thing("whom the child trusts", ("cases.case.best_relationship",))
 SEER = Thing("somebody who sees it", ("agencies.user.name",))
 NOTE = Thing("why it was opened to them", ("cases.casegrant.note",))
 EMERGENCY_WORDS = Thing("why it was opened in an emergency", ("cases.emergencyaccess.words",))
@@ -334,7 +356,8 @@ FACTS = (GIVEN_NAMES, FAMILY_NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE)
 LOOKED = (LOOKED_BESIDE, LOOKED_ELSEWHERE)
 THINGS: tuple[Thing, ...] = (
     *FACTS,
-    *(KEYS, REVIEW, RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
+    *(KEYS, REVIEW, STAGE_WORDS, TEAM_WORDS, TRANSFER_WORDS, INVOLVED_WORDS, SERVICE_WORDS, POLICE, TRUSTS),
+    *(RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
     *ENTRIES,
     *KNOWN,
     QUESTION,

@@ -12,6 +12,7 @@ from tests.access.matrix import (
     BORN,
     BY_NAME,
     CHILD_REFERENCE,
+    CLOSES,
     CONTACTS,
     EACH_WAY,
     EMERGENCIES,
@@ -22,11 +23,14 @@ from tests.access.matrix import (
     GIVEN_NAMES,
     GIVES,
     IN_THE_AGENCY,
+    INVOLVED_WORDS,
+    KEEPS,
     KNOWN,
     KNOWN_AS,
     LOOKED,
     NOBODY,
     NOT_AT_WORK,
+    POLICE,
     QUESTION,
     REFERENCE,
     RELATION,
@@ -36,7 +40,13 @@ from tests.access.matrix import (
     REVIEW,
     RUNS_AN_AGENCY,
     SEER,
+    SERVICE_WORDS,
+    SHARES_OUT,
+    STAGE_WORDS,
+    TEAM_WORDS,
     THINGS,
+    TRANSFER_WORDS,
+    TRUSTS,
     Relation,
     Roles,
     Standing,
@@ -66,15 +76,25 @@ class Deed:
 
 
 # Whoever sees a case for good may add to what is known, but for auditors and guests of the panel.
-WRITE, KEEP, GIVE, END, RESTRICT, LIFT = (
+WRITE, KEEP, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD, KEEP_CASE = (
     Deed("write in it"),
     Deed("add to what is known about the child", BY_NAME - {Role.AUDITOR, Role.MASE_GUEST}),
     Deed("give somebody access", GIVES),
     Deed("end somebody's access", GIVES),
     Deed("restrict it", RESTRICTS),
     Deed("lift its restriction", RESTRICTS),
+    Deed("close it", CLOSES),
+    Deed("open it again", CLOSES),
+    Deed("allocate it", SHARES_OUT),
+    Deed("hand it over", SHARES_OUT),
+    Deed("give somebody a part in it", SHARES_OUT),
+    Deed("ask another agency to lead it", SHARES_OUT),
+    Deed("keep what it says", KEEPS),
 )
-DEEDS = (WRITE, KEEP, GIVE, END, RESTRICT, LIFT)
+DEEDS = (
+    *(WRITE, KEEP, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN),
+    *(ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD, KEEP_CASE),
+)
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -123,6 +143,11 @@ def who_decides(standing: Standing, role: Role) -> bool:
     return standing is Standing.AT_WORK and decides
 
 
+def who_keeps(standing: Standing, role: Role) -> bool:
+    """And one who does not."""
+    return standing is Standing.AT_WORK and (role in KEEPS or role is Role.SPOC)
+
+
 @dataclass(frozen=True)
 class Page:
     """What it `shows` must be there for whoever reads it; all else may be, for them alone."""
@@ -134,6 +159,7 @@ class Page:
     by: Asked = everybody_at_work
     is_of_emergency: bool = False  # its address holds the reference of that
     shows_to_told: bool = False
+    offers: tuple[Thing, ...] = ()  # of every case: colleagues to choose from, who may see others as well
 
 
 @dataclass(frozen=True)
@@ -156,7 +182,13 @@ OF_FACTS = (
     *("school", "health", "status", "placement", "elsewhere"),
 )
 PAGES: tuple[Page, ...] = (
-    Page("cases:record", (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, *ENTRIES)),
+    Page("cases:chronology", (*NAME, BORN, REFERENCE, REVIEW, *ENTRIES)),
+    Page(
+        "cases:record",
+        (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, STAGE_WORDS, POLICE, TRUSTS),
+        EACH_SEEN,
+        by=one_of_each_sort,
+    ),
     Page("cases:child", (*NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE, *KNOWN, QUESTION)),
     *(
         Page(f"cases:{name}", shows, SOME, decided(KEEP), by=who_decides)
@@ -174,6 +206,24 @@ PAGES: tuple[Page, ...] = (
     Page("cases:end_access", (REFERENCE, SEER), SOME, decided(END), by=who_decides),
     Page("cases:restrict", (REFERENCE, SEER), SOME, decided(RESTRICT), by=who_decides),
     Page("cases:lift_restriction", (REFERENCE, RESTRICTED_BECAUSE), SOME, decided(LIFT), by=who_decides),
+    Page("cases:close", (REFERENCE,), SOME, decided(CLOSE), by=who_decides),
+    Page("cases:reopen", (REFERENCE,), SOME, decided(REOPEN), by=who_decides),
+    Page(
+        "cases:people",
+        (*NAME, SEER, TEAM_WORDS, TRANSFER_WORDS, INVOLVED_WORDS, SERVICE_WORDS, POLICE),
+        EACH_SEEN,
+        by=one_of_each_sort,
+    ),
+    Page("cases:allocate", (REFERENCE,), SOME, decided(ALLOCATE), by=who_decides, offers=(SEER,)),
+    Page("cases:hand_over", (REFERENCE,), SOME, decided(HAND_OVER), by=who_decides, offers=(SEER,)),
+    Page("cases:member_add", (REFERENCE,), SOME, decided(ADD_MEMBER), by=who_decides),
+    Page("cases:member_end", (REFERENCE, SEER), SOME, decided(ADD_MEMBER), by=who_decides),
+    Page("cases:ask_to_lead", (REFERENCE,), SOME, decided(ASK_TO_LEAD), by=who_decides),
+    Page("cases:withdraw_transfer", (REFERENCE,), SOME, decided(ASK_TO_LEAD), by=who_decides),
+    *(
+        Page(f"cases:{name}", (REFERENCE,), SOME, decided(KEEP_CASE), by=who_keeps)
+        for name in ("involve", "involvement_end", "service_add", "service_end", "police_add", "facts")
+    ),
     Page("cases:unseen", (REFERENCE,), (RELATION["unseen"], *SOME), taken_on, shows_to_told=True, by=one_of_each_sort),
     Page(
         "cases:emergency",
@@ -193,6 +243,9 @@ READS_TRAIL: Roles = CONTACTS | {Role.INFORMATION_GOVERNANCE_LEAD}
 ASKED_IN_STEPS: dict[str, str] = {
     "cases:looks_pdf": "test_files.py makes the file and reads it",
     "cases:open_in_emergency": "test_deeds.py opens each case by it",
+    "cases:read": "closes one's own work: tests/integration/cases/test_team.py",
+    "cases:police": "one reference, by its own: tests/integration/cases/test_around.py",
+    "cases:transfer": "names no child: tests/integration/cases/test_team.py",
     **{
         f"cases:{deed}_{code}": "test_facts.py asks it by the fact"
         for deed in ("change", "withdraw")

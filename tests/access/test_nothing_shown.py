@@ -14,7 +14,7 @@ from tests.access.matrix import NOT_AT_WORK, RELATIONS, THEIR_ROLES, Standing, s
 from tests.access.places import LISTS, PAGES, Page, asked_about
 
 pytestmark = pytest.mark.django_db
-FRONTS = tuple(one for one in PAGES if one.url_name in ("cases:record", "cases:give", "cases:emergency"))
+FRONTS = tuple(one for one in PAGES if one.url_name in ("cases:chronology", "cases:give", "cases:emergency"))
 OF_CASES = tuple(one for one in FRONTS if not one.is_of_emergency)
 
 

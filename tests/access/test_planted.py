@@ -14,7 +14,7 @@ from cse_portal.agencies import access
 from cse_portal.agencies.roles import Role
 from cse_portal.cases import queries
 from cse_portal.cases.models import Case, CaseQuerySet
-from cse_portal.cases.views.pages import CaseRecord
+from cse_portal.cases.views.pages import CaseChronology
 from cse_portal.core import wall
 from tests.access.asking import Asker, allowed
 from tests.access.canaries import Answer, judge
@@ -37,14 +37,14 @@ def of_record(asker: Asker, relation: str) -> list[str]:
 
 def with_more(monkeypatch: pytest.MonkeyPatch, more: Callable[[HttpRequest, HttpResponse, str], None]) -> None:
     """The page of a case, with something beside it that should not be there."""
-    whole = CaseRecord.get
+    whole = CaseChronology.get
 
     def get(self: Any, request: HttpRequest, ref: str) -> HttpResponse:
         answer = whole(self, request, ref)
         more(request, answer, self.case.child.name)
         return answer
 
-    monkeypatch.setattr(CaseRecord, "get", get)
+    monkeypatch.setattr(CaseChronology, "get", get)
 
 
 def test_nothing_is_wrong_before(asker: Asker) -> None:

@@ -163,7 +163,9 @@ RUNS = (*IN_THE_AGENCY, Standing.OTHER_HAT)
 # Notes and reasons of the deeds that opened or closed the case stand in its lines, too.
 OF_LINES = (REFERENCE, CHILD_REFERENCE, NOTE, RESTRICTED_BECAUSE, EMERGENCY_WORDS, EMERGENCY_REVIEW)
 
-WITHOUT_CHECKS = tuple(page for page in PAGES if page.url_name in ("cases:record", "cases:emergency"))
+WITHOUT_CHECKS = tuple(
+    page for page in PAGES if page.url_name in ("cases:chronology", "cases:record", "cases:emergency")
+)
 # The bare select below asks everybody; these show that pages rely on nothing else.
 SORTS = (*EACH_WAY, *ALSO, Role.AUDITOR)
 ASKERS = [

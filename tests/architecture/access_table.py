@@ -78,6 +78,16 @@ GIVE_WHEN_NAMED |= dict.fromkeys((*DECIDES, Role.SOCIAL_WORKER), 200)
 RESTRICT_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.SOCIAL_WORKER: 403}
 GIVE_BY_AGENCY = only(*roles_with(Sight.AGENCY), status=403, others=404) | dict.fromkeys(DECIDES, 200)
 GIVE_OVERSEEING = only(Role.SSPL, others=404)
+# Sharing it out: managers, but for MASH's, which carries no cases.
+ENDING = ("restrict", "lift_restriction", "close", "reopen")
+SHARING_OUT = ("allocate", "hand_over", "member_add", "member_end", "ask_to_lead", "withdraw_transfer")
+SHARE_OUT_WHEN_NAMED = RESTRICT_WHEN_NAMED | {Role.MASH_MANAGER: 403}
+SHARE_OUT_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_MANAGER: 403}
+SHARERS = only(*(role for role in DECIDES if role is not Role.MASH_MANAGER))
+SHARERS_ELSEWHERE = {role: 404 if status == 200 else status for role, status in SHARERS.items()}
+KEEPING = ("involve", "involvement_end", "service_add", "service_end", "police_add", "facts")
+KEEP_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPOC: 200}
+KEEP_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPOC: 200}
 KEEPS_WHEN_NAMED = NAMED_ON_IT | {Role.AUDITOR: 403, Role.MASE_GUEST: 403}
 OF_FACTS = (
     *("name", "number", "address", "phone", "relation"),
@@ -194,9 +204,12 @@ ROWS: tuple[Row, ...] = (
     # Cases: there for whoever has a reason to see them.
     Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
     Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    Row("cases:chronology", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    Row("cases:people", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     Row("cases:looks", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     # whoever sees it for their role alone is asked first why they look
     Row("cases:looks_pdf", REFUSED, found(NAMED_ON_IT), ITS_AGENCY, OVERSEES_ASKED, "case", "post"),
+    Row("cases:read", REFUSED, found(NAMED_ON_IT), ITS_AGENCY, OVERSEES_ASKED, "case", "post"),
     Row("cases:who_sees", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     # The audit trail: a search is whoever made it's alone.
     Row("trail:search", SIGN_IN, READ_TRAIL),
@@ -227,10 +240,15 @@ ROWS: tuple[Row, ...] = (
         Row(f"cases:{name}", SIGN_IN, may, may_of_agency, may_overseeing, of="case")
         for names, may, may_of_agency, may_overseeing in (
             (("give", "end_access"), GIVE_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
-            (("restrict", "lift_restriction"), RESTRICT_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
+            (ENDING, RESTRICT_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
+            (SHARING_OUT, SHARE_OUT_WHEN_NAMED, SHARE_OUT_BY_AGENCY, GIVE_OVERSEEING),
+            (KEEPING, KEEP_WHEN_NAMED, KEEP_BY_AGENCY, GIVE_OVERSEEING),
         )
         for name in names
     ),
+    Row("cases:police", SIGN_IN, KEEP_WHEN_NAMED, KEEP_BY_AGENCY, GIVE_OVERSEEING, of="police_reference"),
+    # Another agency is asked to lead it: one of its managers answers.
+    Row("cases:transfer", SIGN_IN, SHARERS, SHARERS, SHARERS_ELSEWHERE, of="case_transfer"),
     # What is known about the child, which every agency around them keeps.
     Row("cases:child", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     *(

@@ -33,7 +33,7 @@ from cse_portal.people.actions.invitations import Sent, invite
 from cse_portal.people.actions.reviews import decide_lines, open_review, sign_review
 from cse_portal.people.models import AccessReview
 from cse_portal.people.reviews import Decision
-from tests.architecture import child_objects, looking, office_objects, pair_objects
+from tests.architecture import case_objects, child_objects, looking, office_objects, pair_objects
 from tests.architecture.neighbours import colleague_of, governance_lead_near
 from tests.factories import TEST, agency_of, due_item
 
@@ -289,6 +289,7 @@ MAKERS: dict[str, Maker] = {
     **looking.MAKERS,
     **pair_objects.MAKERS,
     **office_objects.MAKERS,
+    **case_objects.MAKERS,
     "case_unseen": case_unseen,
     "access_review": access_review,
     "agency": agency,

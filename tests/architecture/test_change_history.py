@@ -37,6 +37,7 @@ WITHOUT_HISTORY: dict[str, str] = {
     "agencies.settingchange": "is itself the history of the settings",
     "cases.emergencyaccess": "is opened, ended and reviewed once each, each with an event that says by whom",
     "cases.mergestep": "is written by a merge and undone once, each with an event that says by whom",
+    "cases.stagestep": ONCE,
     "cases.statedreason": ONCE,
     "trail.alarm": "is raised and closed once, each with an event that says by whom",
     "trail.canary": "is planted and retired once, each with an event that says by whom",

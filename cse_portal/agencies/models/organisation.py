@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Replace
 
-from cse_portal.agencies import agency_types
+from cse_portal.agencies import agency_types, crime_references
 from cse_portal.agencies.office_hours import BANK_HOLIDAY_TITLES, BankHolidays
 from cse_portal.agencies.roles import TITLES, Role
 from cse_portal.audit.models.history import remembered
@@ -43,6 +43,11 @@ class Partnership(Record):
     )
     # Whoever may not see a child gets one answer, whether the child is known or not.
     answers_unknown_like_known = models.BooleanField(default=True, db_default=True)
+
+    # What the police’s crime references look like; one that does not is warned of, and taken all the same.
+    crime_reference_pattern = models.CharField(
+        max_length=40, default=crime_references.DEFAULT, db_default=crime_references.DEFAULT
+    )
 
     class Meta:
         constraints = [

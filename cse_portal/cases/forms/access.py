@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -10,8 +10,9 @@ from django import forms
 from django.utils import timezone
 
 from cse_portal.agencies.models import Agency, Membership
+from cse_portal.cases.forms.whom import FindsPerson
 from cse_portal.cases.models import CaseGrant
-from cse_portal.cases.queries import EVERYONE_THERE, MOST_FOUND, code_of, words_of
+from cse_portal.cases.queries import EVERYONE_THERE, code_of, words_of
 from cse_portal.cases.staying import Stays, missing
 from cse_portal.core import clock
 from cse_portal.ui.dates import Bound
@@ -20,14 +21,10 @@ from cse_portal.ui.forms import PortalForm
 
 WORDS = forms.Textarea(attrs={"rows": "3"})
 PERSON, AGENCY, OVERSIGHT = "person", "agency", "oversight"
-NOBODY = "Nobody with that name or email address can be named on a case. Check the spelling, or ask their agency"
-TOO_MANY = "More people match than can be listed. Enter the whole name, or the work email address"
-WHICH = "Select which of them"
-Find = Callable[[str], Sequence[Membership]]
 
 
-class GiveForm(PortalForm):
-    """A person is found by name or address; where several match, the form comes back and asks which."""
+class GiveForm(FindsPerson):
+    """To a person, an agency, or whoever oversees every case."""
 
     error_labels: ClassVar[dict[str, str]] = {
         "starts_on": "First day",
@@ -40,13 +37,6 @@ class GiveForm(PortalForm):
         label="Who is to see this case?",
         widget=forms.RadioSelect,
         error_messages={"required": "Select who is to see this case"},
-    )
-    whom = forms.CharField(
-        label="Name or work email address",
-        required=False,
-        max_length=120,
-        help_text="Of a colleague in any agency of the partnership",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     agency = forms.ChoiceField(
         label="Agency", required=False, error_messages={"invalid_choice": "Select an agency from the list"}
@@ -66,10 +56,9 @@ class GiveForm(PortalForm):
         error_messages={"required": "Enter why they need to see it"},
     )
 
-    def __init__(self, *args: Any, find: Find, agencies: Sequence[Agency], is_restricted: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: Sequence[Agency], is_restricted: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._agencies = {one.ref: one for one in agencies}
-        self._matches = {one.ref: one for one in find(self._typed("whom"))}
         ways = [(PERSON, Option("A person, by name", reveals="whom"))]
         if is_restricted:
             del self.fields["agency"]
@@ -84,23 +73,6 @@ class GiveForm(PortalForm):
             choices = [("", "Choose an agency"), *((ref, one.name) for ref, one in self._agencies.items())]
             self.fields["agency"].choices = choices  # type: ignore[attr-defined]
         self.fields["to"].choices = ways  # type: ignore[attr-defined]
-        if 1 < len(self._matches) <= MOST_FOUND:
-            self._ask_which()
-
-    def _typed(self, name: str) -> str:
-        value = self.data.get(name) if self.is_bound else self.initial.get(name)
-        return str(value or "")
-
-    def _ask_which(self) -> None:
-        choices = [(ref, Option(one.user.name, hint=str(one))) for ref, one in self._matches.items()]
-        self.fields["person"] = forms.ChoiceField(
-            label="Which of them?",
-            required=False,
-            widget=forms.RadioSelect,
-            choices=choices,
-            error_messages={"invalid_choice": WHICH},
-        )
-        self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -112,20 +84,6 @@ class GiveForm(PortalForm):
         if found.get("to") == AGENCY and not found.get("agency") and "agency" not in self.errors:
             self.add_error("agency", "Select an agency")
         return found
-
-    def _check_person(self, found: dict[str, Any]) -> None:
-        if not found.get("whom"):
-            self.add_error("whom", "Enter the name or work email address of the person")
-        elif not self._matches:
-            self.add_error("whom", NOBODY)
-        elif len(self._matches) > MOST_FOUND:
-            self.add_error("whom", TOO_MANY)
-        elif len(self._matches) > 1 and not found.get("person") and "person" not in self.errors:
-            self.add_error("person", WHICH)
-
-    @property
-    def membership(self) -> Membership:
-        return self._matches.get(self.cleaned_data.get("person") or "") or next(iter(self._matches.values()))
 
     @property
     def chosen_agency(self) -> Agency:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
@@ -17,6 +17,9 @@ from cse_portal.cases import queries
 from cse_portal.cases.emergency_queries import running
 from cse_portal.cases.guards import asking
 from cse_portal.cases.models import Case, CaseGrant
+from cse_portal.cases.presenters.header import header_of
+
+WHOLE = ("child", "lead_agency", "partnership", "best_relationship_with__user")
 
 
 class CaseGuarded(Guarded):
@@ -26,11 +29,12 @@ class CaseGuarded(Guarded):
     """
 
     permission = Permission.SEE_CASES
+    tab: ClassVar[str] = ""  # which of the case's pages this is
     case: Case
 
     def look_up(self, **kwargs: Any) -> None:
         if self.request.user.is_authenticated:
-            found = Case.objects.visible_to(self.person).select_related("child", "lead_agency", "partnership")
+            found = Case.objects.visible_to(self.person).select_related(*WHOLE)
             case = found.filter(ref=kwargs["ref"]).first()
             if case is None:
                 raise Http404
@@ -41,13 +45,22 @@ class CaseGuarded(Guarded):
 
     def refused(self, refused: PermissionDenied | Http404) -> None:
         """The person never learns whether there is such a case; the trail of the case learns who tried."""
-        about = queries.whether_seen_or_not(self.kwargs["ref"])
+        about = self.refused_case()
         record_refusal("case.refused", about=about, detail={"page": self.address_name}, by=self.person)
 
+    def refused_case(self) -> Case | None:
+        """The case that the address names, whether or not the person sees it."""
+        return queries.whether_seen_or_not(self.kwargs["ref"])
+
     def case_context(self) -> dict[str, Any]:
-        """What every page of a case says: why one sees it, and until when where that is an emergency."""
+        """What every page of a case says: about whom it is, why one sees it, and how long an emergency lasts."""
         emergency = running(self.person, self.case) if self.reasons == {Reason.EMERGENCY} else None
-        return {"case": self.case, "why": access.sentences(self.person, self.grants), "emergency": emergency}
+        return {
+            "case": self.case,
+            "header": header_of(self.person, self.case, self.tab),
+            "why": access.sentences(self.person, self.grants),
+            "emergency": emergency,
+        }
 
     @cached_property
     def grants(self) -> list[CaseGrant]:

@@ -10,6 +10,8 @@ from django.urls import reverse
 from cse_portal.agencies import access
 from cse_portal.agencies.guards import A_QUARTER_OF_AN_HOUR, require_fresh
 from cse_portal.cases.guards.case_guarded import CaseGuarded
+from cse_portal.cases.models import Case
+from cse_portal.cases.presenters.header import header_of
 from cse_portal.desk.guards import SafeFormView
 
 
@@ -18,6 +20,7 @@ class CaseDeed(CaseGuarded, SafeFormView):
 
     template_name = "cases/deed.html"
     proves_again: ClassVar[bool] = False
+    leads_back: ClassVar[str] = "cases:who_sees"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self._require()
@@ -37,11 +40,20 @@ class CaseDeed(CaseGuarded, SafeFormView):
         return str(self.case.ref)
 
     def back(self) -> str:
-        return reverse("cases:who_sees", kwargs={"ref": self.case.ref})
+        return reverse(self.leads_back, kwargs={"ref": self.case.ref})
 
     def page_context(self) -> dict[str, Any]:
-        return {"case": self.case, "back": self.back(), **self.words()}
+        header = header_of(self.person, self.case)
+        return {"case": self.case, "header": header, "back": self.back(), **self.words()}
 
     def words(self) -> dict[str, Any]:
         """The heading, and what the button says."""
         raise NotImplementedError
+
+
+class CaseChange(CaseDeed):
+    """Changes the case itself: what somebody else saved meanwhile is shown, and not overruled unseen."""
+
+    def get_record(self) -> Case:
+        """As it stands now; the guard's own was loaded before anybody else saved."""
+        return Case.objects.visible_to(self.person).select_related("best_relationship_with").get(pk=self.case.pk)

@@ -1,5 +1,6 @@
 """Children, their cases, and who may see them."""
 
+from cse_portal.cases.models.around import Involvement, PoliceReference, ServiceAround
 from cse_portal.cases.models.case import Case, CaseQuerySet
 from cse_portal.cases.models.child import Child
 from cse_portal.cases.models.emergency import EmergencyAccess
@@ -21,6 +22,8 @@ from cse_portal.cases.models.facts import (
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
 from cse_portal.cases.models.pairs import LikelyPair, MergeStep
 from cse_portal.cases.models.reasons import StatedReason
+from cse_portal.cases.models.stages import StageStep
+from cse_portal.cases.models.team import CaseMember, CaseTransfer
 
 __all__ = [
     "Address",
@@ -28,7 +31,9 @@ __all__ = [
     "Case",
     "CaseGrant",
     "CaseGroupGrant",
+    "CaseMember",
     "CaseQuerySet",
+    "CaseTransfer",
     "CaseUserGrant",
     "Child",
     "ChildName",
@@ -37,13 +42,17 @@ __all__ = [
     "Fact",
     "HealthContact",
     "Identifier",
+    "Involvement",
     "KnownElsewhere",
     "LikelyPair",
     "MergeStep",
     "Phone",
     "Placement",
+    "PoliceReference",
     "Question",
     "Relation",
     "Schooling",
+    "ServiceAround",
+    "StageStep",
     "StatedReason",
 ]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case as Choice
 from django.db.models import F, Q, Value, When
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import Agency, Partnership
+from cse_portal.agencies.models import Agency, Membership, Partnership
 from cse_portal.audit.models.history import remembered
 from cse_portal.cases.models.child import Child
+from cse_portal.cases.sharing import MODELS, NEEDS, Need
+from cse_portal.cases.workflow import TITLES, Stage
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 
@@ -40,9 +43,31 @@ class Case(Record):
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="cases")
     lead_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="led_cases")
     opened_on = models.DateField(default=clock.today)
+    stage = models.CharField(
+        max_length=20,
+        choices=[(one.value, title) for one, title in TITLES.items()],
+        default=Stage.IDENTIFIED.value,
+        db_default=Stage.IDENTIFIED.value,
+    )
     closed_on = models.DateField(null=True, blank=True)
     risk = models.PositiveSmallIntegerField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
+    is_cse_presenting_need = models.CharField(
+        max_length=10,
+        choices=[(one.value, words) for one, words in NEEDS.items()],
+        default=Need.NOT_KNOWN.value,
+        db_default=Need.NOT_KNOWN.value,
+    )
+    models_of_cse = ArrayField(
+        models.CharField(max_length=15, choices=[(one.value, words) for one, words in MODELS.items()]),
+        default=list,
+        blank=True,
+        db_default=[],
+    )
+    best_relationship = models.CharField(max_length=200, blank=True, default="", db_default="")
+    best_relationship_with = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_restricted = models.BooleanField(default=False)
     restricted_because = models.TextField(blank=True)
     rank = models.GeneratedField(expression=RANK, output_field=models.SmallIntegerField(), db_persist=True)
@@ -54,6 +79,14 @@ class Case(Record):
             models.CheckConstraint(condition=Q(risk__isnull=True) | Q(risk__lte=3), name="case_risk_is_0_to_3"),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="case_closed_after_opened"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="closed", closed_on__isnull=False)
+                | (~Q(stage="closed") & Q(closed_on__isnull=True)),
+                name="case_closed_in_step",
+            ),
+            models.UniqueConstraint(
+                fields=["child", "partnership"], condition=Q(closed_on__isnull=True), name="case_open_once"
             ),
             models.CheckConstraint(
                 condition=Q(is_restricted=False) | ~Q(restricted_because=""), name="case_restricted_for_a_reason"
@@ -71,3 +104,6 @@ class Case(Record):
     @property
     def child_ref(self) -> str:
         return self.child.ref
+
+    def get_stage(self) -> Stage:
+        return Stage(self.stage)

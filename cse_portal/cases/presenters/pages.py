@@ -14,7 +14,8 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import queries
-from cse_portal.cases.models import Case, CaseGrant, Entry
+from cse_portal.cases.models import Case, CaseGrant
+from cse_portal.cases.presenters.entries import Line, lines_of
 
 SALT = "cases.list"
 ENTRIES = "cases.entries"
@@ -54,7 +55,7 @@ def case_list(user: User, after: str) -> CaseList:
 class Record:
     """What happened, the latest first, page by page."""
 
-    entries: list[Entry]
+    entries: list[Line]
     next: str
     is_first: bool
 
@@ -63,7 +64,7 @@ def record_of(user: User, case: Case, after: str, reasons: Collection[str]) -> R
     begin = _unsealed_entry(after)
     entries, following = queries.entries(user, case, begin, reasons=reasons)
     key = signing.dumps([following[0].isoformat(), following[1]], salt=ENTRIES) if following else ""
-    return Record(entries, key, begin is None)
+    return Record(lines_of(entries), key, begin is None)
 
 
 def _unsealed_entry(text: str) -> queries.EntryKey | None:

@@ -28,6 +28,8 @@ from cse_portal.desk.form_kinds import FormKind
 
 
 class ChildRecord(CaseGuarded):
+    tab = "child"
+
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("child.looked_at")
         context = {**self.case_context(), "page": child_page(self.person, self.case)}

@@ -13,6 +13,8 @@ from cse_portal.desk.actions.jobs import ask_for
 
 
 class WhoHasLooked(CaseGuarded):
+    tab = "looks"
+
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("case.looks_looked_at")
         page = looks_page(self.case, read_wanted(request.GET))

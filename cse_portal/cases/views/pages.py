@@ -9,6 +9,7 @@ from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_look
 from cse_portal.cases.guards import CaseGuarded
+from cse_portal.cases.presenters.overview import overview_of
 from cse_portal.cases.presenters.pages import case_list, record_of, who_sees
 
 
@@ -22,16 +23,31 @@ class CaseList(Guarded):
 
 
 class CaseRecord(CaseGuarded):
+    """The overview."""
+
+    tab = "overview"
+
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("case.looked_at")
+        context = {**self.case_context(), "page": overview_of(self.person, self.case, self.reasons)}
+        return render(request, "cases/case_record.html", context)
+
+
+class CaseChronology(CaseGuarded):
+    tab = "chronology"
+
+    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+        self.note_look("case.chronology_looked_at")
         context = {
             **self.case_context(),
             "page": record_of(self.person, self.case, request.GET.get("after", ""), self.reasons),
         }
-        return render(request, "cases/case_record.html", context)
+        return render(request, "cases/case_chronology.html", context)
 
 
 class CaseWhoSees(CaseGuarded):
+    tab = "who_sees"
+
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("case.who_sees_looked_at")
         context = {

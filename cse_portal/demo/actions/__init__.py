@@ -12,6 +12,7 @@ from cse_portal.demo.actions.borough import (
     seed_practice_notes,
     write_practice_note,
 )
+from cse_portal.demo.actions.casework import load_casework
 from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.actions.looking import load_looking
@@ -20,6 +21,7 @@ __all__ = [
     "PARTS",
     "BoroughPart",
     "change_practice_note",
+    "load_casework",
     "load_children",
     "load_comings",
     "load_looking",

@@ -40,6 +40,7 @@ from cse_portal.core import clock
 from cse_portal.core.actor import System
 from cse_portal.core.references import drawn_by
 from cse_portal.demo import agreed_rows, bulk, offices, queries
+from cse_portal.demo.actions.casework import load_casework
 from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.actions.looking import load_looking
@@ -263,6 +264,7 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("comings", load_comings),
     BoroughPart("looking", load_looking),  # from here on the trail stands in the order of time
     BoroughPart("children", load_children),
+    BoroughPart("casework", load_casework),
 )
 
 

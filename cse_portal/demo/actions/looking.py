@@ -16,12 +16,12 @@ from cse_portal.cases.looking import Looking
 from cse_portal.core import clock, wall
 from cse_portal.core.acting import Acting, acts
 from cse_portal.core.actor import System
+from cse_portal.demo.bulk import at_hour
+from cse_portal.demo.casework import STORIES
 from cse_portal.demo.cast import AGENCIES, CAST
 from cse_portal.trail.actions.alarms import plant, raise_alarm
 from cse_portal.trail.actions.weeks import open_week
 from cse_portal.trail.queries.alarms import at_planted
-
-CHILDREN = (("Tamsin", "Ellerby"), ("Kwame", "Osterley"), ("Ines", "Hollin"))
 
 
 @transaction.atomic
@@ -31,8 +31,15 @@ def load_looking(*, size: int, random: Random, on: date, by: System) -> int:
     manager, worker = people["team_manager"], people["social_worker"]
     team = Agency.objects.get(name=AGENCIES["csc"])
     cases = [
-        open_case(given_names=given, family_name=family, born_on=None, lead_agency=team, by=by)
-        for given, family in CHILDREN
+        open_case(
+            given_names=story.given_names,
+            family_name=story.family_name,
+            born_on=story.born_on(on),
+            lead_agency=team,
+            at=at_hour(on - timedelta(days=story.opened_days_ago), 9),
+            by=by,
+        )
+        for story in STORIES
     ]
     for case in cases:
         grant_to_person(case=case, membership=Membership.objects.get(user=worker), by=by)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.forms import BoundField
 
 from cse_portal.agencies import office_hours, timescales
+from cse_portal.agencies.crime_references import is_pattern
 from cse_portal.agencies.models import LocalAuthority, Panel, Partnership
 from cse_portal.agencies.office_hours import BankHolidays, Hours, Week
 from cse_portal.agencies.partnership_words import SEARCH_ANSWERS
@@ -44,10 +45,23 @@ class NamesForm(PortalForm):
         max_length=60,
         help_text="For example, Partnership manager, or Board manager",
     )
+    crime_reference_pattern = forms.CharField(
+        label="What does a police crime reference look like?",
+        max_length=40,
+        help_text="9 for any digit, A for any letter: 9999999/99. Another one is warned of, and taken all the same",
+        widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
+    )
     error_labels: ClassVar[dict[str, str]] = {
         "own_word": "What you call yourselves",
         "manager_title": "What you call whoever manages it",
+        "crime_reference_pattern": "What a crime reference looks like",
     }
+
+    def clean_crime_reference_pattern(self) -> str:
+        typed = str(self.cleaned_data["crime_reference_pattern"]).upper()
+        if not is_pattern(typed):
+            raise forms.ValidationError("Enter 9 for each digit and A for each letter, like 9999999/99")
+        return typed
 
 
 class ContactsForm(PortalForm):

@@ -14,8 +14,8 @@ from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
-from cse_portal.cases.actions import open_case
-from cse_portal.cases.models import Case
+from cse_portal.cases.actions import Farewell, close_case, open_case
+from cse_portal.cases.workflow import Closing
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import System
 from cse_portal.core.working_days import add_working_days
@@ -31,6 +31,7 @@ from cse_portal.worklist.urgency import LONDON
 KIND = "trail"
 PLANTING = System("plant a record that nobody has a reason to open")
 LONG_CLOSED = timedelta(days=400)
+CLOSED = "Nothing came of the first concern."
 
 
 @transaction.atomic
@@ -118,11 +119,19 @@ def plant(*, agency: Agency, given_names: str, family_name: str, why: str, by: U
     if agency.partnership_id != post_of(by).agency.partnership_id:
         raise PermissionDenied
     with wall.as_system(PLANTING.purpose):
+        opened = clock.now() - LONG_CLOSED
         case = open_case(
-            given_names=given_names, family_name=family_name, born_on=None, lead_agency=agency, by=PLANTING
+            given_names=given_names,
+            family_name=family_name,
+            born_on=None,
+            lead_agency=agency,
+            at=opened,
+            by=PLANTING,
         )
-        opened = clock.today() - LONG_CLOSED
-        Case.objects.filter(pk=case.pk).update(opened_on=opened, closed_on=opened + LONG_CLOSED / 2)
+        closing = Farewell(Closing.NO_CONCERN, "Early help, as before", "The school")
+        close_case(
+            case=case, farewell=closing, why=CLOSED, version=case.version, at=opened + LONG_CLOSED / 2, by=PLANTING
+        )
         canary = Canary.objects.create(case=case, agency=agency, planted_by=by, why=why)
     record("canary.planted", about=canary, reason=why, by=by)
     return canary

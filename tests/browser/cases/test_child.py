@@ -49,7 +49,7 @@ def typed_day(page: Page, question: str, on: date) -> None:
 def test_a_confidential_address_and_a_slip_in_a_number(page: Page, signed_in: SignIn, case: Case) -> None:
     signed_in("social_worker")
     page.goto(f"/cases/{case.ref}/")
-    page.get_by_role("link", name="The child’s record").click()
+    page.get_by_role("navigation", name="Case").get_by_role("link", name="Child", exact=True).click()
     expect(page.get_by_role("heading", name="Maya Ferncroft, 1", level=1)).to_be_visible()
     assert_accessible(page)
     no_sideways_scroll(page)

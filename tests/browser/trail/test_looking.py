@@ -99,7 +99,8 @@ def test_a_manager_without_a_part_says_why_without_javascript(
     page.get_by_label("I supervise or sign off work on this case").check()
     page.get_by_role("button", name="Open the case").click()
     expect(page.get_by_role("heading", name="Maya Ellerby")).to_be_visible()
-    page.get_by_role("link", name="Who can see this case").click()
+    page.get_by_role("navigation", name="Case").get_by_role("link", name="Who can see").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who can see this case")
     expect(page.get_by_role("heading", name="You have no part in this case today")).to_have_count(0)
 
 

@@ -39,6 +39,9 @@ LOOKS = {
     "cases:list": "case.list_looked_at",
     "cases:record": "case.looked_at",
     "cases:child": "child.looked_at",
+    "cases:chronology": "case.chronology_looked_at",
+    "cases:people": "case.people_looked_at",
+    "cases:transfer": "case.transfer_looked_at",
     "cases:who_sees": "case.who_sees_looked_at",
     "cases:looks": "case.looks_looked_at",
     "cases:unseen": "case.unseen_looked_at",
@@ -61,7 +64,7 @@ DEEDS = {
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
 MAKES = {"cases:looks_pdf"}
-PARTS_OF_A_CASE = ("fact_",)
+PARTS_OF_A_CASE = ("police_reference", "fact_")
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
 

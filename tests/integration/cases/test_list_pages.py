@@ -39,6 +39,7 @@ def many(cast: Cast) -> list[Case]:
                 risk=(None, 0, 1, 2, 3)[number % 5],
                 review_on=today + timedelta(days=number % 4) if number % 7 else None,
                 closed_on=today if number % 11 == 0 else None,
+                stage="identified" if number % 11 else "closed",
             )
     return made
 

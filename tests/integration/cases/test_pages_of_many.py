@@ -47,13 +47,13 @@ def test_what_happened_comes_page_by_page(
 ) -> None:
     write(led, cast, 1, 2, 2, 2, 3, 4, 5)  # three of one day fall on two pages
     monkeypatch.setattr(queries, "ENTRIES_A_PAGE", 3)
-    browser, place, seen, pages = browse("social_worker"), f"/cases/{led.ref}/", [], 0
+    browser, place, seen, pages = browse("social_worker"), f"/cases/{led.ref}/chronology/", [], 0
     while place:
         page = says(browser.get(place))
         seen += re.findall(r"Visit number \d+ on day (\d)", page)
         pages += 1
         found = re.search(r'href="(\?after=[^"]*)" rel="next"', page)
-        place = f"/cases/{led.ref}/{found.group(1)}" if found else ""
+        place = f"/cases/{led.ref}/chronology/{found.group(1)}" if found else ""
     assert seen == ["5", "4", "3", "2", "2", "2", "1"]
     assert pages == 3
     assert "Back to the latest" in page
@@ -61,7 +61,7 @@ def test_what_happened_comes_page_by_page(
 
 def test_an_odd_place_in_the_list_is_its_beginning(led: Case, cast: Cast, browse: Browse) -> None:
     write(led, cast, 1)
-    assert "on day 1" in says(browse("social_worker").get(f"/cases/{led.ref}/?after=rubbish'--"))
+    assert "on day 1" in says(browse("social_worker").get(f"/cases/{led.ref}/chronology/?after=rubbish'--"))
 
 
 def test_the_page_of_a_case_asks_as_often_whatever_happened(led: Case, cast: Cast) -> None:

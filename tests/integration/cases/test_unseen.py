@@ -137,5 +137,5 @@ def test_what_settled_itself_is_closed(led: Case, cast: Cast) -> None:
 def test_a_closed_case_needs_nobody(case: Case) -> None:
     without_agency(case)
     with wall.as_system("test"):
-        Case.objects.filter(pk=case.pk).update(closed_on=clock.today())
+        Case.objects.filter(pk=case.pk).update(stage="closed", closed_on=clock.today())
     assert find_unseen() == 0

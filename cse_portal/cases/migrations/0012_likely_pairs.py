@@ -17,7 +17,7 @@ from cse_portal.audit.wall import HISTORY_IS_KEPT
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_the_childs_record"),
+        ("cases", "0011_around_the_child"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

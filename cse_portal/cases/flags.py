@@ -1,0 +1,78 @@
+"""What stands beside a child's name on every page of a case: each room adds its own flags in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from cse_portal.cases import ages
+from cse_portal.cases.models import Case, PoliceReference
+from cse_portal.cases.workflow import Stage
+from cse_portal.core import clock
+from cse_portal.ui.dates import in_words
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Words, and how loud: missing (red), strong (black) or, empty, like any other."""
+
+    words: str
+    tone: str = ""
+
+
+Rule = Callable[[Case, date], Flag | None]
+
+
+@dataclass(frozen=True)
+class Kept:
+    code: str
+    rule: Rule
+    order: int
+
+
+_flags: dict[str, Kept] = {}
+
+
+def add_flag(code: str, rule: Rule, *, order: int) -> None:
+    """Called from a room's `ready()`; the same code twice changes nothing. A lower order stands first."""
+    _flags[code] = Kept(code, rule, order)
+
+
+def flags_of(case: Case) -> list[Flag]:
+    today = clock.today()
+    found = (one.rule(case, today) for one in sorted(_flags.values(), key=lambda one: (one.order, one.code)))
+    return [flag for flag in found if flag]
+
+
+def restricted(case: Case, on: date) -> Flag | None:
+    return Flag("Restricted", "strong") if case.is_restricted else None
+
+
+def closed(case: Case, on: date) -> Flag | None:
+    return Flag("Closed") if case.get_stage() is Stage.CLOSED else None
+
+
+def under_13(case: Case, on: date) -> Flag | None:
+    return Flag("Under 13", "strong") if ages.is_under_13(case.child.born_on, on) else None
+
+
+def turning_18(case: Case, on: date) -> Flag | None:
+    """From 17 years and 6 months; afterwards it is said that they are grown up, since harm does not end at 18."""
+    born = case.child.born_on
+    if born is None:
+        return None
+    if ages.is_turning_18(born, on):
+        return Flag(f"Turns 18 on {in_words(ages.turns_18_on(born))}")
+    return Flag("18 or over") if ages.is_adult(born, on) else None
+
+
+def police(case: Case, on: date) -> Flag | None:
+    return Flag("Police reference recorded") if PoliceReference.objects.filter(case=case).exists() else None
+
+
+add_flag("restricted", restricted, order=10)
+add_flag("closed", closed, order=15)
+add_flag("under_13", under_13, order=20)
+add_flag("turning_18", turning_18, order=60)
+add_flag("police", police, order=50)

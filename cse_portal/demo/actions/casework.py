@@ -1,0 +1,104 @@
+"""How far the demo's cases have come: their stages, scores, reviews and what was written in them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from django.db import transaction
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.audit.actions import record
+from cse_portal.cases.actions import (
+    Crime,
+    Facts,
+    Share,
+    add_police_reference,
+    add_service,
+    allocate_case,
+    change_facts,
+    involve_agency,
+    move_case,
+    note_read,
+    write_entry,
+)
+from cse_portal.cases.models import Case
+from cse_portal.cases.sharing import Basis, Need
+from cse_portal.core import wall
+from cse_portal.core.actor import System
+from cse_portal.demo.bulk import at_hour
+from cse_portal.demo.casework import STORIES, Story
+from cse_portal.demo.cast import AGENCIES, CAST
+
+
+@transaction.atomic
+def load_casework(*, size: int, random: Random, on: date, by: System) -> int:
+    """Of the cases that `load_looking` opened."""
+    people = {member.key: User.objects.get(email=member.email) for member in CAST}
+    for story in STORIES:
+        with wall.as_system(by.purpose):
+            case = Case.objects.get(child__given_names=story.given_names, child__family_name=story.family_name)
+        _go_its_way(case, story, on, by)
+        _score(case, story, on, by)
+        _around(case, story, on, people, by)
+        _write(case, story, on, people["social_worker"])
+    team = Agency.objects.get(name=AGENCIES["csc"])
+    record("demo.casework_loaded", about=team, detail={"cases": len(STORIES)}, by=by)
+    return sum(len(story.stages) + len(story.entries) for story in STORIES)
+
+
+def _go_its_way(case: Case, story: Story, on: date, by: System) -> None:
+    for stage, days_ago in story.stages[1:]:
+        at = at_hour(on - timedelta(days=days_ago), 10)
+        move_case(case=case, to=stage, why="", version=_version(case, by), at=at, by=by)
+
+
+def _score(case: Case, story: Story, on: date, by: System) -> None:
+    with wall.as_system(by.purpose):
+        mine = Case.objects.filter(pk=case.pk)
+        for score in story.scores:
+            mine.update(risk=score)
+        if story.review_in_days is not None:
+            mine.update(review_on=on + timedelta(days=story.review_in_days))
+
+
+def _around(case: Case, story: Story, on: date, people: dict[str, User], by: System) -> None:
+    if story.is_allocated:
+        worker = Membership.objects.get(user=people["social_worker"])
+        allocate_case(case=case, worker=worker, version=_version(case, by), by=by)
+        note_read(case=case, by=people["social_worker"])
+    for crime in story.crimes:
+        kept = Crime(crime.reference, crime.level, is_flagged=True, outcome=crime.outcome)
+        add_police_reference(case=case, crime=kept, by=by)
+    for one in story.involved:
+        share = Share(
+            Agency.objects.get(name=AGENCIES[one.agency]),
+            one.purpose,
+            Basis.PUBLIC_TASK,
+            one.asked,
+            one.asked_words,
+            one.contact,
+            sees_case=one.sees_case,
+        )
+        involve_agency(case=case, share=share, by=by)
+    for service in story.services:
+        words = {"service": service.service, "what_for": service.what_for, "phone": service.phone}
+        add_service(case=case, name=service.name, since=on - timedelta(days=service.days_ago), **words, by=by)
+    facts = Facts(Need.YES if story.models else Need.NOT_KNOWN, list(story.models), story.trusts)
+    change_facts(case=case, facts=facts, version=_version(case, by), by=by)
+
+
+def _version(case: Case, by: System) -> int:
+    with wall.as_system(by.purpose):
+        return Case.objects.values_list("version", flat=True).get(pk=case.pk)
+
+
+def _write(case: Case, story: Story, on: date, writer: User) -> None:
+    team = Agency.objects.get(name=AGENCIES["csc"])
+    with access.acting_for(writer):
+        for one in story.entries:
+            happened_on = on - timedelta(days=one.days_ago)
+            write_entry(
+                case=case, happened_on=happened_on, words=one.words, handling=one.handling, agency=team, by=writer
+            )
