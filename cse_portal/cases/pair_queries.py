@@ -151,6 +151,11 @@ def open_cases(cases: Iterable[Case]) -> list[OpenCase]:
     return [OpenCase(case.ref, case.partnership_id) for case in cases if case.closed_on is None]
 
 
+def going_on(cases: Iterable[Case], closes: Collection[str]) -> list[Case]:
+    """The open ones that a merge leaves open."""
+    return [case for case in cases if case.closed_on is None and case.ref not in closes]
+
+
 def merged_at(pair: LikelyPair) -> datetime | None:
     """When it was merged, also where it has been taken apart since: what was written after that may need sorting."""
     step = pair.steps.order_by("-pk").first() if pair.state in HAS_BEEN_ONE else None

@@ -33,6 +33,13 @@ TRAIL = "is the audit trail itself; it runs inside the transaction of its caller
 
 OF_A_MERGE = "is a part of what people say of two records, inside the transaction and the event of that"
 
+PARTS_OF_A_MERGE = (
+    *(f"merge_log.{one}" for one in ("links_to_children", "plain", "put_back", "rows_changed")),
+    *("merge_cases.require_may_close", "merge_cases.close_for_merge"),
+    *("merge_cases.cases_closed_by", "merge_cases.note_opened_again"),
+    *(f"merge_work.{one}" for one in ("end_work", "work_ended_by", "note_work_again")),
+)
+
 # Functions beside the actions that change nothing by themselves, and why they are there.
 NO_ACTIONS: dict[str, str] = {
     "cse_portal.audit.actions.events.record": TRAIL,
@@ -40,11 +47,8 @@ NO_ACTIONS: dict[str, str] = {
     "cse_portal.audit.actions.events.record_refusal": "is the audit trail itself, beside its caller's transaction",
     "cse_portal.desk.actions.drafts.hold_form": "takes a lock that lasts as long as its caller's transaction",
     "cse_portal.operations.actions.retention.lock_disposals": "takes a lock, as above",
-    "cse_portal.cases.actions.child.put_question_before": "is the work that a question opens",
     "cse_portal.cases.actions.child.renew_keys": "works out by what a child is found, inside its caller's deed",
-    **dict.fromkeys(
-        (f"cse_portal.cases.actions.merge_log.{one}" for one in ("links_to_children", "plain", "put_back")), OF_A_MERGE
-    ),
+    **dict.fromkeys((f"cse_portal.cases.actions.{one}" for one in PARTS_OF_A_MERGE), OF_A_MERGE),
     **dict.fromkeys(
         (f"cse_portal.cases.actions.pairs.{one}" for one in ("go_on", "note_in_both", "take_in_hand")), OF_A_MERGE
     ),

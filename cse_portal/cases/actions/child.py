@@ -103,11 +103,11 @@ def ask_for_fact(*, case: Case, fact: Wanted, who_could_know: str, ask_by: date,
             setattr(asked, name, value)
         asked.save()
     record("child_fact.asked_for", about=asked, case=case, detail={"fact": fact.value}, by=by)
-    put_question_before(asked, case, by, by)
+    _put_question_before(asked, case, by, by)
     return asked
 
 
-def put_question_before(asked: Question, case: Case, person: User, by: User) -> None:
+def _put_question_before(asked: Question, case: Case, person: User, by: User) -> None:
     due = timezone.make_aware(datetime.combine(asked.ask_by, time(17)))
     open_item(
         kind=CHILD_FACTS.code,
@@ -164,8 +164,8 @@ def renew_keys(child: Child) -> None:
     """
     held = Child.objects.get(pk=child.pk)
     merged = list(held.merged_from.order_by("pk"))
-    names = ChildName.objects.held().filter(child=held).values_list("name", flat=True)
-    numbers = Identifier.objects.held().filter(child=held).values_list("value", flat=True)
+    names = ChildName.objects.held().filter(child=held).order_by("pk").values_list("name", flat=True)
+    numbers = Identifier.objects.held().filter(child=held).order_by("pk").values_list("value", flat=True)
     held.other_names = [*names, *(name for one in merged for name in one.own_names)]
     held.numbers = [*numbers, *(one.ref for one in merged)]
     Child.objects.filter(pk=held.pk).update(

@@ -17,8 +17,15 @@ from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.cases import letters
 from cse_portal.cases import pair_queries as queries
 from cse_portal.cases import queries as case_queries
-from cse_portal.cases.actions.child import put_question_before, renew_keys
+from cse_portal.cases.actions.child import renew_keys
+from cse_portal.cases.actions.merge_cases import (
+    cases_closed_by,
+    close_for_merge,
+    note_opened_again,
+    require_may_close,
+)
 from cse_portal.cases.actions.merge_log import Log, links_to_children, put_back
+from cse_portal.cases.actions.merge_work import end_work, note_work_again, work_ended_by
 from cse_portal.cases.actions.pairs import WRITES, go_on, note_in_both, take_in_hand
 from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.merging import PARTS, SIDES, are_settled, differing
@@ -29,8 +36,6 @@ from cse_portal.core import clock, wall
 from cse_portal.worklist.actions import close_items, open_item
 
 DUE_IN = timedelta(days=3)
-# A case that another of the same child and partnership goes on for.
-CLOSED = "closed_on"
 ANOTHER_MERGE = "One of these records became part of another meanwhile. Look at that pair first."
 NOT_SETTLED = "The cases have changed meanwhile. Say again which of them goes on."
 ONE_RESTRICTED = (
@@ -70,20 +75,22 @@ def _propose(held: LikelyPair, step: Step, why: str, by: User) -> None:
     go_on(held, step)
 
 
-def _require_possible(held: LikelyPair) -> None:
-    """Asked when it is proposed and once more when it is done."""
+def _require_possible(held: LikelyPair) -> list[Case]:
+    """Asked when it is proposed and once more when it is done; the cases of both."""
     children = {
         one.pk: one for one in Child.objects.select_for_update().filter(pk__in=[held.first_id, held.second_id])
     }
     if any(one.merged_into_id for one in children.values()):
         raise NotAllowedNow(ANOTHER_MERGE)
-    cases = list(Case.objects.filter(child__in=children).select_for_update())
+    cases = list(Case.objects.filter(child__in=children).select_related("lead_agency").select_for_update(of=("self",)))
     if len({case.is_restricted for case in cases}) > 1:
         raise NotAllowedNow(ONE_RESTRICTED)
     parts = differing(children[held.first_id], children[held.second_id])
     answered = all(held.values_from.get(part) in SIDES for part in parts)
     if not answered or not are_settled(queries.open_cases(cases), held.closes):
         raise NotAllowedNow(NOT_SETTLED)
+    require_may_close(cases, held.closes)
+    return cases
 
 
 def _put_before_second(held: LikelyPair, task: str, by: User) -> None:
@@ -162,25 +169,23 @@ def _decide(held: LikelyPair, step: Step, why: str, by: User) -> None:
 def confirm_merge(*, pair: LikelyPair, version: int, why: str = "", by: User) -> None:
     held = _as_second(pair, version, Step.CONFIRM, by)
     with wall.as_system(WRITES):
-        _require_possible(held)
-        _merge(held, by)
+        _merge(held, _require_possible(held), by)
         _decide(held, Step.CONFIRM, why, by)
         note_in_both("likely_pair.merged", held, by, reason=held.proposed_why)
 
 
-def _merge(held: LikelyPair, by: User) -> None:
+def _merge(held: LikelyPair, cases: Sequence[Case], by: User) -> None:
     """What both can have once is ended first; then every row of the one becomes the other’s."""
     log = Log(held, clock.now())
     kept, dropped = _children(held)
     _take_values(log, held, kept, dropped)
-    closed = Case.objects.filter(child__in=[kept, dropped], ref__in=held.closes)
-    log.change(Case, list(closed.values_list("pk", flat=True)), CLOSED, clock.today())
+    close_for_merge(log, cases, held.closes, by)
     _end_second_numbers(log, kept, dropped)
     _settle_second_questions(log, kept, dropped, by)
     for model, field in links_to_children():
         rows = model._default_manager.filter(**{field: dropped.pk}).values_list("pk", flat=True)
-        log.change(model, list(rows), field, kept.pk)
-    log.change(Child, [dropped.pk], "merged_into", kept.pk)
+        log.change(model, list(rows), **{field: kept.pk})
+    log.change(Child, [dropped.pk], merged_into=kept.pk)
     _renew(kept, dropped)
 
 
@@ -192,22 +197,22 @@ def _children(held: LikelyPair) -> tuple[Child, Child]:
 def _take_values(log: Log, held: LikelyPair, kept: Child, dropped: Child) -> None:
     own = SIDES[0] if kept.pk == held.first_id else SIDES[1]
     for part, side in held.values_from.items():
-        for field in PARTS[part] if side != own else ():
-            log.change(Child, [kept.pk], field, getattr(dropped, field))
+        if side != own:
+            log.change(Child, [kept.pk], **{field: getattr(dropped, field) for field in PARTS[part]})
 
 
 def _end_second_numbers(log: Log, kept: Child, dropped: Child) -> None:
     """One number of a kind is right now: the other record’s becomes an earlier one."""
     now = Identifier.objects.held().filter(until__isnull=True)
     for one in now.filter(child=dropped, kind__in=now.filter(child=kept).values("kind")):
-        log.change(Identifier, [one.pk], "until", max(clock.today(), one.since or clock.today()))
+        log.change(Identifier, [one.pk], until=max(clock.today(), one.since or clock.today()))
 
 
 def _settle_second_questions(log: Log, kept: Child, dropped: Child, by: User) -> None:
     open_ones = Question.objects.filter(settled_at__isnull=True)
     for one in open_ones.filter(child=dropped, fact__in=open_ones.filter(child=kept).values("fact")):
-        log.change(Question, [one.pk], "settled_at", clock.now())
-        close_items(kind=CHILD_FACTS.code, source=one, by=by)
+        log.change(Question, [one.pk], settled_at=clock.now())
+        end_work(log, kind=CHILD_FACTS.code, source=one, by=by)
 
 
 def _renew(kept: Child, dropped: Child) -> None:
@@ -238,14 +243,11 @@ def confirm_taking_apart(*, pair: LikelyPair, version: int, why: str = "", by: U
     held = _as_second(pair, version, Step.CONFIRM_APART, by)
     with wall.as_system(WRITES):
         _require_last(held)
-        settled = held.steps.filter(undone_at__isnull=True, table=Question._meta.label_lower, field="settled_at")
-        asked = list(settled.values_list("row", flat=True))
+        closed, work = cases_closed_by(held), work_ended_by(held)
         left = put_back(held, clock.now())
+        note_opened_again(closed, by)
+        note_work_again(work, by)
         _renew(*_children(held))
         _decide(held, Step.CONFIRM_APART, why, by)
         note_in_both("likely_pair.taken_apart", held, by, reason=held.proposed_why)
-        for question in Question.objects.filter(pk__in=asked, settled_at__isnull=True).select_related("asked_by"):
-            case = question.child.cases.order_by("closed_on", "pk").first()
-            if case:
-                put_question_before(question, case, question.asked_by, by)
     return left

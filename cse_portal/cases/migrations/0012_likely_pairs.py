@@ -22,6 +22,25 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="stagestep",
+            name="closing",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("safe", "The child is safe from exploitation now"),
+                    ("no_concern", "No sign of exploitation was found"),
+                    ("early_help", "Work goes on as early help"),
+                    ("other_plan", "Work goes on under a child in need or child protection plan"),
+                    ("moved", "The family has moved, and the new area has taken over"),
+                    ("adult", "The young person is 18, and adult services have taken over"),
+                    ("mistake", "It was opened by mistake"),
+                    ("died", "The child has died"),
+                    ("one_record", "Two records of one child were merged, and another case goes on"),
+                ],
+                max_length=15,
+            ),
+        ),
         migrations.CreateModel(
             name="LikelyPair",
             fields=[
@@ -146,9 +165,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("table", models.CharField(max_length=60)),
                 ("row", models.BigIntegerField()),
-                ("field", models.CharField(max_length=60)),
-                ("before", models.JSONField(null=True)),
-                ("after", models.JSONField(null=True)),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None),
+                ),
+                ("before", models.JSONField()),
+                ("after", models.JSONField()),
                 ("made_at", models.DateTimeField()),
                 ("undone_at", models.DateTimeField(blank=True, null=True)),
             ],
@@ -490,7 +512,7 @@ class Migration(migrations.Migration):
             model_name="mergestep",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("undone_at__isnull", True)),
-                fields=("pair", "table", "row", "field"),
+                fields=("pair", "table", "row", "fields"),
                 name="merge_step_once",
             ),
         ),

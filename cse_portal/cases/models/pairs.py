@@ -107,25 +107,25 @@ class LikelyPair(Record):
 
 
 class MergeStep(models.Model):
-    """One value that a merge changed: from these everything is put back where it was."""
+    """What a merge changed of one row at once: from these everything is put back where it was."""
 
     pair = models.ForeignKey(LikelyPair, on_delete=models.PROTECT, related_name="steps")
     table = models.CharField(max_length=60)
     row = models.BigIntegerField()
-    field = models.CharField(max_length=60)
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
+    fields = ArrayField(models.CharField(max_length=60))
+    before = models.JSONField()
+    after = models.JSONField()
     made_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["pair", "table", "row", "field"],
+                fields=["pair", "table", "row", "fields"],
                 condition=Q(undone_at__isnull=True),
                 name="merge_step_once",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.table} {self.row} {self.field}"
+        return f"{self.table} {self.row} {' '.join(self.fields)}"

@@ -10,20 +10,36 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.roles import Role
-from cse_portal.cases.actions import confirm_merge, confirm_taking_apart, propose_merge, propose_taking_apart
+from cse_portal.cases.actions import (
+    Crime,
+    Share,
+    add_member,
+    add_police_reference,
+    add_service,
+    allocate_case,
+    confirm_merge,
+    confirm_taking_apart,
+    involve_agency,
+    propose_merge,
+    propose_taking_apart,
+)
 from cse_portal.cases.actions.child import renew_keys
 from cse_portal.cases.merging import OpenCase, clashing, differing
-from cse_portal.cases.models import Address, Case, Child, ChildName, Identifier, LikelyPair, Question
+from cse_portal.cases.models import Address, Case, Child, ChildName, Entry, Identifier, LikelyPair, Question
+from cse_portal.cases.sharing import Asked, Basis
+from cse_portal.cases.team import Part
+from cse_portal.cases.workflow import Stage, deed_between
 from cse_portal.core import clock, wall
-from tests.factories import agency_of
+from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Cast
 from tests.integration.cases.pairs import acting, case_of, person_for
-from tests.integration.cases.snapshots import snapshot
+from tests.integration.cases.snapshots import snapshot, steps
 
 pytestmark = pytest.mark.django_db
 CHILDREN = 4
+STAGES = [one.value for one in Stage if deed_between(one, Stage.CLOSED)]
 
 child = st.fixed_dictionaries(
     {
@@ -33,7 +49,9 @@ child = st.fixed_dictionaries(
         "born_on": st.sampled_from([date(2011, 5, 4), date(2010, 1, 31)]),
         "numbers": st.sets(st.sampled_from(["nhs", "upn", "police"]), max_size=2),
         "asked": st.booleans(),
-        "is_closed": st.booleans(),
+        "born_is": st.sampled_from(["known", "estimated", "not_known"]),
+        "stage": st.sampled_from([*STAGES, "closed"]),
+        "is_allocated": st.booleans(),
     }
 )
 worlds = st.lists(child, min_size=CHILDREN, max_size=CHILDREN)
@@ -43,7 +61,7 @@ choices = st.lists(
 
 
 @settings(
-    max_examples=6,
+    max_examples=12,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],  # a whole world each: shrinking takes longer than reading
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
@@ -54,7 +72,7 @@ def test_so_many_merges_and_as_many_takings_apart_change_nothing(cast: Cast, wor
         cases = [_made(number, one, cast) for number, one in enumerate(world)]
         agency = agency_of(cast["social_worker"])
         people = (person_for(Role.MASH_OFFICER, agency, *cases), person_for(Role.MASH_MANAGER, agency, *cases))
-        before, done = snapshot(), []
+        before, done, path = snapshot(), [], steps()
         for one, other, first_is_kept, second_says in chosen:
             there = _whole_records()
             pair = _pair(there[one % len(there)], there[other % len(there)])
@@ -65,6 +83,7 @@ def test_so_many_merges_and_as_many_takings_apart_change_nothing(cast: Cast, wor
             _take_apart(pair, people)
             assert snapshot() == then
         assert snapshot() == before
+        assert steps()[: len(path)] == path
         transaction.set_rollback(True)
 
 
@@ -73,7 +92,8 @@ def _made(number: int, about: dict[str, Any], cast: Cast) -> Case:
     case = case_of(agency, given_names=f"Child {number}", family_name="Canaryname", born_on=about["born_on"])
     with wall.as_system("test"):
         told = {name: about[name] for name in ("language", "sex", "disabilities")}
-        Child.objects.filter(pk=case.child_id).update(**told)
+        born = {"born_is": about["born_is"], **({"born_on": None} if about["born_is"] == "not_known" else {})}
+        Child.objects.filter(pk=case.child_id).update(**told, **born)
         for kind in about["numbers"]:
             Identifier.objects.create(child_id=case.child_id, kind=kind, value=f"{kind} {number}")
         Address.objects.create(child_id=case.child_id, kind="home", lines=f"{number} Canary Row")
@@ -81,10 +101,27 @@ def _made(number: int, about: dict[str, Any], cast: Cast) -> Case:
         if about["asked"]:
             terms = {"ask_by": clock.today(), "asked_by": cast["social_worker"], "agency": agency}
             Question.objects.create(child_id=case.child_id, fact="gp", who_could_know="Mother", **terms)
-        if about["is_closed"]:
-            Case.objects.filter(pk=case.pk).update(closed_on=clock.today())
         renew_keys(case.child)
+        _around(case, number, about["is_allocated"], cast)
+        closed_on = clock.today() if about["stage"] == "closed" else None
+        Case.objects.filter(pk=case.pk).update(stage=about["stage"], closed_on=closed_on)
     return case
+
+
+def _around(case: Case, number: int, is_allocated: bool, cast: Cast) -> None:
+    """A row in every table that hangs on a case."""
+    worker, school = Membership.objects.get(user=cast["social_worker"]), agency_of(cast["school_spoc"])
+    if is_allocated:
+        allocate_case(case=case, worker=worker, version=Case.objects.get(pk=case.pk).version, by=TEST)
+    else:
+        add_member(case=case, membership=worker, part=Part.SUPERVISOR, by=TEST)
+    share = Share(school, "Knows the child", Basis.PUBLIC_TASK, Asked.AGREED, sees_case=True)
+    involve_agency(case=case, share=share, by=TEST)
+    words = {"name": "Ola Canary", "service": "Youth club", "what_for": "Football"}
+    add_service(case=case, since=clock.today(), by=TEST, **words)
+    add_police_reference(case=case, crime=Crime(f"CRIS 123456{number}/26"), by=TEST)
+    written = {"agency": case.lead_agency, "written_by": cast["social_worker"]}
+    Entry.objects.create(case=case, happened_on=clock.today(), words="Came late", **written)
 
 
 def _whole_records() -> list[Child]:

@@ -146,7 +146,7 @@ def test_what_was_written_since_is_kept_and_named(
         joined = Case.objects.get(pk=two[0].pk)
     later = write(joined, Address(), {"kind": "stays", "lines": "9 Later Lane"})
     left = apart(pair, officer, manager)
-    assert [(step.table, step.field) for step in left] == [("cases.child", "given_names")]
+    assert [(step.table, step.fields) for step in left] == [("cases.child", ["given_names"])]
     assert one(Child, pk=two[0].child_id).given_names == "Maia"
     assert one(Address, pk=later.pk).child_id == two[0].child_id
     assert one(Address, lines="4 Canary Row").child_id == two[1].child_id
