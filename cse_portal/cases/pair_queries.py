@@ -171,12 +171,6 @@ def merged_later(pair: LikelyPair) -> bool:
     return later.exists()
 
 
-def merged_from(child: Child) -> list[LikelyPair]:
-    """The merges that this record was kept in, for those who see it."""
-    pairs = LikelyPair.objects.filter(kept=child, state__in=sorted(AS_ONE)).select_related("first", "second")
-    return list(pairs.order_by("pk"))
-
-
 def added_since(pair: LikelyPair, at: datetime, models: Iterable[type[Fact]]) -> list[Any]:
     """Facts and cases that were written after the merge: they stay with the record that was kept."""
     found: list[Any] = []

@@ -160,13 +160,15 @@ def _save(fact: Fact, by: Actor) -> None:
 def renew_keys(child: Child) -> None:
     """What the child is found by follows the names and numbers on record; it is no change of the child itself.
 
-    A record that became part of this one is still asked for by its own names and reference.
+    A record that became part of this one is still asked for by its own names and reference, and a name that a merge
+    replaced goes on being found.
     """
     held = Child.objects.get(pk=child.pk)
     merged = list(held.merged_from.order_by("pk"))
     names = ChildName.objects.held().filter(child=held).order_by("pk").values_list("name", flat=True)
     numbers = Identifier.objects.held().filter(child=held).order_by("pk").values_list("value", flat=True)
-    held.other_names = [*names, *(name for one in merged for name in one.own_names)]
+    replaced = child_queries.replaced_names(held, *merged)
+    held.other_names = [*names, *(name for one in merged for name in one.own_names), *replaced]
     held.numbers = [*numbers, *(one.ref for one in merged)]
     Child.objects.filter(pk=held.pk).update(
         other_names=held.other_names, numbers=held.numbers, keys=held.found_under(), compared_at=None

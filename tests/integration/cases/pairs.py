@@ -10,8 +10,18 @@ from cse_portal.agencies import access
 from cse_portal.agencies.actions import add_person, give_role
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Role
-from cse_portal.cases.actions import COMPARE, compare_children, grant_to_person, open_case, propose_merge, record_fact
-from cse_portal.cases.models import Address, Case, ChildName, Fact, Identifier, LikelyPair
+from cse_portal.cases.actions import (
+    COMPARE,
+    compare_children,
+    confirm_merge,
+    confirm_taking_apart,
+    grant_to_person,
+    open_case,
+    propose_merge,
+    propose_taking_apart,
+    record_fact,
+)
+from cse_portal.cases.models import Address, Case, ChildName, Fact, Identifier, LikelyPair, MergeStep
 from cse_portal.core import wall
 from tests.factories import TEST
 
@@ -79,3 +89,28 @@ def two_records(agency: Agency) -> tuple[Case, Case]:
     write(other, Address(), HOME)
     write(other, ChildName(), {"kind": "nickname", "name": "Quillow"})
     return one, other
+
+
+def merge_two(
+    pair: LikelyPair, people: tuple[User, User], *, kept: str, closes: list[str], values_from: dict[str, str]
+) -> None:
+    """The first of them proposes, the second confirms."""
+    with acting(people[0]):
+        held = now(pair)
+        child = {"first": held.first, "second": held.second}[kept]
+        terms = {"values_from": values_from, "closes": closes, "why": "Seen"}
+        propose_merge(pair=held, version=held.version, kept=child, by=people[0], **terms)
+    _second(pair, people[1], confirm_merge)
+
+
+def take_apart(pair: LikelyPair, people: tuple[User, User]) -> list[MergeStep]:
+    with acting(people[0]):
+        held = now(pair)
+        propose_taking_apart(pair=held, version=held.version, why="Twins", by=people[0])
+    return _second(pair, people[1], confirm_taking_apart)
+
+
+def _second(pair: LikelyPair, person: User, deed: Any) -> Any:
+    with acting(person):
+        held = now(pair)
+        return deed(pair=held, version=held.version, by=person)

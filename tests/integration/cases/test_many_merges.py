@@ -19,11 +19,7 @@ from cse_portal.cases.actions import (
     add_police_reference,
     add_service,
     allocate_case,
-    confirm_merge,
-    confirm_taking_apart,
     involve_agency,
-    propose_merge,
-    propose_taking_apart,
 )
 from cse_portal.cases.actions.child import renew_keys
 from cse_portal.cases.merging import OpenCase, clashing, differing
@@ -34,7 +30,7 @@ from cse_portal.cases.workflow import Stage, deed_between
 from cse_portal.core import clock, wall
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Cast
-from tests.integration.cases.pairs import acting, case_of, person_for
+from tests.integration.cases.pairs import case_of, merge_two, person_for, take_apart
 from tests.integration.cases.snapshots import snapshot, steps
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +76,7 @@ def test_so_many_merges_and_as_many_takings_apart_change_nothing(cast: Cast, wor
                 done.append((pair, snapshot()))
                 _merge(pair, people, first_is_kept, "second" if second_says else "first")
         for pair, then in reversed(done):
-            _take_apart(pair, people)
+            assert take_apart(pair, people) == []
             assert snapshot() == then
         assert snapshot() == before
         assert steps()[: len(path)] == path
@@ -141,27 +137,10 @@ def _merge(pair: LikelyPair, people: tuple[User, User], first_is_kept: bool, sid
     with wall.as_system("test"):
         open_ones = Case.objects.filter(child__in=[pair.first, pair.second], closed_on__isnull=True)
         clashes = clashing([OpenCase(case.ref, case.partnership_id) for case in open_ones.order_by("pk")])
-    with acting(people[0]):
-        propose_merge(
-            pair=pair,
-            version=pair.version,
-            kept=pair.first if first_is_kept else pair.second,
-            values_from=dict.fromkeys(differing(pair.first, pair.second), side),
-            closes=[case.ref for clash in clashes for case in clash[1:]],
-            why="Seen",
-            by=people[0],
-        )
-    _second(pair, people[1], confirm_merge)
-
-
-def _take_apart(pair: LikelyPair, people: tuple[User, User]) -> None:
-    with acting(people[0]):
-        held = LikelyPair.objects.get(pk=pair.pk)
-        propose_taking_apart(pair=held, version=held.version, why="Twins", by=people[0])
-    assert _second(pair, people[1], confirm_taking_apart) == []
-
-
-def _second(pair: LikelyPair, person: User, deed: Any) -> Any:
-    with acting(person):
-        held = LikelyPair.objects.get(pk=pair.pk)
-        return deed(pair=held, version=held.version, by=person)
+    merge_two(
+        pair,
+        people,
+        kept="first" if first_is_kept else "second",
+        closes=[case.ref for clash in clashes for case in clash[1:]],
+        values_from=dict.fromkeys(differing(pair.first, pair.second), side),
+    )
