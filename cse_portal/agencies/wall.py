@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from cse_portal.agencies.agency_types import HEALTH
 from cse_portal.agencies.sight import IN_PERSON, READS_COVERT, READS_PLACES, Sight, roles_with
-from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
 
 
 def listed(codes: Iterable[str]) -> str:
@@ -158,6 +157,4 @@ SQL = (
     COVERT,
     PLACES,
     HEALTH_MARK,
-    "revoke execute on all functions in schema portal from public",
-    f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
 )

@@ -43,6 +43,11 @@ def facts_of(child: Child, model: type[Fact]) -> Facts:
     return Facts([row for row in rows if not row.is_past], [row for row in rows if row.is_past])
 
 
+def facts_beside(fact: Fact) -> list[Any]:
+    """What else of its kind is right now."""
+    return [one for one in facts_of(fact.child, type(fact)).current if one.pk != fact.pk]
+
+
 def fact_by_ref(model: type[Fact], ref: str) -> Fact | None:
     """Behind the wall: none where the person sees no case of the child, or not this row."""
     return model.objects.select_related("child").filter(ref=ref).first()

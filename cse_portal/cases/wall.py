@@ -356,8 +356,6 @@ SQL = (
     COPY_KEYS,
     PUSH_KEYS,
     *TRIGGERS,
-    "revoke execute on all functions in schema portal from public",
-    f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
     # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
     f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess,"
     f" cases_stagestep, {TEAM_AND_AROUND} from {APP_ROLE}, {SYSTEM_ROLE}",

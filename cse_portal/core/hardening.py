@@ -40,6 +40,11 @@ OPEN_SCHEMAS = (
     f"grant usage, select on all sequences in schema public to {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert, update, delete on django_migrations from {APP_ROLE}, {SYSTEM_ROLE}",
 )
+# Said once more with all functions that the apps make; afterwards an app may take one back.
+OPEN_FUNCTIONS = (
+    "revoke execute on all functions in schema portal from public",
+    f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
+)
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,12 @@ def declared() -> Iterable[Any]:
             yield import_module(f"{config.name}.wall")
 
 
+def said(name: str) -> list[Any]:
+    return [one for module in declared() for one in getattr(module, name, ())]
+
+
 def policies() -> list[Policy]:
-    return [policy for module in declared() for policy in getattr(module, "POLICIES", ())]
+    return said("POLICIES")
 
 
 def make_roles() -> None:
@@ -117,12 +126,8 @@ def raise_wall() -> None:
         cursor.execute("set local client_min_messages = warning")
         for statement in OPEN_SCHEMAS:
             cursor.execute(statement)
-        for module in declared():
-            for statement in getattr(module, "SQL", ()):
-                cursor.execute(statement)
-        for module in declared():  # what an app takes back, others have granted beside their own
-            for statement in getattr(module, "TAKEN_BACK", ()):
-                cursor.execute(statement)
+        for statement in (*said("SQL"), *OPEN_FUNCTIONS, *said("TAKEN_BACK")):
+            cursor.execute(statement)
         _renew_policies(cursor, policies())
 
 

@@ -132,7 +132,5 @@ SQL = (
     READS_ALL,
     FIRST_LINE,
     *OF_THE_CASE_IN_HAND,
-    "revoke execute on all functions in schema portal from public",
-    f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke delete on trail_canary, trail_alarm, trail_finding, trail_trailsearch from {APP_ROLE}, {SYSTEM_ROLE}",
 )

@@ -84,8 +84,6 @@ SQL = (
     WORK_RUN,
     AWAY,
     OPEN_TO_OTHERS,
-    "revoke execute on all functions in schema portal from public",
-    f"grant execute on all functions in schema portal to {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert, update on worklist_dueitem from {APP_ROLE}",
     f"revoke delete on worklist_dueitem from {APP_ROLE}, {SYSTEM_ROLE}",
 )

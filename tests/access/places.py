@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cse_portal.agencies.roles import Role
+from cse_portal.cases.fact_kinds import KINDS
 from tests.access.matrix import (
     ALL,
     ALSO,
@@ -177,10 +178,7 @@ SOME = tuple(
     RELATION[name] for name in ("leads", "named", "audited", "restricted_named", "restricted", "emergency", "none")
 )
 EACH_SEEN = (*SOME, *(RELATION[name] for name in ("below", "panel", "stands_in", "emergency_beside")))
-OF_FACTS = (
-    *("name", "number", "address", "phone", "relation"),
-    *("school", "health", "status", "placement", "elsewhere"),
-)
+OF_FACTS = tuple(kind.code for kind in KINDS)
 PAGES: tuple[Page, ...] = (
     Page("cases:chronology", (*NAME, BORN, REFERENCE, REVIEW, *ENTRIES)),
     Page(

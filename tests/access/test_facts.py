@@ -7,18 +7,11 @@ from django.apps import apps
 from django.urls import reverse
 
 from cse_portal.agencies.roles import Role
-from cse_portal.cases.fact_kinds import KINDS
+from cse_portal.cases.fact_kinds import KINDS, FactKind
 from cse_portal.core import wall
 from tests.access.asking import Asker, allowed
 from tests.access.canaries import judge
-from tests.access.matrix import (
-    KNOWN,
-    RELATION,
-    Known,
-    Standing,
-    reads,
-    sees,
-)
+from tests.access.matrix import KNOWN, RELATION, Known, Standing, reads, sees
 from tests.access.places import KEEP, SOME
 from tests.access.world import World
 
@@ -39,13 +32,13 @@ def ref_of(world: World, thing: Known, relation: str) -> str:
 
 @pytest.mark.parametrize("role", ASKERS)
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_a_fact_is_changed_by_whoever_keeps_the_record_and_reads_it(asker: Asker, kind: object, role: Role) -> None:
-    thing = BY_MODEL[kind.model._meta.model_name]  # type: ignore[attr-defined]
+def test_a_fact_is_changed_by_whoever_keeps_the_record_and_reads_it(asker: Asker, kind: FactKind, role: Role) -> None:
+    thing = BY_MODEL[kind.model._meta.model_name]
     wrong = []
     for relation in SOME:
         reads_it = reads(thing, role, relation)
         expected = 404 if not reads_it else 200 if KEEP.may(role, relation) else 403
-        place = reverse(f"cases:change_{kind.code}", kwargs={"ref": ref_of(asker.world, thing, relation.name)})  # type: ignore[attr-defined]
+        place = reverse(f"cases:change_{kind.code}", kwargs={"ref": ref_of(asker.world, thing, relation.name)})
         answer = asker.ask(Standing.AT_WORK, role, place)
         if answer.asks_why:
             answer = asker._after_saying_why(Standing.AT_WORK, role, place, answer)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.agencies.sight import READS_COVERT, READS_PLACES, SEES, Sight, roles_with
+from cse_portal.cases.fact_kinds import KINDS
 from tests.architecture.answers import Answers, Row, every, only
 
 # Six sorts of roles that most pages tell apart.
@@ -89,10 +90,7 @@ KEEPING = ("involve", "involvement_end", "service_add", "service_end", "police_a
 KEEP_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPOC: 200}
 KEEP_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPOC: 200}
 KEEPS_WHEN_NAMED = NAMED_ON_IT | {Role.AUDITOR: 403, Role.MASE_GUEST: 403}
-OF_FACTS = (
-    *("name", "number", "address", "phone", "relation"),
-    *("school", "health", "status", "placement", "elsewhere"),
-)
+OF_FACTS = tuple(kind.code for kind in KINDS)
 # Two records that may be of one child: for those who see both, where their role may say whether they are.
 MERGES = tuple(role for role in Role if Permission.MERGE_CHILDREN in MAY[role])
 MERGES_WHEN_NAMED = NAMED_ON_IT | only(*roles_with(Sight.NAMED), status=403, others=404) | dict.fromkeys(MERGES, 200)

@@ -51,7 +51,7 @@ def change_child(*, case: Case, version: int, values: Values, keeps_old_name: bo
 
 @transaction.atomic
 def record_fact(*, case: Case, fact: Fact, values: Values, replaces: Fact | None = None, by: Actor) -> Fact:
-    """What it replaces ends the day before it begins, else today."""
+    """What it replaces ends the day before it begins; the day before today where that is not known."""
     require_decides(by, case, Permission.KEEP_RECORD)
     if replaces is not None:
         _end(replaces, values.get("since"), case=case, by=by)
@@ -135,7 +135,8 @@ def _settle(child: Child, case: Case, by: Actor) -> None:
 
 def _write(fact: Fact, values: Values, *, case: Case, by: Actor) -> None:
     _set(fact, values)
-    fact.told_by, fact.recorded_by = _agency_of(by), None if isinstance(by, System) else by  # type: ignore[assignment]
+    fact.told_by = _agency_of(by)
+    fact.recorded_by = by if isinstance(by, User) else None
     _save(fact, by)
     _renew_keys_for(fact)
     record("child_fact.recorded", about=fact, case=case, by=by)
@@ -150,11 +151,23 @@ def _renew_keys_for(fact: Fact) -> None:
 
 def _save(fact: Fact, by: Actor) -> None:
     """Whoever learns a confidential address can write it down, even if from then on it is not theirs to read."""
+    if isinstance(fact, Identifier):
+        _require_alone(fact)
     if getattr(fact, "is_confidential", False) and not (isinstance(by, System) or access.reader(by).places):
         with wall.as_system("keep what leads to a child from a role that need not go there"):
             fact.save()
     else:
         fact.save()
+
+
+def _require_alone(number: Identifier) -> None:
+    """Only one number of a kind is right at a time; the child's row is held, lest two write one at once."""
+    if number.until is not None:
+        return
+    Child.objects.select_for_update().get(pk=number.child_id)
+    others = Identifier.objects.held().filter(child=number.child, kind=number.kind, until=None)
+    if others.exclude(pk=number.pk).exists():
+        raise NotAllowedNow(f"{number.get_kind_display()} is on record already. Look at the child’s record again.")
 
 
 def renew_keys(child: Child) -> None:
@@ -182,7 +195,7 @@ def _agency_of(by: Actor) -> Agency | None:
 
 def _end(fact: Fact, since: date | None, *, case: Case, by: Actor) -> None:
     held = type(fact).objects.select_for_update().get(pk=fact.pk)
-    last = since - A_DAY if since else clock.today()
+    last = (since or clock.today()) - A_DAY
     held.until = max(last, held.since) if held.since else last
     held.save()
     record("child_fact.ended", about=held, case=case, by=by)

@@ -115,11 +115,18 @@ class IdentifierForm(FactForm):
             self.add_error("value", wrong)
             return
         said["value"] = identifiers.tidy(kind, value)
-        same = [one for one in self._others.values() if one.kind == kind and one.ref != said.get("replaces")]
-        if same and self._fact is None:
-            self.add_error(
-                "replaces", f"{same[0].get_kind_display()} is on record already. Select it, or correct it there"
-            )
+        if said.get("until") is None:
+            self._check_alone(said.get("replaces"), kind)
+
+    def _check_alone(self, replaced: str | None, kind: Kind) -> None:
+        """Only one number of a kind is right at a time."""
+        open_ones = [one for one in self._others.values() if one.until is None and one.ref != replaced]
+        if any(one.kind == kind for one in open_ones):
+            there = f"{identifiers.TITLES[kind]} is on record already"
+            if self._fact is None:
+                self.add_error("replaces", f"{there}. Select it, or correct it there")
+            else:
+                self.add_error("kind", f"{there}. Correct it there, or enter until when this one was right")
 
 
 class AddressForm(FactForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -26,9 +25,8 @@ class FactQuerySet(models.QuerySet["Fact"]):
         """All but what turned out never to have been right."""
         return self.filter(withdrawn_at__isnull=True)
 
-    def current(self, on: date | None = None) -> Self:
-        day = on or clock.today()
-        return self.held().filter(Q(until__isnull=True) | Q(until__gte=day))
+    def current(self) -> Self:
+        return self.held().filter(Q(until__isnull=True) | Q(until__gte=clock.today()))
 
 
 class Fact(Record):

@@ -180,6 +180,6 @@ def _marks(fact: Any) -> Iterable[str]:
     if getattr(fact, "has_parental", "") == "yes":
         yield "Parental responsibility"
     if getattr(fact, "lives_with_child", "") in ("yes", "part"):
-        yield "Lives with the child"
+        yield {"yes": "Lives with the child", "part": "Lives with the child part of the time"}[fact.lives_with_child]
     if getattr(fact, "may_be_told", "") in ("no", "some"):
         yield {"no": "Must not be told", "some": "May be told some things"}[fact.may_be_told]

@@ -156,7 +156,7 @@ class FactChange(_OfFact):
     template_name = "cases/fact_change.html"
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"fact": self.fact}
+        return {"fact": self.fact, "others": queries.facts_beside(self.fact)}
 
     def initial_of(self, record: Record) -> dict[str, Any]:
         return {name: getattr(record, name, None) for name in cast(Any, self.form_class).base_fields}

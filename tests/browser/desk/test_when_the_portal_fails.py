@@ -94,7 +94,7 @@ def test_the_open_form_says_when_the_role_has_ended(people: dict[str, User], dev
     yesterday = clock.today() - timedelta(days=1)
     Membership.objects.filter(user=people["social_worker"]).update(starts_on=yesterday, ends_on=yesterday)
     what_happened(page).fill(f"{WORDS} He waved.")
-    expect(status(page)).to_contain_text("You were signed out")
+    expect(status(page)).to_contain_text("your role does not include this form any more")
     expect(what_happened(page)).to_have_value(f"{WORDS} He waved.")
 
 
@@ -120,7 +120,8 @@ def test_the_pages_that_give_words_back_are_accessible_and_fit(people: dict[str,
     page.goto(WRITE)
     Membership.objects.filter(user=people["social_worker"]).delete()
     send_at_once(page)
-    expect(page.get_by_role("heading", name="You were signed out, but your words are still here")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your words are still here")).to_be_visible()
+    expect(page.get_by_text("Your role does not include this form, or no longer does")).to_be_visible()
     expect_accessible(page)
     expect_no_sideways_scroll(page)
 

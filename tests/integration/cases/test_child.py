@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -15,10 +14,12 @@ from cse_portal.agencies import access
 from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sight import READS_PLACES
+from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.actions import (
     ask_for_fact,
     change_child,
+    change_fact,
     grant_to_person,
     record_fact,
     withdraw_fact,
@@ -32,22 +33,14 @@ from cse_portal.worklist.models import DueItem
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Cast, joins
 from tests.integration.cases.forms import says, send
+from tests.integration.cases.record import HOME, as_worker, place
 from tests.reading import all_of, count_of, one_of
 
 pytestmark = pytest.mark.django_db
-HOME = {"kind": "home", "lines": "4 Canary Row\nLarkmere", "postcode": "W1A 1AA", "authority": "", "note": ""}
-
-
-def place(name: str, case: Case) -> str:
-    return reverse(f"cases:{name}", kwargs={"ref": case.ref})
 
 
 def kinds() -> list[str]:
     return [one.kind for one in all_of(AuditEvent.objects.filter(kind__startswith="child").order_by("id"))]
-
-
-def as_worker(cast: Cast) -> Any:
-    return access.acting_for(cast["social_worker"])
 
 
 # --- actions ---------------------------------------------------------------------------------------------------
@@ -114,12 +107,25 @@ def test_nobody_deletes_a_fact(led: Case, cast: Cast) -> None:
 
 
 def test_one_number_of_a_kind(led: Case, cast: Cast) -> None:
-    number = {"kind": "nhs", "value": "943 476 5919", "note": ""}
+    number, by = {"kind": "nhs", "value": "943 476 5919", "note": ""}, cast["social_worker"]
     with as_worker(cast):
-        first = record_fact(case=led, fact=Identifier(), values=number, by=cast["social_worker"])
-        with pytest.raises(IntegrityError), transaction.atomic():
-            record_fact(case=led, fact=Identifier(), values=number, by=cast["social_worker"])
-        record_fact(case=led, fact=Identifier(), values=number, replaces=first, by=cast["social_worker"])
+        first = record_fact(case=led, fact=Identifier(), values=number, by=by)
+        with pytest.raises(NotAllowedNow), transaction.atomic():
+            record_fact(case=led, fact=Identifier(), values=number, by=by)
+        second = record_fact(case=led, fact=Identifier(), values=number, replaces=first, by=by)
+        first.refresh_from_db()
+        with pytest.raises(NotAllowedNow), transaction.atomic():
+            change_fact(case=led, fact=first, version=first.version, values={"until": None}, by=by)
+        assert list(Identifier.objects.current()) == [second]
+
+
+def test_what_is_replaced_without_a_day_was_right_until_yesterday(led: Case, cast: Cast) -> None:
+    with as_worker(cast):
+        first = record_fact(case=led, fact=Address(), values=HOME, by=cast["social_worker"])
+        record_fact(case=led, fact=Address(), values=HOME, replaces=first, by=cast["social_worker"])
+        first.refresh_from_db()
+        assert first.until == clock.today() - timedelta(days=1)
+        assert first.is_past
 
 
 def test_whoever_only_looks_changes_nothing(led: Case, cast: Cast) -> None:

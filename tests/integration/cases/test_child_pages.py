@@ -19,22 +19,14 @@ from cse_portal.cases.actions import (
 )
 from cse_portal.cases.fact_kinds import KINDS
 from cse_portal.cases.forms.facts import FORMS
-from cse_portal.cases.models import Address, Case, Relation
+from cse_portal.cases.models import Address, Case, Identifier, Relation
 from cse_portal.core import clock
 from tests.integration.cases.conftest import Browse, Cast
 from tests.integration.cases.forms import day, hidden, led_back, says, send
+from tests.integration.cases.record import HOME, as_worker, place
 from tests.reading import count_of
 
 pytestmark = pytest.mark.django_db
-HOME = {"kind": "home", "lines": "4 Canary Row\nLarkmere", "postcode": "W1A 1AA", "authority": "", "note": ""}
-
-
-def place(name: str, case: Case) -> str:
-    return reverse(f"cases:{name}", kwargs={"ref": case.ref})
-
-
-def as_worker(cast: Cast) -> Any:
-    return access.acting_for(cast["social_worker"])
 
 
 def test_the_page_says_what_is_known_and_what_is_missing(led: Case, browse: Browse, cast: Cast) -> None:
@@ -215,3 +207,15 @@ def test_a_fact_changed_meanwhile_shows_both(led: Case, browse: Browse, cast: Ca
     assert "Someone changed this while you typed" in both
     assert "From the mother" in both
     assert "Keep Priya’s" in both
+
+
+def test_a_number_that_is_on_record_is_not_written_a_second_time(led: Case, browse: Browse, cast: Cast) -> None:
+    by, note = cast["social_worker"], {"note": ""}
+    with as_worker(cast):
+        record_fact(case=led, fact=Identifier(), values={"kind": "nhs", "value": "943 476 5919", **note}, by=by)
+        other = record_fact(case=led, fact=Identifier(), values={"kind": "police", "value": "LM 1", **note}, by=by)
+    client, right = browse("social_worker"), {"kind": "nhs", "value": "9434765919"}
+    added = led_back(client, send(client, place("add_number", led), **right, replaces=""))
+    assert "NHS number is on record already. Select it, or correct it there" in says(added)
+    changed = led_back(client, send(client, reverse("cases:change_number", kwargs={"ref": other.ref}), **right))
+    assert "NHS number is on record already. Correct it there, or enter until when this one was right" in says(changed)
