@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Value
 
 from cse_portal.agencies.models import User
 from cse_portal.cases.child_lists import Answer, Born
 from cse_portal.cases.completeness import Asked, Wanted
 from cse_portal.cases.models import (
     Address,
+    CareStatus,
     Case,
     Child,
     Fact,
@@ -19,6 +20,7 @@ from cse_portal.cases.models import (
     Identifier,
     MergeStep,
     Phone,
+    Placement,
     Question,
     Relation,
     Schooling,
@@ -133,3 +135,25 @@ def _of_itself(child: Child) -> set[Wanted]:
 def asked_of(child: Child) -> list[Asked]:
     open_ones = Question.objects.filter(child=child, settled_at=None)
     return [Asked(one.fact, one.who_could_know, one.ask_by) for one in open_ones]
+
+
+# --- what the pages of a case say of the child -----------------------------------------------------------------
+
+OUT_OF_BOROUGH = "out_of_borough"
+
+
+def care_of(child: Child) -> set[str]:
+    """Under which plans and orders a child is today, and whether they are placed outside the borough."""
+    statuses = CareStatus.objects.current().filter(child=child).values_list("kind")
+    away = Placement.objects.current().filter(child=child, is_out_of_borough=True)
+    marked = away.annotate(code=Value(OUT_OF_BOROUGH, CharField())).values_list("code")
+    return {code for (code,) in statuses.union(marked)}
+
+
+def home_of(child: Child) -> list[Relation]:
+    """Those with whom the child lives, at least part of the time."""
+    return list(Relation.objects.current().filter(child=child, lives_with_child__in=("yes", "part")).order_by("pk"))
+
+
+def schools_of(child: Child) -> list[Schooling]:
+    return list(Schooling.objects.current().filter(child=child).order_by("-since", "-pk"))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from cse_portal.cases import ages
-from cse_portal.cases.models import Case, PoliceReference
+from cse_portal.cases import ages, child_queries
+from cse_portal.cases.models import Case
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock
 from cse_portal.ui.dates import in_words
@@ -21,7 +21,7 @@ class Flag:
     tone: str = ""
 
 
-Rule = Callable[[Case, date], Flag | None]
+Rule = Callable[[Case, date], list[Flag]]
 
 
 @dataclass(frozen=True)
@@ -41,38 +41,54 @@ def add_flag(code: str, rule: Rule, *, order: int) -> None:
 
 def flags_of(case: Case) -> list[Flag]:
     today = clock.today()
-    found = (one.rule(case, today) for one in sorted(_flags.values(), key=lambda one: (one.order, one.code)))
-    return [flag for flag in found if flag]
+    kept = sorted(_flags.values(), key=lambda one: (one.order, one.code))
+    return [flag for one in kept for flag in one.rule(case, today)]
 
 
-def restricted(case: Case, on: date) -> Flag | None:
-    return Flag("Restricted", "strong") if case.is_restricted else None
+def restricted(case: Case, on: date) -> list[Flag]:
+    return [Flag("Restricted", "strong")] if case.is_restricted else []
 
 
-def closed(case: Case, on: date) -> Flag | None:
-    return Flag("Closed") if case.get_stage() is Stage.CLOSED else None
+def closed(case: Case, on: date) -> list[Flag]:
+    return [Flag("Closed")] if case.get_stage() is Stage.CLOSED else []
 
 
-def under_13(case: Case, on: date) -> Flag | None:
-    return Flag("Under 13", "strong") if ages.is_under_13(case.child.born_on, on) else None
+def under_13(case: Case, on: date) -> list[Flag]:
+    return [Flag("Under 13", "strong")] if ages.is_under_13(case.child.born_on, on) else []
 
 
-def turning_18(case: Case, on: date) -> Flag | None:
+def turning_18(case: Case, on: date) -> list[Flag]:
     """From 17 years and 6 months; afterwards it is said that they are grown up, since harm does not end at 18."""
     born = case.child.born_on
     if born is None:
-        return None
+        return []
     if ages.is_turning_18(born, on):
-        return Flag(f"Turns 18 on {in_words(ages.turns_18_on(born))}")
-    return Flag("18 or over") if ages.is_adult(born, on) else None
+        return [Flag(f"Turns 18 on {in_words(ages.turns_18_on(born))}")]
+    return [Flag("18 or over")] if ages.is_adult(born, on) else []
 
 
-def police(case: Case, on: date) -> Flag | None:
-    return Flag("Police reference recorded") if PoliceReference.objects.filter(case=case).exists() else None
+def police(case: Case, on: date) -> list[Flag]:
+    return [Flag("Police reference recorded")] if case.police_references.all() else []
+
+
+CARE = {
+    "cp": "Child protection plan",
+    "cin": "Child in need",
+    "lac": "Looked after",
+    "leaver": "Care leaver",
+    child_queries.OUT_OF_BOROUGH: "Out of borough",
+}
+
+
+def care(case: Case, on: date) -> list[Flag]:
+    """Of what the child’s record says today, as far as the reader may see it."""
+    standing = child_queries.care_of(case.child)
+    return [Flag(words) for kind, words in CARE.items() if kind in standing]
 
 
 add_flag("restricted", restricted, order=10)
 add_flag("closed", closed, order=15)
 add_flag("under_13", under_13, order=20)
+add_flag("care", care, order=30)
 add_flag("turning_18", turning_18, order=60)
 add_flag("police", police, order=50)

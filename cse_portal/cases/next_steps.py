@@ -8,11 +8,9 @@ from datetime import date
 
 from django.urls import reverse
 
-from cse_portal.agencies import access
-from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import team_queries as teams
-from cse_portal.cases.models import Case
+from cse_portal.cases.team_queries import Seen
 from cse_portal.cases.work_kinds import ALLOCATION
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock
@@ -31,7 +29,7 @@ class NextStep:
     tone: str = ""  # red when it is late, amber when it is due, else the portal's own
 
 
-Rule = Callable[[User, Case, date], NextStep | None]
+Rule = Callable[[Seen, date], NextStep | None]
 _rules: dict[str, tuple[int, Rule]] = {}
 
 WORDS: Mapping[Stage, tuple[str, str]] = {
@@ -54,46 +52,51 @@ def add_next_step(code: str, rule: Rule, *, order: int) -> None:
     _rules[code] = (order, rule)
 
 
-def next_step(person: User, case: Case) -> NextStep:
+def next_step(seen: Seen) -> NextStep:
     today = clock.today()
     for _, rule in sorted(_rules.values(), key=lambda one: one[0]):
-        if found := rule(person, case, today):
+        if found := rule(seen, today):
             return found
-    what, words = WORDS[case.get_stage()]
+    what, words = WORDS[seen.case.get_stage()]
     return NextStep(what, words)
 
 
-def closed(person: User, case: Case, on: date) -> NextStep | None:
+def closed(seen: Seen, on: date) -> NextStep | None:
+    case = seen.case
     if case.get_stage() is not Stage.CLOSED:
         return None
     what, words = WORDS[Stage.CLOSED]
-    if not access.decides(person, case, Permission.CLOSE_CASES):
+    if not seen.decides(Permission.CLOSE_CASES):
         return NextStep(what, words)
     return NextStep(what, words, "Reopen the case", reverse("cases:reopen", kwargs={"ref": case.ref}))
 
 
-def review_due(person: User, case: Case, on: date) -> NextStep | None:
+def review_due(seen: Seen, on: date) -> NextStep | None:
     """Late, or due today."""
-    if case.review_on is None or case.review_on > on:
+    review_on = seen.case.review_on
+    if review_on is None or review_on > on:
         return None
-    if case.review_on == on:
+    if review_on == on:
         return NextStep("the review", "It is due today.", tone="amber")
-    return NextStep("the review", f"It was due on {in_words(case.review_on)}.", tone="red")
+    return NextStep("the review", f"It was due on {in_words(review_on)}.", tone="red")
 
 
-def to_read(person: User, case: Case, on: date) -> NextStep | None:
+def to_read(seen: Seen, on: date) -> NextStep | None:
     """Of the worker to whom it was allocated."""
-    if not teams.has_to_read(person, case, ALLOCATION.code) or teams.allocated_to(case) is None:
+    case, worker = seen.case, seen.worker
+    if worker is None or worker.membership.user_id != seen.person.pk:
+        return None
+    if not teams.has_to_read(seen.person, case, ALLOCATION.code):
         return None
     url = reverse("cases:read", kwargs={"ref": case.ref})
     words = "Read what is here, and plan the first visit with the child."
     return NextStep("read the case, and plan", words, "I have read it", url, is_deed=True)
 
 
-def allocate(person: User, case: Case, on: date) -> NextStep | None:
-    if not access.decides(person, case, Permission.ALLOCATE_CASES) or teams.allocated_to(case):
+def allocate(seen: Seen, on: date) -> NextStep | None:
+    if not seen.decides(Permission.ALLOCATE_CASES) or seen.worker:
         return None
-    url = reverse("cases:allocate", kwargs={"ref": case.ref})
+    url = reverse("cases:allocate", kwargs={"ref": seen.case.ref})
     words = "Nobody is allocated to this child: choose who works with them."
     return NextStep("allocate a worker", words, "Allocate the case", url, tone="amber")
 

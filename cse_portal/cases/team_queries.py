@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
-from cse_portal.cases.models import Case, CaseMember, CaseTransfer
+from cse_portal.agencies.roles import Permission
+from cse_portal.cases.models import Case, CaseGrant, CaseMember, CaseTransfer
 from cse_portal.cases.team import CARRIES_CASES, SHARES_OUT, Part, TransferStatus
 from cse_portal.core import wall
 from cse_portal.worklist.models import DueItem
@@ -22,6 +26,27 @@ def team(case: Case) -> list[CaseMember]:
 
 def allocated_to(case: Case) -> CaseMember | None:
     return CaseMember.objects.current().with_people().filter(case=case, part=Part.ALLOCATED).first()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A case as one person sees it: by which grants, and who works it, asked once for a whole page."""
+
+    person: User
+    case: Case
+    grants: list[CaseGrant]
+
+    @cached_property
+    def worker(self) -> CaseMember | None:
+        return allocated_to(self.case)
+
+    @property
+    def reasons(self) -> set[str]:
+        return {grant.reason for grant in self.grants}
+
+    def decides(self, permission: Permission) -> bool:
+        """What a page offers; the deed itself asks anew."""
+        return access.decides(self.person, self.case, permission, given=self.grants)
 
 
 def can_carry(case: Case) -> QuerySet[Membership]:

@@ -119,6 +119,8 @@ def why_not(before: Stage, to: Stage) -> str:
         return f"This case is {said(before)} already."
     if before is Stage.CLOSED:
         return "This case is closed. Reopen it first."
+    if to is Stage.REOPENED:
+        return "This case is open. Only a closed case is opened again."
     if (before, to) == (Stage.AT_MASE, Stage.CLOSED):
         return "This case is at MASE. The panel takes it off the MASE list first; then it can be closed."
     return f"A case that is {said(before)} does not become {said(to)} in one step."

@@ -24,6 +24,7 @@ class Crime:
     reference: str
     level: Level
     outcome: PoliceOutcome | None = None
+    days_ago: int = 80
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Involved:
     sees_case: bool = False
     asked: Asked = Asked.AGREED
     asked_words: str = ""
+    days_ago: int = 100
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Story:
     is_allocated: bool = False
     models: tuple[Model, ...] = ()
     trusts: str = ""
+    allocated_days_ago: int = 0
     crimes: tuple[Crime, ...] = ()
     involved: tuple[Involved, ...] = ()
     services: tuple[Service, ...] = ()
@@ -84,6 +87,7 @@ STORIES: tuple[Story, ...] = (
         scores=(1, 2),
         review_in_days=-3,
         is_allocated=True,
+        allocated_days_ago=108,
         models=(Model.ONLINE, Model.BOYFRIEND),
         trusts="Ms Okafor, art teacher",
         crimes=(Crime("4410276/26", Level.ONE), Crime("CAD 9120", Level.TWO, PoliceOutcome.DISRUPTION)),
@@ -93,6 +97,7 @@ STORIES: tuple[Story, ...] = (
                 *("police", "The silver car, and a warning notice", "DS Tom Akers, 01632 960440"),
                 asked=Asked.NOT_ASKED,
                 asked_words="Asking first would have warned the man",
+                days_ago=84,
             ),
         ),
         services=(
@@ -129,6 +134,7 @@ STORIES: tuple[Story, ...] = (
         scores=(3, 2, 1),
         review_in_days=24,
         is_allocated=True,
+        allocated_days_ago=314,
         models=(Model.PEER, Model.GANGS),
         trusts="Her aunt Rosa",
         services=(Service("Dele Marchetti", "Larkmere youth service", "Mentoring", "01632 960633", 200),),

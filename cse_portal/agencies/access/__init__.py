@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -150,13 +151,16 @@ def require(user: Any, permission: Permission) -> None:
         raise PermissionDenied
 
 
-def decides(user: Any, case: Any, permission: Permission) -> bool:
-    """Whether this person, in their role, may decide who else sees the case: they must see it for good themselves."""
-    return can(user, permission) and may_write(user, case)
+def decides(user: Any, case: Any, permission: Permission, *, given: Iterable[Any] | None = None) -> bool:
+    """Whether this person, in their role, may decide who else sees the case: they must see it for good themselves.
+
+    `given`: their grants, where the same page looked them up already; a deed asks anew.
+    """
+    return can(user, permission) and may_write(user, case, given=given)
 
 
-def require_decides(user: Any, case: Any, permission: Permission) -> None:
-    if not decides(user, case, permission):
+def require_decides(user: Any, case: Any, permission: Permission, *, given: Iterable[Any] | None = None) -> None:
+    if not decides(user, case, permission, given=given):
         raise PermissionDenied
 
 

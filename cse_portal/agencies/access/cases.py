@@ -77,14 +77,21 @@ def can_see(user: Any, case: Any) -> bool:
     return bool(grants().filter(live(), mine(user), content_object=case).exists())
 
 
-def is_named(user: Any, case: Any) -> bool:
-    """Seen for a reason that is about this person, and not only for what their role or agency sees."""
-    return any(Reason(grant.reason) not in OF_GROUPS for grant in granted(user, case))
+def is_named(user: Any, case: Any, *, given: Iterable[Any] | None = None) -> bool:
+    """Seen for a reason that is about this person, and not only for what their role or agency sees.
+
+    `given`: the grants, where the same page looked them up already.
+    """
+    return any(Reason(grant.reason) not in OF_GROUPS for grant in _grants_of(user, case, given))
 
 
-def may_write(user: Any, case: Any) -> bool:
+def may_write(user: Any, case: Any, *, given: Iterable[Any] | None = None) -> bool:
     """Seeing only for the sake of an audit changes nothing."""
-    return any(Reason(grant.reason) not in READ_ONLY for grant in granted(user, case))
+    return any(Reason(grant.reason) not in READ_ONLY for grant in _grants_of(user, case, given))
+
+
+def _grants_of(user: Any, case: Any, given: Iterable[Any] | None) -> Iterable[Any]:
+    return granted(user, case) if given is None else given
 
 
 def explain(user: Any, case: Any) -> list[str]:

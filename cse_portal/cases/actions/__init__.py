@@ -45,13 +45,23 @@ from cse_portal.cases.actions.seeing import (
     sweep_ended_grants,
 )
 from cse_portal.cases.actions.stages import Farewell, close_case, move_case, reopen_case
-from cse_portal.cases.actions.team import add_member, allocate_case, end_member, hand_over_case, note_read
+from cse_portal.cases.actions.team import (
+    HELD_ALREADY,
+    NOT_ALLOCATED,
+    add_member,
+    allocate_case,
+    end_member,
+    hand_over_case,
+    note_read,
+)
 from cse_portal.cases.actions.transfers import accept_transfer, ask_to_lead, decline_transfer, withdraw_transfer
 from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_charge
 
 __all__ = [
     "CLOCK",
     "COMPARE",
+    "HELD_ALREADY",
+    "NOT_ALLOCATED",
     "SWEEP",
     "Crime",
     "Facts",

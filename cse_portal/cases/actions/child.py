@@ -103,11 +103,11 @@ def ask_for_fact(*, case: Case, fact: Wanted, who_could_know: str, ask_by: date,
             setattr(asked, name, value)
         asked.save()
     record("child_fact.asked_for", about=asked, case=case, detail={"fact": fact.value}, by=by)
-    _put_question_before(asked, case, by, by)
+    _put_before(asked, case, by)
     return asked
 
 
-def _put_question_before(asked: Question, case: Case, person: User, by: User) -> None:
+def _put_before(asked: Question, case: Case, by: User) -> None:
     due = timezone.make_aware(datetime.combine(asked.ask_by, time(17)))
     open_item(
         kind=CHILD_FACTS.code,
@@ -116,7 +116,7 @@ def _put_question_before(asked: Question, case: Case, person: User, by: User) ->
         button="Open the record",
         url=reverse("cases:child", kwargs={"ref": case.ref}),
         agency=asked.agency,
-        person=person,
+        person=by,
         due_at=due,
         source=asked,
         by=by,

@@ -35,7 +35,7 @@ from cse_portal.cases.work_kinds import CHILD_FACTS, MERGES
 from cse_portal.core import clock, wall
 from cse_portal.worklist.actions import close_items, open_item
 
-DUE_IN = timedelta(days=3)
+DUE_IN, A_DAY = timedelta(days=3), timedelta(days=1)
 ANOTHER_MERGE = "One of these records became part of another meanwhile. Look at that pair first."
 NOT_SETTLED = "The cases have changed meanwhile. Say again which of them goes on."
 ONE_RESTRICTED = (
@@ -202,10 +202,11 @@ def _take_values(log: Log, held: LikelyPair, kept: Child, dropped: Child) -> Non
 
 
 def _end_second_numbers(log: Log, kept: Child, dropped: Child) -> None:
-    """One number of a kind is right now: the other record’s becomes an earlier one."""
+    """One number of a kind is right now: the other record’s was right until yesterday."""
+    yesterday = clock.today() - A_DAY
     now = Identifier.objects.held().filter(until__isnull=True)
     for one in now.filter(child=dropped, kind__in=now.filter(child=kept).values("kind")):
-        log.change(Identifier, [one.pk], until=max(clock.today(), one.since or clock.today()))
+        log.change(Identifier, [one.pk], until=max(yesterday, one.since or yesterday))
 
 
 def _settle_second_questions(log: Log, kept: Child, dropped: Child, by: User) -> None:

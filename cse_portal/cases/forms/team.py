@@ -84,6 +84,7 @@ class HandOverForm(PicksWorker):
 
 class MemberForm(FindsPerson):
     error_labels: ClassVar[dict[str, str]] = {"until": "Last day", "person": "Which of them", "part_words": "Part"}
+    always_asks = True
     field_order = ("whom", "person", "part", "part_words", "until", "why")
 
     part = forms.TypedChoiceField(

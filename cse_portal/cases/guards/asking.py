@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
@@ -11,7 +12,7 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.cases.actions.looking import note_asked, say_why
 from cse_portal.cases.guards.why_form import PREFIX, WhyForm
-from cse_portal.cases.models import Case
+from cse_portal.cases.models import Case, CaseGrant
 from cse_portal.cases.parts import must_say_why
 from cse_portal.core.kept_words import mark_as_kept
 from cse_portal.desk.guards.given_back import may_be_written
@@ -19,9 +20,9 @@ from cse_portal.desk.guards.given_back import may_be_written
 OPENS = f"{PREFIX}-opens"  # the page was to be opened: after the answer it is
 
 
-def ask_first(request: HttpRequest, person: User, case: Case) -> HttpResponse | None:
+def ask_first(request: HttpRequest, person: User, case: Case, grants: Sequence[CaseGrant]) -> HttpResponse | None:
     """None when nothing is left to ask. A form that was sent waits in the page itself, and goes on with the answer."""
-    if not must_say_why(person, case):
+    if not must_say_why(person, case, grants):
         return _opened(request) if OPENS in request.POST else None
     if not any(name.startswith(PREFIX) for name in request.POST):
         return _ask(request, person, case, WhyForm())

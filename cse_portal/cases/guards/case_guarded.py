@@ -18,6 +18,7 @@ from cse_portal.cases.emergency_queries import running
 from cse_portal.cases.guards import asking
 from cse_portal.cases.models import Case, CaseGrant
 from cse_portal.cases.presenters.header import header_of
+from cse_portal.cases.team_queries import Seen
 
 WHOLE = ("child", "lead_agency", "partnership", "best_relationship_with__user")
 
@@ -34,14 +35,14 @@ class CaseGuarded(Guarded):
 
     def look_up(self, **kwargs: Any) -> None:
         if self.request.user.is_authenticated:
-            found = Case.objects.visible_to(self.person).select_related(*WHOLE)
+            found = Case.objects.visible_to(self.person).select_related(*WHOLE).prefetch_related("police_references")
             case = found.filter(ref=kwargs["ref"]).first()
             if case is None:
                 raise Http404
             self.case = case
 
     def ask_first(self) -> HttpResponseBase | None:
-        return super().ask_first() or asking.ask_first(self.request, self.person, self.case)
+        return super().ask_first() or asking.ask_first(self.request, self.person, self.case, self.grants)
 
     def refused(self, refused: PermissionDenied | Http404) -> None:
         """The person never learns whether there is such a case; the trail of the case learns who tried."""
@@ -57,7 +58,7 @@ class CaseGuarded(Guarded):
         emergency = running(self.person, self.case) if self.reasons == {Reason.EMERGENCY} else None
         return {
             "case": self.case,
-            "header": header_of(self.person, self.case, self.tab),
+            "header": header_of(self.seen, self.tab),
             "why": access.sentences(self.person, self.grants),
             "emergency": emergency,
         }
@@ -65,6 +66,10 @@ class CaseGuarded(Guarded):
     @cached_property
     def grants(self) -> list[CaseGrant]:
         return access.granted(self.person, self.case)
+
+    @cached_property
+    def seen(self) -> Seen:
+        return Seen(self.person, self.case, self.grants)
 
     @property
     def reasons(self) -> set[str]:

@@ -32,7 +32,7 @@ class CaseDeed(CaseGuarded, SafeFormView):
 
     def _require(self) -> None:
         """Inside the case, with the role, and seeing it for good."""
-        access.require_decides(self.person, self.case, self.permission)
+        access.require_decides(self.person, self.case, self.permission, given=self.grants)
         if self.proves_again:
             require_fresh(self.request, A_QUARTER_OF_AN_HOUR)
 
@@ -43,8 +43,12 @@ class CaseDeed(CaseGuarded, SafeFormView):
         return reverse(self.leads_back, kwargs={"ref": self.case.ref})
 
     def page_context(self) -> dict[str, Any]:
-        header = header_of(self.person, self.case)
-        return {"case": self.case, "header": header, "back": self.back(), **self.words()}
+        header = header_of(self.seen)
+        return {"case": self.case, "header": header, "back": self.back(), "not_now": self.not_now(), **self.words()}
+
+    def not_now(self) -> str:
+        """Why it cannot be done as things stand: said before anybody types."""
+        return ""
 
     def words(self) -> dict[str, Any]:
         """The heading, and what the button says."""

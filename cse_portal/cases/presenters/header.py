@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from cse_portal.agencies.models import User
 from cse_portal.cases import ages, queries
-from cse_portal.cases import team_queries as teams
 from cse_portal.cases.child_lists import Born
 from cse_portal.cases.flags import Flag, flags_of
 from cse_portal.cases.models import Case
 from cse_portal.cases.tabs import Tab, tabs_for
+from cse_portal.cases.team_queries import Seen
 from cse_portal.cases.workflow import TITLES, Stage
 from cse_portal.core import clock
 from cse_portal.ui.dates import in_words
@@ -34,9 +33,9 @@ class Header:
     tabs: list[Tab]
 
 
-def header_of(person: User, case: Case, here: str = "") -> Header:
+def header_of(seen: Seen, here: str = "") -> Header:
     """`here`: which tab this page is; without one no tabs are shown, as on a form."""
-    worker = teams.allocated_to(case)
+    case, worker = seen.case, seen.worker
     is_open = case.get_stage() is not Stage.CLOSED
     return Header(
         name=case.child.name,
@@ -48,7 +47,7 @@ def header_of(person: User, case: Case, here: str = "") -> Header:
         lead=str(case.lead_agency),
         worker=worker.membership.user.name if worker else "",
         review_at=datetime.combine(case.review_on, END_OF_THE_DAY, LONDON) if case.review_on and is_open else None,
-        tabs=tabs_for(person, case, here) if here else [],
+        tabs=tabs_for(seen.person, case, here) if here else [],
     )
 
 

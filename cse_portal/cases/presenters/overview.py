@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from cse_portal.agencies import access
-from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import queries
 from cse_portal.cases.key_facts import Fact, facts_of
-from cse_portal.cases.models import Case, Involvement
+from cse_portal.cases.models import Involvement
 from cse_portal.cases.next_steps import NextStep, next_step
 from cse_portal.cases.presenters.entries import Line, lines_of
 from cse_portal.cases.presenters.stage_line import Step, stage_line, steps_of
+from cse_portal.cases.team_queries import Seen
 from cse_portal.cases.workflow import TRANSITIONS, Deed
 from cse_portal.ui.marks import Stage
 
@@ -34,18 +32,19 @@ class Overview:
     may_close: bool
 
 
-def overview_of(person: User, case: Case, reasons: Collection[str]) -> Overview:
+def overview_of(seen: Seen) -> Overview:
+    case = seen.case
     steps = queries.stage_steps(case)
-    entries, _ = queries.entries(person, case, reasons=reasons)
+    entries, _ = queries.entries(seen.person, case, reasons=seen.reasons)
     return Overview(
         line=stage_line(case, steps),
         steps=steps_of(steps),
-        next=next_step(person, case),
+        next=next_step(seen),
         latest=lines_of(entries[:LATEST]),
         has_more=len(entries) > LATEST,
         facts=facts_of(case),
         agencies=list(Involvement.objects.current().filter(case=case).select_related("agency")),
-        may_keep=access.decides(person, case, Permission.KEEP_CASES),
+        may_keep=seen.decides(Permission.KEEP_CASES),
         elsewhere=queries.other_cases(case.child),
-        may_close=Deed.CLOSE in TRANSITIONS[case.get_stage()] and access.decides(person, case, Permission.CLOSE_CASES),
+        may_close=Deed.CLOSE in TRANSITIONS[case.get_stage()] and seen.decides(Permission.CLOSE_CASES),
     )

@@ -16,6 +16,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.cases import queries
 from cse_portal.cases.models import Case, CaseGrant
 from cse_portal.cases.presenters.entries import Line, lines_of
+from cse_portal.cases.team_queries import Seen
 
 SALT = "cases.list"
 ENTRIES = "cases.entries"
@@ -96,12 +97,12 @@ class WhoSees:
     ended: list[Ended]
 
 
-def who_sees(user: User, case: Case) -> WhoSees:
-    may_give = access.decides(user, case, Permission.GIVE_ACCESS)
+def who_sees(seen: Seen) -> WhoSees:
+    case, may_give = seen.case, seen.decides(Permission.GIVE_ACCESS)
     return WhoSees(
         seers=queries.who_sees(case),
         may_give=may_give,
-        may_restrict=access.decides(user, case, Permission.RESTRICT_CASES),
+        may_restrict=seen.decides(Permission.RESTRICT_CASES),
         ended=[_ended(one) for one in queries.ended_today(case)] if may_give else [],
     )
 

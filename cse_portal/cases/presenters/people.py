@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cse_portal.agencies import access, crime_references
-from cse_portal.agencies.models import User
+from cse_portal.agencies import crime_references
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import team_queries as teams
 from cse_portal.cases.models import Case, CaseMember, CaseTransfer, Involvement, PoliceReference, ServiceAround
 from cse_portal.cases.team import Part, TransferStatus
+from cse_portal.cases.team_queries import Seen
 from cse_portal.cases.workflow import Stage
 
 
@@ -40,7 +40,8 @@ class People:
     is_open: bool
 
 
-def people_of(person: User, case: Case) -> People:
+def people_of(seen: Seen) -> People:
+    case = seen.case
     everybody, moves = teams.team(case), teams.transfers(case)
     involved = list(Involvement.objects.filter(case=case).select_related("agency"))
     services = list(ServiceAround.objects.filter(case=case))
@@ -56,8 +57,8 @@ def people_of(person: User, case: Case) -> People:
         services=[one for one in services if one.is_current],
         services_before=[one for one in reversed(services) if not one.is_current],
         police=police_of(case),
-        may_keep=access.decides(person, case, Permission.KEEP_CASES),
-        may_share_out=access.decides(person, case, Permission.ALLOCATE_CASES),
+        may_keep=seen.decides(Permission.KEEP_CASES),
+        may_share_out=seen.decides(Permission.ALLOCATE_CASES),
         is_open=case.get_stage() is not Stage.CLOSED,
     )
 

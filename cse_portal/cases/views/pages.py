@@ -29,7 +29,7 @@ class CaseRecord(CaseGuarded):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("case.looked_at")
-        context = {**self.case_context(), "page": overview_of(self.person, self.case, self.reasons)}
+        context = {**self.case_context(), "page": overview_of(self.seen)}
         return render(request, "cases/case_record.html", context)
 
 
@@ -52,6 +52,6 @@ class CaseWhoSees(CaseGuarded):
         self.note_look("case.who_sees_looked_at")
         context = {
             **self.case_context(),
-            "page": who_sees(self.person, self.case),
+            "page": who_sees(self.seen),
         }
         return render(request, "cases/case_who_sees.html", context)

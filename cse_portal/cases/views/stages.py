@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 
@@ -10,16 +10,23 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.cases import actions, form_names
 from cse_portal.cases.forms.stages import CloseForm, ReopenForm
 from cse_portal.cases.guards import CaseChange
+from cse_portal.cases.workflow import Stage, deed_between, why_not
 
 
 class StageDeed(CaseChange):
     permission = Permission.CLOSE_CASES
     leads_back = "cases:record"
+    to: ClassVar[Stage]
+
+    def not_now(self) -> str:
+        here = self.case.get_stage()
+        return "" if deed_between(here, self.to) else why_not(here, self.to)
 
 
 class Close(StageDeed):
     kind = form_names.CLOSE
     form_class = CloseForm
+    to = Stage.CLOSED
 
     def perform(self, form: CloseForm) -> str:
         actions.close_case(
@@ -39,6 +46,7 @@ class Close(StageDeed):
 class Reopen(StageDeed):
     kind = form_names.REOPEN
     form_class = ReopenForm
+    to = Stage.REOPENED
 
     def perform(self, form: ReopenForm) -> str:
         why = form.cleaned_data["why"]

@@ -25,7 +25,7 @@ class CasePeople(CaseGuarded):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("case.people_looked_at")
-        context = {**self.case_context(), "page": people_of(self.person, self.case)}
+        context = {**self.case_context(), "page": people_of(self.seen)}
         return render(request, "cases/case_people.html", context)
 
 
@@ -62,6 +62,9 @@ class Allocate(ShareOut):
         messages.success(self.request, f"The case is allocated to {form.membership.user.name}. They are told.")
         return self.back()
 
+    def not_now(self) -> str:
+        return actions.HELD_ALREADY if self.seen.worker else ""
+
     def words(self) -> dict[str, Any]:
         return {"heading": "Allocate this case", "button": "Allocate the case"}
 
@@ -74,7 +77,7 @@ class HandOver(ShareOut):
         return {"both_until": clock.today() + timedelta(days=SEES_IT_STILL_FOR_DAYS)}
 
     def form_kwargs(self) -> dict[str, Any]:
-        held = teams.allocated_to(self.case)
+        held = self.seen.worker
         workers = teams.can_carry(self.case)
         return {"workers": workers.exclude(pk=held.membership_id) if held else workers}
 
@@ -85,12 +88,15 @@ class HandOver(ShareOut):
         messages.success(self.request, f"The case is handed over to {form.membership.user.name}. Both are told.")
         return self.back()
 
+    def not_now(self) -> str:
+        return "" if self.seen.worker else actions.NOT_ALLOCATED
+
     def words(self) -> dict[str, Any]:
         return {
             "heading": "Hand this case over",
             "button": "Hand it over",
             "form_before": "cases/before_hand_over.html",
-            "allocated": teams.allocated_to(self.case),
+            "allocated": self.seen.worker,
         }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
@@ -23,7 +25,7 @@ from cse_portal.cases.actions import (
     note_read,
     write_entry,
 )
-from cse_portal.cases.models import Case
+from cse_portal.cases.models import Case, CaseMember, Involvement, PoliceReference
 from cse_portal.cases.sharing import Basis, Need
 from cse_portal.core import wall
 from cse_portal.core.actor import System
@@ -68,9 +70,11 @@ def _around(case: Case, story: Story, on: date, people: dict[str, User], by: Sys
         worker = Membership.objects.get(user=people["social_worker"])
         allocate_case(case=case, worker=worker, version=_version(case, by), by=by)
         note_read(case=case, by=people["social_worker"])
+        _date_back(CaseMember.objects.filter(case=case), "since", on, story.allocated_days_ago, by)
     for crime in story.crimes:
         kept = Crime(crime.reference, crime.level, is_flagged=True, outcome=crime.outcome)
-        add_police_reference(case=case, crime=kept, by=by)
+        made = add_police_reference(case=case, crime=kept, by=by)
+        _date_back(PoliceReference.objects.filter(pk=made.pk), "recorded_on", on, crime.days_ago, by)
     for one in story.involved:
         share = Share(
             Agency.objects.get(name=AGENCIES[one.agency]),
@@ -81,12 +85,18 @@ def _around(case: Case, story: Story, on: date, people: dict[str, User], by: Sys
             one.contact,
             sees_case=one.sees_case,
         )
-        involve_agency(case=case, share=share, by=by)
+        begun = involve_agency(case=case, share=share, by=by)
+        _date_back(Involvement.objects.filter(pk=begun.pk), "since", on, one.days_ago, by)
     for service in story.services:
         words = {"service": service.service, "what_for": service.what_for, "phone": service.phone}
         add_service(case=case, name=service.name, since=on - timedelta(days=service.days_ago), **words, by=by)
     facts = Facts(Need.YES if story.models else Need.NOT_KNOWN, list(story.models), story.trusts)
     change_facts(case=case, facts=facts, version=_version(case, by), by=by)
+
+
+def _date_back(rows: QuerySet[Any], name: str, on: date, days: int, by: System) -> None:
+    with wall.as_system(by.purpose):
+        rows.update(**{name: on - timedelta(days=days)})
 
 
 def _version(case: Case, by: System) -> int:

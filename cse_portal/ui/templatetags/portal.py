@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from cse_portal.core.clock import today
 from cse_portal.ui import icons, marks
-from cse_portal.ui.clock_words import done, paused, read_clock
+from cse_portal.ui.clock_words import day_words, done, paused, read_clock
 from cse_portal.ui.dates import WEEKDAYS, in_words, lately, time_in_words, without_year
 
 register = template.Library()
@@ -25,6 +25,12 @@ def _local(value: Any) -> Any:
 def day(value: date | None) -> str:
     """20 November 2026; cheaper by far than Django's own `date` filter."""
     return in_words(_local(value)) if value else ""
+
+
+@register.filter(name="day_words")
+def day_in_few_words(value: date | None) -> str:
+    """20 November, with the year when it is not this one."""
+    return day_words(_local(value), today()) if value else ""
 
 
 @register.filter

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from cse_portal.agencies.actions import add_person, give_role
+from cse_portal.agencies.actions import add_agency, add_person, give_role
 from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import grant_to_person, move_case, open_case, write_entry
@@ -112,6 +112,41 @@ def test_an_agency_is_involved_and_its_part_ended(case: Case, manager: Page, wat
     page.get_by_label("Why?").fill("She left the school")
     page.get_by_role("button", name="End their part").click()
     expect(page.get_by_text("Their part has ended, and with it the access")).to_be_visible()
+
+
+def test_another_agency_is_asked_to_lead_and_accepts(
+    case: Case, manager: Page, cast: dict[str, User], open_browser: Open, sign_in_to: SignInTo, watch: object
+) -> None:
+    west = add_agency(partnership=case.partnership, name="Social care, West team", by=TEST)
+    cast["west_manager"] = add_person(email="femi.adeleke@larkmere.example", name="Femi Adeleke", by=TEST)
+    give_role(user=cast["west_manager"], agency=west, role=Role.CSC_TEAM_MANAGER, by=TEST)
+    page = manager
+    page.goto(f"/cases/{case.ref}/people/")
+    page.get_by_role("link", name="Ask another agency to lead").click()
+    heading(page, "Ask another agency to lead")
+    check(page)
+    page.get_by_label("Which agency is to lead?").select_option(label="Social care, West team")
+    page.get_by_label("Why?").fill("The family has moved west")
+    page.get_by_role("button", name="Ask them").click()
+    expect(page.get_by_text("Social care, West team is asked to lead this case.")).to_be_visible()
+    check(page)
+    context = open_browser(viewport=PHONE)
+    sign_in_to(context, "west_manager")
+    other = context.new_page()
+    other.goto("/")
+    other.get_by_role("link", name="Answer").first.click()
+    heading(other, "A case for your agency to lead")
+    expect(other.get_by_text("Maya")).to_have_count(0)
+    check(other)
+    other.get_by_label("Yes", exact=False).first.check()
+    other.get_by_role("button", name="Send your answer").click()
+    expect(other.get_by_text("Your agency leads this case now.")).to_be_visible()
+    heading(other, "Maya Ferncroft")
+    check(other)
+    page.reload()
+    expect(page.get_by_role("heading", name="Before")).to_be_visible()
+    expect(page.get_by_text("was asked to lead by")).to_be_visible()
+    check(page)
 
 
 def test_it_is_closed_and_reopened(case: Case, manager: Page, watch: object) -> None:

@@ -143,7 +143,7 @@ class TestServices:
         assert "Enter what for" in page
         answer = send(browser, f"{place}service/", **typed, phone="01632 960611")
         page = says(browser.get(answer["Location"]))
-        assert "Ines Duarte</strong>, Safe Harbour: Keep-safe work" in page
+        assert "Ines Duarte</strong>, Safe Harbour" in page
         with wall.as_system("test"):
             made = ServiceAround.objects.get()
         answer = send(browser, f"{place}service/end/?who={made.ref}", who=made.ref, why="The work is done")

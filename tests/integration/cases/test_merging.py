@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -95,7 +95,7 @@ def test_everything_of_the_second_becomes_the_firsts(
     assert one(Case, pk=two[0].pk).closed_on is None
     assert one(Address).child_id == kept.pk
     numbers = {row.value: row.until for row in _rows(Identifier)}
-    assert numbers == {NHS["value"]: None, OTHER_NHS["value"]: clock.today()}
+    assert numbers == {NHS["value"]: None, OTHER_NHS["value"]: clock.today() - timedelta(days=1)}
     for kind in ("likely_pair.merge_proposed", "likely_pair.merged"):
         assert count_of(AuditEvent.objects.filter(kind=kind)) == 2
 
