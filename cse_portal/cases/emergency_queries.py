@@ -44,9 +44,8 @@ def case_named_by(details: Details, partnership: int, person: User) -> Case | No
     `is_seen`: by this person, already.
     """
     found = Case.objects.annotate(others=OTHER_NAMES).filter(_fits(details), partnership=partnership)
-    found = found.annotate(is_seen=access.sees_case(person, "pk")).order_by(
-        F("closed_on").desc(nulls_first=True), "-pk"
-    )
+    found = found.annotate(is_seen=access.sees_case(person, "pk"))
+    found = found.order_by(F("closed_on").desc(nulls_first=True), "-pk")
     with wall.as_system("open a case in an emergency"):
         cases = list(found.select_related("child", "lead_agency", "partnership")[:MOST_CASES])
     return cases[0] if len({case.child_id for case in cases}) == 1 else None
@@ -59,7 +58,7 @@ OTHER_NAMES = Func(F("child__other_names"), Value("\n"), function="array_to_stri
 def _fits(details: Details) -> Q:
     if details.ref:
         merged = Child.objects.filter(merged_into=OuterRef("child"), ref=details.ref)
-        return Q(ref=details.ref) | Q(child__ref=details.ref) | Exists(merged)
+        return Q(ref=details.ref) | Q(child__ref=details.ref) | Q(Exists(merged))
     return _named(details.given_name.strip(), details.family_name.strip()) & _born(details.born_on)
 
 
@@ -74,10 +73,9 @@ def _named(given: str, family: str) -> Q:
 def _born(day: date | None) -> Q:
     """By the record, by one that became part of it, or as it said before a merge."""
     merged = Child.objects.filter(merged_into=OuterRef("child"), born_on=day)
-    before = MergeStep.objects.filter(undone_at__isnull=True, table=Child._meta.label_lower, row=OuterRef("child"))
-    return (
-        Q(child__born_on=day) | Exists(merged) | Exists(before.filter(before__born_on=day.isoformat() if day else ""))
-    )
+    steps = MergeStep.objects.filter(undone_at__isnull=True, table=Child._meta.label_lower, row=OuterRef("child"))
+    before = steps.filter(before__born_on=day.isoformat() if day else "")
+    return Q(child__born_on=day) | Q(Exists(merged)) | Q(Exists(before))
 
 
 def hat_for_emergencies(person: User) -> Membership | None:

@@ -87,7 +87,8 @@ def _unchanged(model: type[models.Model], rows: Rows, after: Values) -> set[int]
 
 def _restore(model: type[models.Model], rows: Rows, before: Values) -> set[int]:
     """What cannot stand beside something written since stays, too."""
-    values = {name: model._meta.get_field(name).to_python(value) for name, value in before.items()}
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    values = {name: fields[name].to_python(value) for name, value in before.items()}
     try:
         with transaction.atomic():
             model._default_manager.filter(pk__in=rows).update(**values)

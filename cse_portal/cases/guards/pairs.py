@@ -16,7 +16,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_look, record_refusal
 from cse_portal.cases import pair_queries as queries
 from cse_portal.cases.guards import asking
-from cse_portal.cases.models import Case, LikelyPair
+from cse_portal.cases.models import Case, CaseGrant, LikelyPair
 from cse_portal.cases.pairing import Step
 from cse_portal.cases.parts import must_say_why
 from cse_portal.desk.guards import SafeFormView
@@ -37,13 +37,15 @@ class PairGuarded(Guarded):
             self.pair, self.cases = pair, queries.cases_of(self.person, pair)
 
     def ask_first(self) -> HttpResponseBase | None:
-        asked = (asking.ask_first(self.request, self.person, case) for case in self._to_ask())
+        asked = (asking.ask_first(self.request, self.person, *one) for one in self._to_ask())
         return super().ask_first() or next((answer for answer in asked if answer), None)
 
-    def _to_ask(self) -> list[Case]:
-        """One case of each child, where the person has no part in any of that child’s."""
-        found = [cases[0] for cases in self.by_child() if all(must_say_why(self.person, one) for one in cases)]
-        return found or self.cases[:1]
+    def _to_ask(self) -> list[tuple[Case, list[CaseGrant]]]:
+        """One case of each child, where the person has no part in any of that child’s; each with how they see it."""
+        seen = {case: access.granted(self.person, case) for case in self.cases}
+        asks = {case for case, grants in seen.items() if must_say_why(self.person, case, grants)}
+        found = [cases[0] for cases in self.by_child() if asks.issuperset(cases)]
+        return [(case, seen[case]) for case in found or self.cases[:1]]
 
     def by_child(self) -> Iterator[list[Case]]:
         ordered = sorted(self.cases, key=lambda case: case.child_id)

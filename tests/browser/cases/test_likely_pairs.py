@@ -63,7 +63,7 @@ def test_two_people_merge_and_take_apart(
     checked(first)
 
     second.goto("/")
-    expect(second.get_by_text("Confirm that two records are of one child")).to_be_visible()
+    expect(second.get_by_role("link", name="Confirm that two records are of one child", exact=True)).to_be_visible()
     open_pair_on_phone(second)
     second.get_by_role("button", name="Read what will happen, and decide").click()
     expect(second.get_by_text("becomes part of it")).to_be_visible()
