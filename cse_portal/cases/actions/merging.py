@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -31,11 +31,13 @@ from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.merging import PARTS, SIDES, are_settled, differing
 from cse_portal.cases.models import Case, Child, Identifier, LikelyPair, MergeStep, Question
 from cse_portal.cases.pairing import Step
+from cse_portal.cases.team import answer_by
 from cse_portal.cases.work_kinds import CHILD_FACTS, MERGES
 from cse_portal.core import clock, wall
 from cse_portal.worklist.actions import close_items, open_item
+from cse_portal.worklist.urgency import LONDON
 
-DUE_IN, A_DAY = timedelta(days=3), timedelta(days=1)
+A_DAY = timedelta(days=1)
 ANOTHER_MERGE = "One of these records became part of another meanwhile. Look at that pair first."
 NOT_SETTLED = "The cases have changed meanwhile. Say again which of them goes on."
 ONE_RESTRICTED = (
@@ -109,7 +111,7 @@ def _put_before_second(held: LikelyPair, task: str, by: User) -> None:
             agency=hat.agency,
             person=hat.user if by_name else None,
             role=None if by_name else hat.get_role(),
-            due_at=clock.now() + DUE_IN,
+            due_at=datetime.combine(answer_by(clock.today()), time(17), tzinfo=LONDON),
             source=held,
             by=by,
         )

@@ -21,7 +21,7 @@ from cse_portal.cases.models import Case, Child, Fact
 from cse_portal.core import clock
 from cse_portal.ui.dates import in_words
 
-NOT_YET = "Not yet known"
+NOT_YET, NOT_WRITTEN = "Not yet known", "Nothing is written yet"
 Rows = list[tuple[str, str]]
 
 
@@ -120,7 +120,7 @@ def _needs(child: Child) -> Rows:
     return [
         ("Disability", disabilities or NOT_YET),
         ("Special educational needs", child.get_sen_display() or NOT_YET),
-        ("What helps", child.what_helps or "Nothing is written yet"),
+        ("What helps", child.what_helps or NOT_WRITTEN),
     ]
 
 

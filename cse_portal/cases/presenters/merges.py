@@ -9,7 +9,8 @@ from typing import Any
 from cse_portal.cases import child_lists as lists
 from cse_portal.cases import pair_queries as queries
 from cse_portal.cases.fact_kinds import KINDS, words_of
-from cse_portal.cases.merging import SIDES, TITLES, clashing, differing, offered, values_of
+from cse_portal.cases.keys import bare
+from cse_portal.cases.merging import PARTS, SIDES, TITLES, clashing, differing, offered, values_of
 from cse_portal.cases.models import Case, Child, Fact, LikelyPair
 from cse_portal.cases.presenters.child import NOT_YET
 from cse_portal.ui.dates import in_words
@@ -75,7 +76,9 @@ def plan_of(pair: LikelyPair, cases: Sequence[Case]) -> Plan:
     return Plan(
         kept=kept,
         dropped=dropped,
-        values=[(TITLES[part], said(sides[side], part)) for part, side in pair.values_from.items() if side in sides],
+        values=[
+            (TITLES[part], said(sides[pair.values_from[part]], part)) for part in PARTS if part in pair.values_from
+        ],
         moves=[*moves, *(_case(case) for case in cases if case.child_id == dropped.pk)],
         closes=[_case(case) for case in cases if case.ref in pair.closes],
         numbers=numbers,
@@ -89,8 +92,9 @@ def _moved(kept: Child, dropped: Child) -> tuple[list[str], list[str]]:
         found = queries.facts_of_both([kept.pk, dropped.pk], kind.model)
         moves += [f"{kind.title}: {kind.words(one)}" for one in found[dropped.pk]]
         if kind.code == "number":
-            now = {one.kind for one in found[kept.pk] if one.until is None}
-            numbers = [kind.words(one) for one in found[dropped.pk] if one.until is None and one.kind in now]
+            now = {one.kind: bare(one.value) for one in found[kept.pk] if one.until is None}
+            there = [one for one in found[dropped.pk] if one.until is None and one.kind in now]
+            numbers = [kind.words(one) for one in there if bare(one.value) != now[one.kind]]
     return moves, numbers
 
 

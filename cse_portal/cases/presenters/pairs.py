@@ -16,12 +16,16 @@ from cse_portal.cases.alike import AGAINST, Why, in_words
 from cse_portal.cases.fact_kinds import KINDS
 from cse_portal.cases.models import Case, Child, LikelyPair
 from cse_portal.cases.pairing import Step
-from cse_portal.cases.presenters.child import about, rows_of
+from cse_portal.cases.presenters.child import NOT_WRITTEN, NOT_YET, about, rows_of
 from cse_portal.cases.presenters.merges import Since, added_since
 from cse_portal.ui.dates import in_words as day_in_words
 
 Lines = list[tuple[str, str]]  # what stands there, and what is said about it
 NOTHING: Lines = [("Nothing on record", "")]
+CASES = "Cases that you see"
+ALWAYS_TWO = frozenset({"Reference", CASES})
+UNSAID = frozenset({NOT_YET, NOT_WRITTEN, "—"})
+DIFFERS, IN_ONE = "differs", "one"
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Row:
     title: str
     first: Lines
     second: Lines
-    differs: bool
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,15 @@ def _rows(first: dict[str, str], second: dict[str, str]) -> list[Row]:
 
 
 def _row(title: str, first: Lines, second: Lines) -> Row:
-    return Row(title, first or NOTHING, second or NOTHING, {said for said, _ in first} != {said for said, _ in second})
+    return Row(title, first or NOTHING, second or NOTHING, _mark(title, first, second))
+
+
+def _mark(title: str, first: Lines, second: Lines) -> str:
+    """What two records of one child must differ in says nothing; nor is it against them that one says less."""
+    both = [{said for said, _ in lines} - UNSAID for lines in (first, second)]
+    if title in ALWAYS_TWO or both[0] == both[1]:
+        return ""
+    return DIFFERS if both[0] and both[1] else IN_ONE
 
 
 def _facts(pair: LikelyPair) -> list[Row]:
@@ -142,7 +154,7 @@ def _line(words: str, fact: Any) -> tuple[str, str]:
 
 def _cases(pair: LikelyPair, cases: Sequence[Case]) -> Row:
     sides = [[_case(case) for case in cases if case.child_id == one] for one in (pair.first_id, pair.second_id)]
-    return _row("Cases that you see", *sides)
+    return _row(CASES, *sides)
 
 
 def _case(case: Case) -> tuple[str, str]:

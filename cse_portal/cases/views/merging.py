@@ -77,7 +77,11 @@ class ProposeApart(_Undone):
         return self.back()
 
     def words(self) -> dict[str, Any]:
-        return {"heading": "Propose to take apart", "button": "Propose to take apart"}
+        return {
+            "heading": "Propose to take apart",
+            "button": "Propose to take apart",
+            "form_before": "cases/before_apart.html",
+        }
 
 
 class _Second(_Undone):

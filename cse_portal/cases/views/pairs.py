@@ -66,7 +66,11 @@ class NotTheSame(PairDeed):
         return self.pair.state != PairState.NOT_THE_SAME
 
     def words(self) -> dict[str, Any]:
-        return {"heading": "These are two children", "button": "Not the same person"}
+        return {
+            "heading": "These are two children",
+            "button": "Not the same person",
+            "form_before": "cases/before_not_the_same.html",
+        }
 
 
 class LookAgain(PairGuarded):
