@@ -47,7 +47,7 @@ STORED: Classes = {
     | dict.fromkeys(("first", "second", "whys", "score", "state", "kept", "values_from", "closes"), CASE)
     | dict.fromkeys(("proposed_by", "decided_by", "proposed_why", "decided_why"), PERSONAL)
     | dict.fromkeys(("found_on", "proposed_at", "decided_at"), OPEN),
-    "cases.mergestep": dict.fromkeys(("id", "table", "field", "made_at", "undone_at"), OPEN)
+    "cases.mergestep": dict.fromkeys(("id", "table", "fields", "made_at", "undone_at"), OPEN)
     | {"pair": CASE, "row": CASE, "before": PERSONAL, "after": PERSONAL},
     "cases.childname": FACT | dict.fromkeys(("kind", "name"), PERSONAL),
     "cases.identifier": FACT | dict.fromkeys(("kind", "value"), PERSONAL),
