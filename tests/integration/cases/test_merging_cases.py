@@ -10,9 +10,10 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.actions import allocate_case, close_case, open_case_of, reopen_case
+from cse_portal.cases.actions.child import renew_keys
 from cse_portal.cases.actions.stages import Farewell
 from cse_portal.cases.forms.stages import CloseForm
-from cse_portal.cases.models import Case, CaseMember, LikelyPair, StageStep
+from cse_portal.cases.models import Case, CaseMember, Child, LikelyPair, StageStep
 from cse_portal.cases.workflow import Closing
 from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
@@ -90,7 +91,7 @@ def test_what_was_to_be_done_in_it_is_closed_and_comes_back(
     assert count_of(waiting) == 1
     assert snapshot() == before
     item = all_of(waiting)[0]
-    kinds = [event.kind for event in all_of(AuditEvent.objects.filter(about_ref=item.ref).order_by("pk"))]
+    kinds = [event.kind for event in all_of(AuditEvent.objects.filter(object_ref=item.ref).order_by("pk"))]
     assert kinds == ["due_item.opened", "due_item.closed", "due_item.opened"]
 
 
@@ -146,8 +147,10 @@ def test_a_case_that_was_opened_again_since_stays_as_it_is(pair: LikelyPair, two
 def test_a_day_of_birth_goes_over_with_how_sure_it_is(pair: LikelyPair, two: Two, people: People) -> None:
     """The database holds both together: an estimate has a day."""
     with wall.as_system("test"):
-        type(two[0].child).objects.filter(pk=two[0].child_id).update(born_is="estimated")
-        type(two[1].child).objects.filter(pk=two[1].child_id).update(born_is="not_known", born_on=None)
+        Child.objects.filter(pk=two[0].child_id).update(born_is="estimated")
+        Child.objects.filter(pk=two[1].child_id).update(born_is="not_known", born_on=None)
+        for case in two:
+            renew_keys(case.child)
     before = snapshot()
     said = {"given_names": "first", "born": "second"}
     merge_two(pair, people, kept="first", closes=[two[1].ref], values_from=said)
