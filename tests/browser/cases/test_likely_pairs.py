@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -41,6 +42,20 @@ def open_pair(page: Page, which: str = "") -> None:
     checked(page)
 
 
+@dataclass(frozen=True)
+class Second:
+    """The second person, without JavaScript; axe itself is a script: it looks at the same page in another browser."""
+
+    page: Page
+    reader: Page
+
+    def check(self) -> None:
+        no_sideways_scroll(self.page)
+        self.reader.goto(self.page.url)
+        expect(self.reader.get_by_role("heading", level=1)).to_have_text(self.page.locator("h1").inner_text())
+        checked(self.reader)
+
+
 @pytest.mark.usefixtures("_two", "watch")
 def test_two_people_merge_and_take_apart(
     open_browser: Callable[..., BrowserContext], sign_in_to: Callable[[BrowserContext, str], None]
@@ -50,67 +65,78 @@ def test_two_people_merge_and_take_apart(
     for context, key in zip(contexts, ("mash_officer", "team_manager", "team_manager"), strict=True):
         sign_in_to(context, key)
         pages.append(context.new_page())
-    first, second, reader = pages
+    first, second = pages[0], Second(*pages[1:])
+    proposes_a_merge(first)
+    confirms_it(second)
+    proposes_to_take_apart(first)
+    takes_apart(second)
+    sets_aside_and_puts_back(first)
 
-    def same(page: Page) -> None:
-        """Axe itself is a script: it looks at the same page in another browser of the second person."""
-        no_sideways_scroll(page)
-        reader.goto(page.url)
-        expect(reader.get_by_role("heading", level=1)).to_have_text(page.locator("h1").inner_text())
-        checked(reader)
 
-    open_pair(first)
-    first.get_by_role("button", name="Propose to merge").click()
-    first.get_by_role("group", name="Which record goes on?").get_by_label("Maya Ferncroft").check()
-    first.get_by_role("group", name="First and middle names").get_by_label("Mya").check()
-    first.get_by_role("group", name="Which case goes on").get_by_role("radio").first.check()
-    first.get_by_label("How do you know that both are one child?").fill("One mother, one school")
-    checked(first)
-    first.get_by_role("button", name="Propose to merge").click()
-    expect(first.get_by_text("A second person decides")).to_be_visible()
-    checked(first)
+def proposes_a_merge(page: Page) -> None:
+    open_pair(page)
+    page.get_by_role("button", name="Propose to merge").click()
+    page.get_by_role("group", name="Which record goes on?").get_by_label("Maya Ferncroft").check()
+    page.get_by_role("group", name="First and middle names").get_by_label("Mya").check()
+    page.get_by_role("group", name="Which case goes on").get_by_role("radio").first.check()
+    page.get_by_label("How do you know that both are one child?").fill("One mother, one school")
+    checked(page)
+    page.get_by_role("button", name="Propose to merge").click()
+    expect(page.get_by_text("A second person decides")).to_be_visible()
+    checked(page)
 
-    second.goto("/")
-    second.get_by_role("link", name="Confirm that two records are of one child", exact=True).click()
-    expect(second.get_by_role("heading", name="What is known")).to_be_visible()
-    same(second)
-    second.get_by_role("button", name="Read what will happen, and decide").click()
-    expect(second.get_by_text("becomes part of it")).to_be_visible()
-    same(second)
-    second.get_by_label("Do not merge them").check()
-    second.get_by_role("button", name="Decide").click()
-    expect(second.get_by_role("link", name="Enter why you turn it down")).to_be_visible()
-    no_sideways_scroll(second)
-    second.get_by_label("They are one child: merge the records").check()
-    second.get_by_role("button", name="Decide").click()
-    expect(second.get_by_text("Merged. It can be taken apart again")).to_be_visible()
-    same(second)
 
-    open_pair(first, "?which=one")
-    first.get_by_role("button", name="Propose to take apart").click()
-    expect(first.get_by_role("heading", level=1, name="Propose to take apart")).to_be_visible()
-    checked(first)
-    first.get_by_label("How do you know that they are two children after all?").fill("Seen together")
-    first.get_by_role("button", name="Propose to take apart").click()
-    expect(first.get_by_text("A second person decides")).to_be_visible()
-    second.goto("/cases/likely-pairs/?which=one")
-    same(second)
-    second.get_by_role("link", name="Ferncroft").first.click()
-    second.get_by_role("button", name="Read what will happen, and decide").click()
-    expect(second.get_by_role("heading", level=1, name="Take a merged record apart?")).to_be_visible()
-    same(second)
-    second.get_by_label("They are two children: take the record apart").check()
-    second.get_by_role("button", name="Decide").click()
-    expect(second.get_by_text("Taken apart. Everything is back")).to_be_visible()
-    same(second)
+def confirms_it(second: Second) -> None:
+    page = second.page
+    page.goto("/")
+    page.get_by_role("link", name="Confirm that two records are of one child", exact=True).click()
+    expect(page.get_by_role("heading", name="What is known")).to_be_visible()
+    second.check()
+    page.get_by_role("button", name="Read what will happen, and decide").click()
+    expect(page.get_by_text("becomes part of it")).to_be_visible()
+    second.check()
+    page.get_by_label("Do not merge them").check()
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_role("link", name="Enter why you turn it down")).to_be_visible()
+    no_sideways_scroll(page)
+    page.get_by_label("They are one child: merge the records").check()
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_text("Merged. It can be taken apart again")).to_be_visible()
+    second.check()
 
-    open_pair(first)
-    first.get_by_role("button", name="Not the same person").click()
-    first.get_by_label("How do you know that they are two children?").fill("Twins")
-    checked(first)
-    first.get_by_role("button", name="Not the same person").click()
-    expect(first.get_by_text("The portal does not suggest these two again")).to_be_visible()
-    open_pair(first, "?which=two")
-    first.get_by_role("button", name="Put them back among the likely pairs").click()
-    expect(first.get_by_text("They are among the likely pairs again")).to_be_visible()
-    checked(first)
+
+def proposes_to_take_apart(page: Page) -> None:
+    open_pair(page, "?which=one")
+    page.get_by_role("button", name="Propose to take apart").click()
+    expect(page.get_by_role("heading", level=1, name="Propose to take apart")).to_be_visible()
+    checked(page)
+    page.get_by_label("How do you know that they are two children after all?").fill("Seen together")
+    page.get_by_role("button", name="Propose to take apart").click()
+    expect(page.get_by_text("A second person decides")).to_be_visible()
+
+
+def takes_apart(second: Second) -> None:
+    page = second.page
+    page.goto("/cases/likely-pairs/?which=one")
+    second.check()
+    page.get_by_role("link", name="Ferncroft").first.click()
+    page.get_by_role("button", name="Read what will happen, and decide").click()
+    expect(page.get_by_role("heading", level=1, name="Take a merged record apart?")).to_be_visible()
+    second.check()
+    page.get_by_label("They are two children: take the record apart").check()
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_text("Taken apart. Everything is back")).to_be_visible()
+    second.check()
+
+
+def sets_aside_and_puts_back(page: Page) -> None:
+    open_pair(page)
+    page.get_by_role("button", name="Not the same person").click()
+    page.get_by_label("How do you know that they are two children?").fill("Twins")
+    checked(page)
+    page.get_by_role("button", name="Not the same person").click()
+    expect(page.get_by_text("The portal does not suggest these two again")).to_be_visible()
+    open_pair(page, "?which=two")
+    page.get_by_role("button", name="Put them back among the likely pairs").click()
+    expect(page.get_by_text("They are among the likely pairs again")).to_be_visible()
+    checked(page)
