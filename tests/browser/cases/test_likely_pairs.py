@@ -135,7 +135,7 @@ def sets_aside_and_puts_back(page: Page) -> None:
     page.get_by_label("How do you know that they are two children?").fill("Twins")
     checked(page)
     page.get_by_role("button", name="Not the same person").click()
-    expect(page.get_by_text("The portal does not suggest these two again")).to_be_visible()
+    expect(page.get_by_text("They are two children. The portal does not suggest")).to_be_visible()
     open_pair(page, "?which=two")
     page.get_by_role("button", name="Put them back among the likely pairs").click()
     expect(page.get_by_text("They are among the likely pairs again")).to_be_visible()
