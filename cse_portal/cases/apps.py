@@ -15,36 +15,45 @@ class CasesConfig(AppConfig):
         from cse_portal.cases.child_queries import sees_fact
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
-        from cse_portal.cases.meeting_queries import sees_row
-        from cse_portal.cases.models import AgreedAction, Contribution, Decision, Meeting, Plan, PlanRow
-        from cse_portal.cases.plan_queries import sees_row as sees_plan
+        from cse_portal.cases.pair_queries import sees_pair
         from cse_portal.cases.queries import sees_case_of, sees_reference
         from cse_portal.cases.team_queries import may_answer
         from cse_portal.desk.form_kinds import add_check
 
         for kind in form_names.ABOUT_A_CASE:
             add_check(kind, sees_case_of)
+        for kind in form_names.ABOUT_A_PAIR:
+            add_check(kind, sees_pair)
         add_check(form_names.ANSWER, may_answer)
         add_check(form_names.CHANGE_POLICE, sees_reference)
         for one in KINDS:
             for kind in (form_names.CHANGE_FACT[one.code], form_names.WITHDRAW_FACT[one.code]):
                 add_check(kind, sees_fact(one.model))
-        for kind in form_names.ABOUT_A_MEETING:
-            add_check(kind, sees_row(Meeting))
-        for kind, model in (
-            (form_names.CHANGE_CONTRIBUTION, Contribution),
-            (form_names.WEIGH, Contribution),
-            (form_names.CHANGE_DECISION, Decision),
-            (form_names.SETTLE_ACTION, AgreedAction),
-        ):
-            add_check(kind, sees_row(model))
-        for kind in form_names.ABOUT_A_PLAN:
-            add_check(kind, sees_plan(Plan))
-        for kind in (form_names.CHANGE_ROW, form_names.TAKE_OUT_ROW):
-            add_check(kind, sees_plan(PlanRow))
+        _check_forms_of_meetings()
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))
+        add_to_navigation(NavigationItem("Likely pairs", "cases:likely_pairs", Permission.MERGE_CHILDREN, order=25))
         add_to_navigation(
             NavigationItem("Emergency access", "cases:emergencies", Permission.SEE_EMERGENCIES, order=66)
         )
+
+
+def _check_forms_of_meetings() -> None:
+    """A draft about a meeting, a plan or a part of one is its owner's as long as they see the case."""
+    from cse_portal.cases import form_names as names
+    from cse_portal.cases import meeting_queries, plan_queries
+    from cse_portal.cases.models import AgreedAction, Contribution, Decision, Meeting, Plan, PlanRow
+    from cse_portal.desk.form_kinds import add_check
+
+    for model, kinds in (
+        (Meeting, names.ABOUT_A_MEETING),
+        (Contribution, (names.CHANGE_CONTRIBUTION, names.WEIGH)),
+        (Decision, (names.CHANGE_DECISION,)),
+        (AgreedAction, (names.SETTLE_ACTION,)),
+    ):
+        for kind in kinds:
+            add_check(kind, meeting_queries.sees_row(model))
+    for of, about in ((Plan, names.ABOUT_A_PLAN), (PlanRow, (names.CHANGE_ROW, names.TAKE_OUT_ROW))):
+        for kind in about:
+            add_check(kind, plan_queries.sees_row(of))

@@ -13,6 +13,7 @@ from cse_portal.agencies.access import cases as judge
 from cse_portal.agencies.models import Agency, Membership
 from cse_portal.cases.models import Case, CaseQuerySet
 from cse_portal.cases.models.emergency import EmergencyAccessQuerySet
+from cse_portal.cases.models.pairs import LikelyPairQuerySet
 
 
 def every_case(user: Any, among: QuerySet[Any], *, after: Any = None, size: int = 25) -> CasePage:
@@ -37,9 +38,9 @@ JUDGES: dict[str, Any] = {
     "can": lambda user, permission: True,
     "require": lambda user, permission: None,
     "can_see": lambda user, case: True,
-    "may_write": lambda user, case: True,
-    "decides": lambda user, case, permission: True,
-    "require_decides": lambda user, case, permission: None,
+    "may_write": lambda user, case, **given: True,
+    "decides": lambda user, case, permission, **given: True,
+    "require_decides": lambda user, case, permission, **given: None,
     "membership_may": lambda membership, permission: True,
     "reader": lambda user: Reader(every_agency(), covert=True, health=True),
     "explain": lambda user, case: ["Nobody asked"],
@@ -69,6 +70,7 @@ def unlock(patch: pytest.MonkeyPatch) -> None:
             if hasattr(module, name):
                 patch.setattr(module, name, instead)
     patch.setattr(CaseQuerySet, "visible_to", lambda self, user: self)
+    patch.setattr(LikelyPairQuerySet, "visible_to", lambda self, user: self)
     patch.setattr(EmergencyAccessQuerySet, "visible_to", lambda self, user: self)
     patch.setattr(access, "memberships", memberships_ever)
     patch.setattr(middleware, "_check", lambda request: None)

@@ -14,34 +14,19 @@ from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.agencies.sight import READS_COVERT, READS_PLACES, SEES, Sight, roles_with
 from cse_portal.cases.fact_kinds import KINDS
 from tests.architecture import meeting_objects
-from tests.architecture.answers import Answers, Row, every, only
-
-# Six sorts of roles that most pages tell apart.
-CONTACTS = (Role.SPOC, Role.POLICE_CSE_SPOC)
-LEADS = (Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
-MANAGERS = (Role.LSCB_MANAGER,)
-GOVERNANCE, ADMINISTRATOR = Role.INFORMATION_GOVERNANCE_LEAD, Role.SYSTEM_ADMINISTRATOR
-
-
-def by_group(workers: int, contacts: int, leads: int, managers: int, governance: int, administrators: int) -> Answers:
-    """Everybody who is in none of the other five is a worker."""
-    named = (
-        (CONTACTS, contacts),
-        (LEADS, leads),
-        (MANAGERS, managers),
-        ((GOVERNANCE,), governance),
-        ((ADMINISTRATOR,), administrators),
-    )
-    return every(workers) | {role: status for roles, status in named for role in roles}
-
-
-def as_group(*, ways: dict[Role, object]) -> dict[str, frozenset[Role]]:
-    """Roles that may do and see exactly the same are asked for once, by the first of them."""
-    groups: dict[object, list[Role]] = {}
-    for role in sorted(Role):
-        groups.setdefault(ways[role], []).append(role)
-    return {roles[0].value: frozenset(roles) for roles in groups.values()}
-
+from tests.architecture.answers import (
+    ADMINISTRATOR,
+    CONTACTS,
+    GOVERNANCE,
+    LEADS,
+    MANAGERS,
+    Answers,
+    Row,
+    as_group,
+    by_group,
+    every,
+    only,
+)
 
 GROUPS = as_group(ways={role: (MAY[role], SEES[role], role in READS_COVERT, role in READS_PLACES) for role in Role})
 
@@ -92,6 +77,11 @@ KEEP_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPO
 KEEP_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPOC: 200}
 KEEPS_WHEN_NAMED = NAMED_ON_IT | {Role.AUDITOR: 403, Role.MASE_GUEST: 403}
 OF_FACTS = tuple(kind.code for kind in KINDS)
+# Two records that may be of one child: for those who see both, where their role may say whether they are.
+MERGES = tuple(role for role in Role if Permission.MERGE_CHILDREN in MAY[role])
+MERGES_WHEN_NAMED = NAMED_ON_IT | only(*roles_with(Sight.NAMED), status=403, others=404) | dict.fromkeys(MERGES, 200)
+MERGES_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_OFFICER: 200}
+CONFIRMS_WHEN_NAMED = MERGES_WHEN_NAMED | {Role.MASH_OFFICER: 403}
 OPENS_IN_EMERGENCY = tuple(role for role in Role if Permission.OPEN_IN_EMERGENCY in MAY[role])
 REVIEWS = (GOVERNANCE, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
 TOLD = only(*REVIEWS, *CONTACTS, Role.CSC_TEAM_MANAGER, others=404)
@@ -259,6 +249,21 @@ ROWS: tuple[Row, ...] = (
     ),
     *meeting_objects.ROWS,
     # Opening one in an emergency: told to the point of contact, to the lead agency's managers and to governance.
+    Row("cases:likely_pairs", SIGN_IN, only(*MERGES)),
+    *(
+        Row(f"cases:{name}", SIGN_IN, MERGES_WHEN_NAMED, MERGES_BY_AGENCY, GIVE_OVERSEEING, of="likely_pair")
+        for name in ("likely_pair", "not_the_same", "propose_merge", "propose_apart")
+    ),
+    *(
+        Row(f"cases:{name}", SIGN_IN, CONFIRMS_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING, of=of)
+        for name, of in (("confirm_merge", "pair_proposed"), ("confirm_apart", "pair_apart_proposed"))
+    ),
+    *(
+        Row(
+            f"cases:{name}", REFUSED, found(MERGES_WHEN_NAMED), MERGES_BY_AGENCY, GIVE_OVERSEEING, of=of, method="post"
+        )
+        for name, of in (("look_again", "likely_pair"), ("take_back_merge", "likely_pair"))
+    ),
     Row("cases:open_in_emergency", SIGN_IN, only(*OPENS_IN_EMERGENCY)),
     Row("cases:emergencies", SIGN_IN, EVERYONE),
     Row("cases:emergency", SIGN_IN, EVERYONE, TOLD, TOLD_ELSEWHERE, of="emergency"),

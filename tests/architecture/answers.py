@@ -31,3 +31,30 @@ class Row:
         """A page that is about nothing in particular answers everyone of a group alike."""
         said: Answers | None = getattr(self, relation)
         return said or self.own
+
+
+# Six sorts of roles that most pages tell apart.
+CONTACTS = (Role.SPOC, Role.POLICE_CSE_SPOC)
+LEADS = (Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
+MANAGERS = (Role.LSCB_MANAGER,)
+GOVERNANCE, ADMINISTRATOR = Role.INFORMATION_GOVERNANCE_LEAD, Role.SYSTEM_ADMINISTRATOR
+
+
+def by_group(workers: int, contacts: int, leads: int, managers: int, governance: int, administrators: int) -> Answers:
+    """Everybody who is in none of the other five is a worker."""
+    named = (
+        (CONTACTS, contacts),
+        (LEADS, leads),
+        (MANAGERS, managers),
+        ((GOVERNANCE,), governance),
+        ((ADMINISTRATOR,), administrators),
+    )
+    return every(workers) | {role: status for roles, status in named for role in roles}
+
+
+def as_group(*, ways: dict[Role, object]) -> dict[str, frozenset[Role]]:
+    """Roles that may do and see exactly the same are asked for once, by the first of them."""
+    groups: dict[object, list[Role]] = {}
+    for role in sorted(Role):
+        groups.setdefault(ways[role], []).append(role)
+    return {roles[0].value: frozenset(roles) for roles in groups.values()}

@@ -42,8 +42,18 @@ from cse_portal.cases.actions.meetings import (
     record_held,
     require_meeting,
 )
+from cse_portal.cases.actions.merging import (
+    confirm_merge,
+    confirm_taking_apart,
+    propose_merge,
+    propose_taking_apart,
+    take_back_merge,
+    turn_down_merge,
+    turn_down_taking_apart,
+)
 from cse_portal.cases.actions.minutes import add_to_minutes, approve_minutes, write_minutes
 from cse_portal.cases.actions.opening import open_case, open_case_of
+from cse_portal.cases.actions.pairs import COMPARE, compare_children, compare_these, look_at_pair_again, set_pair_aside
 from cse_portal.cases.actions.plans import (
     add_plan_row,
     agree_plan,
@@ -78,6 +88,7 @@ from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_
 
 __all__ = [
     "CLOCK",
+    "COMPARE",
     "HELD_ALREADY",
     "NOT_ALLOCATED",
     "SWEEP",
@@ -111,6 +122,10 @@ __all__ = [
     "close_case",
     "close_ended_emergencies",
     "close_seen_again",
+    "compare_children",
+    "compare_these",
+    "confirm_merge",
+    "confirm_taking_apart",
     "contribute",
     "decline_transfer",
     "end_emergency",
@@ -127,6 +142,7 @@ __all__ = [
     "invite_to_meeting",
     "involve_agency",
     "lift_restriction",
+    "look_at_pair_again",
     "make_plan",
     "move_case",
     "new_plan_version",
@@ -136,6 +152,8 @@ __all__ = [
     "open_case",
     "open_case_of",
     "open_in_emergency",
+    "propose_merge",
+    "propose_taking_apart",
     "put_before_reviewers",
     "record_decision",
     "record_fact",
@@ -146,10 +164,14 @@ __all__ = [
     "review_emergency",
     "revoke",
     "say_why",
+    "set_pair_aside",
     "settle_action",
     "sweep_ended_grants",
+    "take_back_merge",
     "take_charge",
     "take_out_plan_row",
+    "turn_down_merge",
+    "turn_down_taking_apart",
     "weigh_objection",
     "withdraw_fact",
     "withdraw_transfer",

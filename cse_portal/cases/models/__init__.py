@@ -29,6 +29,7 @@ from cse_portal.cases.models.meetings import (
     Minutes,
     OfMeeting,
 )
+from cse_portal.cases.models.pairs import LikelyPair, MergeStep
 from cse_portal.cases.models.plans import Plan, PlanRow
 from cse_portal.cases.models.reasons import StatedReason
 from cse_portal.cases.models.stages import StageStep
@@ -57,7 +58,9 @@ __all__ = [
     "Invitee",
     "Involvement",
     "KnownElsewhere",
+    "LikelyPair",
     "Meeting",
+    "MergeStep",
     "Minutes",
     "OfMeeting",
     "Phone",
