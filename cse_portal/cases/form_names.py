@@ -99,6 +99,7 @@ APPROVE = _meeting_form("approve_minutes", "Approving the minutes of a meeting",
 PLAN_FROM_MEETING = _meeting_form("plan_from_meeting", "A plan that a meeting made")
 ADD_TO_MINUTES = _meeting_form("add_to_minutes", "What is added to the minutes of a meeting")
 ABOUT_A_MEETING = (
+    PLAN_FROM_MEETING,
     MINUTES,
     APPROVE,
     ADD_TO_MINUTES,
