@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, Value
@@ -123,10 +122,10 @@ def asked_of(child: Child) -> list[Asked]:
 OUT_OF_BOROUGH = "out_of_borough"
 
 
-def care_of(child: Child, on: date) -> set[str]:
-    """Under which plans and orders a child is on that day, and whether they are placed outside the borough."""
-    statuses = CareStatus.objects.current(on).filter(child=child).values_list("kind")
-    away = Placement.objects.current(on).filter(child=child, is_out_of_borough=True)
+def care_of(child: Child) -> set[str]:
+    """Under which plans and orders a child is today, and whether they are placed outside the borough."""
+    statuses = CareStatus.objects.current().filter(child=child).values_list("kind")
+    away = Placement.objects.current().filter(child=child, is_out_of_borough=True)
     marked = away.annotate(code=Value(OUT_OF_BOROUGH, CharField())).values_list("code")
     return {code for (code,) in statuses.union(marked)}
 

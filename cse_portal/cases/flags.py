@@ -82,7 +82,7 @@ CARE = {
 
 def care(case: Case, on: date) -> list[Flag]:
     """Of what the child’s record says today, as far as the reader may see it."""
-    standing = child_queries.care_of(case.child, on)
+    standing = child_queries.care_of(case.child)
     return [Flag(words) for kind, words in CARE.items() if kind in standing]
 
 

@@ -17,6 +17,7 @@ class Happened:
     days_ago: int
     words: str
     handling: Handling = Handling.NETWORK
+    by: str = "social_worker"  # one of the cast, by key
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,44 @@ STORIES: tuple[Story, ...] = (
             Happened(290, "Heard at the panel for the first time."),
             Happened(40, "The panel took Ines off its list: her score is 1, and keep-safe work goes on until spring."),
             Happened(9, "Visit. Ines showed me her room, and the college prospectus she has marked."),
+        ),
+    ),
+    Story(
+        *("Maya", "Oyelaran", 15 * 12 + 6),
+        stages=(
+            (Stage.IDENTIFIED, 116),
+            (Stage.SCREENED, 115),
+            (Stage.REFERRED, 115),
+            (Stage.IN_ASSESSMENT, 110),
+            (Stage.AT_MASE, 87),
+        ),
+        scores=(1, 2),
+        review_in_days=-4,
+        is_allocated=True,
+        allocated_days_ago=110,
+        models=(Model.BOYFRIEND, Model.ONLINE),
+        trusts="Ms Okafor, art teacher",
+        crimes=(Crime("4410391/26", Level.ONE, days_ago=95),),
+        involved=(
+            Involved("school", "Attendance, and a place to talk", "Beth Lindqvist, 01632 960480", sees_case=True),
+            Involved(
+                *("police", "The silver car, and the taxi office", "DS Tom Akers, 01632 960440"),
+                asked=Asked.REFUSED,
+                asked_words="Maya fears that he would hear of it; her mother agreed",
+                days_ago=86,
+            ),
+        ),
+        services=(Service("Ines Duarte", "Safe Harbour", "Keep-safe work, each Monday", "01632 960611", 52),),
+        entries=(
+            Happened(116, "Maya told Ms Okafor about an older boyfriend with a car.", by="school_spoc"),
+            Happened(87, "Heard at the panel: CCTV operators briefed, and a licensing visit to the taxi office."),
+            Happened(19, "Seen at home. Maya drew while we talked, and asked whether she may bring her brother."),
+            Happened(
+                13, "Missing for 14 hours, found at Station Parade by her mother. She says that she “has to” go."
+            ),
+            Happened(12, "Supervision with Helen Marsh: a contact for the evenings.", Handling.OWN_AGENCY),
+            Happened(11, "Collected at school by a man unknown to staff, in a silver car.", by="school_spoc"),
+            Happened(1, "Attendance 71 per cent, up from 62. Maya has joined the art group.", by="school_spoc"),
         ),
     ),
 )

@@ -44,7 +44,7 @@ def load_casework(*, size: int, random: Random, on: date, by: System) -> int:
         _go_its_way(case, story, on, by)
         _score(case, story, on, by)
         _around(case, story, on, people, by)
-        _write(case, story, on, people["social_worker"])
+        _write(case, story, on, people)
     team = Agency.objects.get(name=AGENCIES["csc"])
     record("demo.casework_loaded", about=team, detail={"cases": len(STORIES)}, by=by)
     return sum(len(story.stages) + len(story.entries) for story in STORIES)
@@ -104,11 +104,10 @@ def _version(case: Case, by: System) -> int:
         return Case.objects.values_list("version", flat=True).get(pk=case.pk)
 
 
-def _write(case: Case, story: Story, on: date, writer: User) -> None:
-    team = Agency.objects.get(name=AGENCIES["csc"])
-    with access.acting_for(writer):
-        for one in story.entries:
-            happened_on = on - timedelta(days=one.days_ago)
-            write_entry(
-                case=case, happened_on=happened_on, words=one.words, handling=one.handling, agency=team, by=writer
-            )
+def _write(case: Case, story: Story, on: date, people: dict[str, User]) -> None:
+    """Each in their own name, and for the agency of their post."""
+    for one in story.entries:
+        writer, day = people[one.by], on - timedelta(days=one.days_ago)
+        agency = Agency.objects.get(memberships__user=writer)
+        with access.acting_for(writer):
+            write_entry(case=case, happened_on=day, words=one.words, handling=one.handling, agency=agency, by=writer)
