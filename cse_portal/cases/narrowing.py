@@ -38,7 +38,7 @@ FLAGS: Mapping[str, str] = {
     "restricted": "c.is_restricted",
     "unallocated": "c.closed_on is null and not exists (select from cases_casemember m where m.case_id = c.id"
     f" and m.part = 'allocated' and {HELD})",
-    "under_13": f"child.born_on > {TODAY} - interval '13 years'",
+    "under_13": _born("0 years", "13 years"),
     "turning_18": _born("17 years 6 months", "18 years"),
     "adult": f"child.born_on <= {TODAY} - interval '18 years'",
     "lac": _fact("carestatus", "f.kind = 'lac'"),
@@ -106,8 +106,9 @@ LIVE = "g.principal = any (whom) and g.valid_from <= at and (g.valid_until is nu
 OF_FEW = """ from unnest($6) one(id)
  cross join lateral (select * from cases_case where id = one.id offset 0) c
  cross join lateral (select * from cases_child where id = c.child_id offset 0) child where true"""
-OF_MANY = """ from cases_case c join cases_child child on child.id = c.child_id where exists (select
- from cases_casegrant g where g.case_id = c.id and g.principal = any ($3) and g.valid_from <= $4 and (g.valid_until is null or g.valid_until > $4))"""
+OF_MANY = """ from cases_case c join cases_child child on child.id = c.child_id
+ where exists (select from cases_casegrant g where g.case_id = c.id and g.principal = any ($3)
+ and g.valid_from <= $4 and (g.valid_until is null or g.valid_until > $4))"""
 DECLARED = """
   whom bigint[] := portal.principals_of(of_person, worn, at);
   few bigint[];
@@ -151,7 +152,7 @@ begin
   return query execute 'select c.id' || said || begins || ordered || ' limit $5'
     using wanted, after_key, whom, at, most, few;
 end $$
-"""  # noqa: S608 - our own words
+"""
 COUNTED_NARROWED = f"""
 create or replace function portal.counted_narrowed(of_person bigint, worn bigint, at timestamptz, wanted jsonb,
     most integer) returns integer

@@ -20,6 +20,7 @@ from cse_portal.cases.models.facts import (
     Schooling,
 )
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
+from cse_portal.cases.models.list_view import ListView
 from cse_portal.cases.models.reasons import StatedReason
 from cse_portal.cases.models.stages import StageStep
 from cse_portal.cases.models.team import CaseMember, CaseTransfer
@@ -43,6 +44,7 @@ __all__ = [
     "Identifier",
     "Involvement",
     "KnownElsewhere",
+    "ListView",
     "Phone",
     "Placement",
     "PoliceReference",

@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from cse_portal.audit.models.history import remembered
 from cse_portal.cases import child_lists as lists
@@ -51,9 +52,15 @@ class Child(Record):
     numbers = ArrayField(models.TextField(), default=list, db_default=[], blank=True, editable=False)
     keys = ArrayField(models.TextField(), default=list, db_default=[], blank=True, editable=False)
 
+    care: set[str]  # under which plans and orders they are, once somebody has asked
+
     class Meta:
         verbose_name_plural = "children"
-        indexes = [GinIndex(fields=["keys"], name="child_keys")]
+        indexes = [
+            GinIndex(fields=["keys"], name="child_keys"),
+            models.Index(fields=["family_name", "given_names"], name="child_by_name"),
+            models.Index(Coalesce("born_on", Value(date.max), output_field=models.DateField()), name="child_by_age"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(born_is__in=[Born.ESTIMATED.value, Born.UNBORN.value]) | Q(born_on__isnull=False),
