@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,21 +124,12 @@ OUT_OF_BOROUGH = "out_of_borough"
 
 def care_of(child: Child) -> set[str]:
     """Under which plans and orders a child is today, and whether they are placed outside the borough."""
-    if not hasattr(child, "care"):
-        keep_care_of([child])
-    return child.care
-
-
-def keep_care_of(children: Sequence[Child]) -> None:
-    """Of all the children of a list in one question."""
-    statuses = CareStatus.objects.current().filter(child__in=children).values_list("child", "kind")
-    away = Placement.objects.current().filter(child__in=children, is_out_of_borough=True)
-    marked = away.annotate(code=Value(OUT_OF_BOROUGH, CharField())).values_list("child", "code")
-    for child in children:
-        child.care = set()
-    held = {child.pk: child.care for child in children}
-    for number, code in statuses.union(marked):
-        held[number].add(code)
+    if hasattr(child, "care"):
+        return child.care
+    statuses = CareStatus.objects.current().filter(child=child).values_list("kind")
+    away = Placement.objects.current().filter(child=child, is_out_of_borough=True)
+    marked = away.annotate(code=Value(OUT_OF_BOROUGH, CharField())).values_list("code")
+    return {code for (code,) in statuses.union(marked)}
 
 
 def home_of(child: Child) -> list[Relation]:

@@ -68,7 +68,8 @@ def turning_18(case: Case, on: date) -> list[Flag]:
 
 
 def police(case: Case, on: date) -> list[Flag]:
-    return [Flag("Police reference recorded")] if case.police_references.all() else []
+    known = case.has_police_reference if hasattr(case, "has_police_reference") else bool(case.police_references.all())
+    return [Flag("Police reference recorded")] if known else []
 
 
 CARE = {

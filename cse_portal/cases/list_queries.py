@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from cse_portal.agencies import access
 from cse_portal.agencies.agency_types import Group, types_in
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Permission
-from cse_portal.cases.child_queries import keep_care_of
+from cse_portal.cases.child_queries import OUT_OF_BOROUGH
 from cse_portal.cases.listing import NOBODY, Wanted, Whose, conditions
-from cse_portal.cases.models import Case, CaseMember, ListView, Schooling
+from cse_portal.cases.models import CareStatus, Case, CaseMember, ListView, Placement, PoliceReference, Schooling
 from cse_portal.cases.team import CARRIES_CASES, Part
 from cse_portal.core import clock
 
 PAGE = access.PAGE
 NO_CASE = [0]
+SCHOOLS = frozenset(types_in(Group.EDUCATION))
 SHARES_OUT, EXPORTS = Permission.ALLOCATE_CASES, Permission.EXPORT_LISTS
 Key = list[Any]
 
@@ -101,7 +103,8 @@ def asked_of(user: User, wanted: Wanted) -> dict[str, Any]:
     elif wanted.worker:
         said["worker"] = _numbers(workers_to_choose(user).filter(ref=wanted.worker).values_list("pk", flat=True))
     if wanted.school:
-        school = schools_to_choose(user).filter(ref=wanted.school).values_list("name", flat=True).first()
+        schools = agencies_to_choose(user).filter(kind__in=SCHOOLS, ref=wanted.school)
+        school = schools.values_list("name", flat=True).first()
         said["school"] = school or ""
     return said
 
@@ -119,8 +122,8 @@ def agencies_to_choose(user: User) -> QuerySet[Agency]:
     return Agency.objects.filter(partnership__in=partnerships).order_by("name", "pk")
 
 
-def schools_to_choose(user: User) -> QuerySet[Agency]:
-    return agencies_to_choose(user).filter(kind__in=types_in(Group.EDUCATION))
+def is_school(agency: Agency) -> bool:
+    return agency.kind in SCHOOLS
 
 
 def workers_to_choose(user: User) -> QuerySet[Membership]:
@@ -131,10 +134,6 @@ def workers_to_choose(user: User) -> QuerySet[Membership]:
         there |= Q(agency__in=RawSQL("select portal.agencies_below(%s)", [agency]))
     found = Membership.objects.live().filter(there, role__in=sorted(CARRIES_CASES))
     return found.select_related("user", "agency").order_by("user__name", "pk")
-
-
-def first_view(user: User) -> ListView | None:
-    return ListView.objects.visible_to(user).filter(opens_first=True).first()
 
 
 def views_removed_today(user: User) -> list[ListView]:
@@ -156,24 +155,49 @@ class Beside:
     schools: dict[int, str]
 
 
+WORKER, SCHOOL, POLICE, CARE = "worker", "school", "police", "care"
+
+
 def beside(cases: Sequence[Case], columns: Iterable[str]) -> Beside:
-    """One question for each kind of column, however many rows."""
-    shown, numbers, children = set(columns), [one.pk for one in cases], [one.child_id for one in cases]
-    if "flags" in shown:
-        keep_care_of([case.child for case in cases])
-        prefetch_related_objects(cases, "police_references")
-    return Beside(
-        workers=_workers(numbers) if "worker" in shown else {},
-        schools=_schools(children) if "school" in shown else {},
-    )
+    """In one question, however many rows and columns; the flags of a case find there what they would ask each."""
+    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    asked = [one for code, parts in BESIDE.items() if code in set(columns) for one in parts(cases)]
+    if asked and cases:
+        for what, number, words, _ in asked[0].union(*asked[1:], all=True).order_by("what", "number", "at"):
+            found[what][number].append(words)
+    if "flags" in set(columns):
+        for case in cases:
+            case.child.care = set(found[CARE][case.child_id])
+            case.has_police_reference = bool(found[POLICE][case.pk])
+    last = {what: {number: words[-1] for number, words in found[what].items()} for what in (WORKER, SCHOOL)}
+    return Beside(workers=last[WORKER], schools=last[SCHOOL])
 
 
-def _workers(numbers: list[int]) -> dict[int, str]:
-    held = CaseMember.objects.current().filter(case__in=numbers, part=Part.ALLOCATED)
-    return dict(held.values_list("case", "membership__user__name"))
+def _said(rows: Any, what: str, number: str, words: Any) -> Any:
+    """In the same columns, so that different tables answer one question."""
+    said = {"what": Value(what, CharField()), "number": F(number), "words": words, "at": F("pk")}
+    return rows.order_by().annotate(**said).values_list("what", "number", "words", "at")
 
 
-def _schools(children: list[int]) -> dict[int, str]:
-    """The one that began last."""
-    rows = Schooling.objects.current().filter(child__in=children).exclude(place="").order_by("since", "pk")
-    return dict(rows.values_list("child", "place"))
+def _workers(cases: Sequence[Case]) -> list[Any]:
+    held = CaseMember.objects.current().filter(case__in=cases, part=Part.ALLOCATED)
+    return [_said(held, WORKER, "case_id", F("membership__user__name"))]
+
+
+def _schools(cases: Sequence[Case]) -> list[Any]:
+    """The one that was written down last."""
+    rows = Schooling.objects.current().filter(child__in=[one.child_id for one in cases]).exclude(place="")
+    return [_said(rows, SCHOOL, "child_id", F("place"))]
+
+
+def _flags(cases: Sequence[Case]) -> list[Any]:
+    children = [one.child_id for one in cases]
+    away = Placement.objects.current().filter(child__in=children, is_out_of_borough=True)
+    return [
+        _said(CareStatus.objects.current().filter(child__in=children), CARE, "child_id", F("kind")),
+        _said(away, CARE, "child_id", Value(OUT_OF_BOROUGH, CharField())),
+        _said(PoliceReference.objects.filter(case__in=cases), POLICE, "case_id", F("reference")),
+    ]
+
+
+BESIDE = {"worker": _workers, "school": _schools, "flags": _flags}

@@ -149,6 +149,7 @@ class AllocateManyForm(PicksWorker):
         super().__init__(*args, **kwargs)
         self.fields["worker"].label = "Who is to work with these children?"
         self.fields["worker"].help_text = "Everybody who works cases in your agency, and in the teams below it"
+
     query = forms.CharField(required=False, max_length=LONGEST_QUERY, widget=forms.HiddenInput)
 
 

@@ -76,6 +76,8 @@ class Case(Record):
     restricted_because = models.TextField(blank=True)
     rank = models.GeneratedField(expression=RANK, output_field=models.SmallIntegerField(), db_persist=True)
 
+    has_police_reference: bool  # where a list has asked for many at once
+
     objects = CaseQuerySet.as_manager()
 
     class Meta:

@@ -52,7 +52,7 @@ class Child(Record):
     numbers = ArrayField(models.TextField(), default=list, db_default=[], blank=True, editable=False)
     keys = ArrayField(models.TextField(), default=list, db_default=[], blank=True, editable=False)
 
-    care: set[str]  # under which plans and orders they are, once somebody has asked
+    care: set[str]  # under which plans and orders they are, where a list has asked for many at once
 
     class Meta:
         verbose_name_plural = "children"

@@ -109,16 +109,16 @@ def unsealed(text: str, order: str) -> list[Any] | None:
 def choices_for(user: User) -> Choices:
     """Only whoever shares out cases asks for those of a colleague."""
     workers = queries.workers_to_choose(user) if access.can(user, queries.SHARES_OUT) else ()
-    return Choices(list(queries.agencies_to_choose(user)), list(queries.schools_to_choose(user)), list(workers))
+    agencies = list(queries.agencies_to_choose(user))
+    return Choices(agencies, [one for one in agencies if queries.is_school(one)], list(workers))
 
 
-def case_list(user: User, query: Any) -> CaseListPage:
+def case_list(user: User, query: Any, kept: list[ListView]) -> CaseListPage:
     form = NarrowForm(query, choices=choices_for(user))
     wanted = form.wanted
     begin = unsealed(query.get("after", ""), wanted.sort) if query.get("after") else None
     found = queries.found(user, wanted, begin)
     following = sealed(wanted.sort, found.next)
-    kept = queries.views_of(user)
     return CaseListPage(
         wanted=wanted,
         form=form,

@@ -30,11 +30,12 @@ class CaseList(Guarded):
     permission = Permission.SEE_CASES
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        first = queries.first_view(self.person) if not request.GET else None
-        if first and first.query:
+        kept = queries.views_of(self.person)
+        first = next((view for view in kept if view.opens_first and view.query), None)
+        if first and not request.GET:
             return redirect(f"{reverse('cases:list')}?{first.query}")
         record_look("case.list_looked_at", by=self.person)
-        return render(request, "cases/case_list.html", {"page": case_list(self.person, request.GET)})
+        return render(request, "cases/case_list.html", {"page": case_list(self.person, request.GET, kept)})
 
 
 class Views(Guarded):
