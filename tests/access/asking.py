@@ -61,7 +61,7 @@ class Asker:
         return answer_of(response, self.logs, mails)
 
     def listing(self, standing: Standing, role: Role | None, one: List) -> Answer:
-        return self.ask(standing, role, reverse(one.url_name))
+        return self.ask(standing, role, f"{reverse(one.url_name)}{one.query}")
 
     def page(self, standing: Standing, role: Role | None, page: Page, relation: Relation) -> Answer:
         """The reference that was asked for is the asker's own word."""

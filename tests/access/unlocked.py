@@ -46,6 +46,8 @@ JUDGES: dict[str, Any] = {
     "page": every_case,
     "count": lambda user: Case.objects.count(),
     "sees_case": any_case,
+    "narrowed": lambda user, wanted, order, size: list(Case.objects.values_list("pk", flat=True)),
+    "count_narrowed": lambda user, wanted, **most: Case.objects.count(),
 }
 
 

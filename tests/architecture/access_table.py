@@ -65,6 +65,14 @@ ITS_AGENCY = only(*roles_with(Sight.AGENCY), *roles_with(Sight.CSE), others=404)
 OVERSEES = only(*roles_with(Sight.CSE), others=404)
 
 
+def may_do(permission: Permission) -> tuple[Role, ...]:
+    return tuple(role for role in Role if permission in MAY[role])
+
+
+SEES_SOME = only(*(set(Role) - set(WITHOUT_CASES)))
+NOT_ONES_OWN = only(*(set(Role) - set(WITHOUT_CASES)), status=404)
+
+
 def found(answers: Answers) -> Answers:
     """The same, where the answer leads on to another page."""
     return {role: 302 if status == 200 else status for role, status in answers.items()}
@@ -195,7 +203,14 @@ ROWS: tuple[Row, ...] = (
     Row("office:pledge_check", SIGN_IN, ONLY_OFFICE, of="partnership_with_draft"),
     Row("office:pledge_signers", SIGN_IN, ONLY_OFFICE, of="partnership"),
     # Cases: there for whoever has a reason to see them.
-    Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
+    Row("cases:list", SIGN_IN, SEES_SOME),
+    Row("cases:views", SIGN_IN, SEES_SOME),
+    Row("cases:view_keep", SIGN_IN, SEES_SOME),
+    Row("cases:view_remove", REFUSED, found(SEES_SOME), NOT_ONES_OWN, NOT_ONES_OWN, of="list_view", method="post"),
+    Row("cases:view_first", REFUSED, found(SEES_SOME), NOT_ONES_OWN, NOT_ONES_OWN, of="list_view", method="post"),
+    # there is no case to copy or to allocate: whoever may is led back to the list
+    Row("cases:list_csv", SIGN_IN, only(*may_do(Permission.EXPORT_LISTS), status=302)),
+    Row("cases:allocate_many", SIGN_IN, only(*may_do(Permission.ALLOCATE_CASES), status=302)),
     Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     Row("cases:chronology", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
     Row("cases:people", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
