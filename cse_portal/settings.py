@@ -324,6 +324,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep_ended_grants": {"task": "cases.sweep_ended_grants", "schedule": crontab(hour=2, minute=20)},
     "end_emergencies": {"task": "cases.end_emergencies", "schedule": 60.0, "options": {"expires": 60}},
     "escalate_reviews": {"task": "cases.escalate_reviews", "schedule": crontab(hour=6, minute=10)},
+    "compare_children": {"task": "cases.compare_children", "schedule": crontab(hour=3, minute=40)},
     "find_unseen_cases": {"task": "cases.find_unseen", "schedule": crontab(hour=2, minute=40)},
     "lock_unused_accounts": {"task": "people.lock_unused_accounts", "schedule": crontab(hour=2, minute=10)},
     "find_without_governance": {"task": "people.find_without_governance", "schedule": crontab(hour=2, minute=50)},

@@ -179,6 +179,8 @@ class Permission(StrEnum):
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
     KEEP_RECORD = "add to and correct what is known about a child whose case one sees"
+    MERGE_CHILDREN = "say whether two records that one sees are of one child, and propose to merge them"
+    CONFIRM_MERGES = "confirm as the second person that two records are merged, or taken apart again"
     GIVE_ACCESS = "name who else may see a case one sees"
     RESTRICT_CASES = "restrict a case to named people"
     KEEP_CASES = "keep what a case says: agencies involved, services, police references, model of exploitation"
@@ -211,6 +213,8 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
     Permission.KEEP_RECORD: "Each agency knows something of a child; the record is right where each may add to it.",
+    Permission.MERGE_CHILDREN: "Whoever takes in what is told of children notices first that two records are of one.",
+    Permission.CONFIRM_MERGES: "Two children taken for one is a danger to both: two people look before it is done.",
     Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
     Permission.RESTRICT_CASES: "The child of a colleague is nobody’s business but of those who work on the case.",
     Permission.KEEP_CASES: "Whoever works a case, and the police, keep its facts right for everybody who reads them.",
@@ -231,6 +235,7 @@ LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES}
 SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY, Permission.KEEP_RECORD}
 RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
+MERGES = {Permission.MERGE_CHILDREN, Permission.CONFIRM_MERGES}
 CLOSES_CASES = DECIDES_WHO_SEES | {Permission.CLOSE_CASES, Permission.KEEP_CASES, Permission.EXPORT_LISTS}
 KEEPS_CASES = frozenset({Permission.KEEP_CASES})
 MANAGES_CASES = CLOSES_CASES | {Permission.ALLOCATE_CASES}
@@ -256,13 +261,13 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
     Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | KEEPS_CASES | READS_TRAIL,
     Role.SOCIAL_WORKER: SEES_CASES | KEEPS_CASES | {Permission.GIVE_ACCESS},
-    Role.MASH_OFFICER: SEES_CASES | KEEPS_CASES,
-    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | MANAGES_CASES,
+    Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | MANAGES_CASES | MERGES,
     Role.MASE_GUEST: LOOKS_AT_CASES,
     Role.AUDITOR: LOOKS_AT_CASES,
-    Role.MASH_MANAGER: RUNS_AN_AGENCY | CLOSES_CASES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
-    Role.SSPL: SEES_CASES | MANAGES_CASES,
-    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | MANAGES_CASES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
+    Role.MASH_OFFICER: SEES_CASES | KEEPS_CASES | {Permission.MERGE_CHILDREN},
+    Role.MASH_MANAGER: RUNS_AN_AGENCY | CLOSES_CASES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
+    Role.SSPL: SEES_CASES | MANAGES_CASES | MERGES,
+    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | MANAGES_CASES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
     | REVIEWS_EMERGENCIES
     | CLOSES_ALARMS

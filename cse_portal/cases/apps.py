@@ -15,12 +15,15 @@ class CasesConfig(AppConfig):
         from cse_portal.cases.child_queries import sees_fact
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
+        from cse_portal.cases.pair_queries import sees_pair
         from cse_portal.cases.queries import sees_case_of, sees_reference
         from cse_portal.cases.team_queries import may_answer
         from cse_portal.desk.form_kinds import add_check
 
         for kind in form_names.ABOUT_A_CASE:
             add_check(kind, sees_case_of)
+        for kind in form_names.ABOUT_A_PAIR:
+            add_check(kind, sees_pair)
         add_check(form_names.ANSWER, may_answer)
         add_check(form_names.CHANGE_POLICE, sees_reference)
         for one in KINDS:
@@ -29,6 +32,7 @@ class CasesConfig(AppConfig):
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))
+        add_to_navigation(NavigationItem("Likely pairs", "cases:likely_pairs", Permission.MERGE_CHILDREN, order=25))
         add_to_navigation(
             NavigationItem("Emergency access", "cases:emergencies", Permission.SEE_EMERGENCIES, order=66)
         )

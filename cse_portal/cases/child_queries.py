@@ -18,6 +18,7 @@ from cse_portal.cases.models import (
     Fact,
     HealthContact,
     Identifier,
+    MergeStep,
     Phone,
     Placement,
     Question,
@@ -25,6 +26,8 @@ from cse_portal.cases.models import (
     Schooling,
 )
 from cse_portal.core import wall
+
+NAME_FIELDS = ("given_names", "known_as", "family_name")
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,23 @@ def case_of_child(person: User, child: Child) -> Case | None:
     """Through which the person sees the child: an open one first."""
     found = Case.objects.visible_to(person).filter(child=child)
     return found.select_related("child", "lead_agency", "partnership").order_by("closed_on", "-pk").first()
+
+
+def replaced_names(*records: Child) -> list[str]:
+    """What these were called before a merge took the other record's name: each first name with each last one."""
+    steps = MergeStep.objects.filter(table=Child._meta.label_lower, undone_at__isnull=True)
+    with wall.as_system("find a child by what a record was called before a merge"):
+        written = steps.filter(row__in=[one.pk for one in records]).order_by("pk").values_list("row", "before")
+        before = [(row, values) for row, values in written if {*NAME_FIELDS} & {*values}]
+    found: list[str] = []
+    for one in records:
+        own = {name: getattr(one, name) for name in NAME_FIELDS}
+        said = [own, *(values for row, values in before if row == one.pk)]
+        first = [values[name] for name in NAME_FIELDS[:2] for values in said if values.get(name)]
+        last = [values["family_name"] for values in said if values.get("family_name")]
+        names = dict.fromkeys(f"{given} {family}" for family in last for given in first)
+        found += [name for name in names if name not in one.own_names]
+    return found
 
 
 def whose_fact(model: type[Fact], ref: str) -> Case | None:

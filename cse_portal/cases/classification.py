@@ -41,7 +41,14 @@ STORED: Classes = {
     | dict.fromkeys(("given_names", "family_name", "known_as", "born_on", "born_is", "sex", "gender"), PERSONAL)
     | dict.fromkeys(("ethnicity", "nationality", "language", "religion", "disabilities", "sen"), PERSONAL)
     | dict.fromkeys(("needs_interpreter", "interpreter_language", "what_helps", "keys"), PERSONAL)
-    | dict.fromkeys(("other_names", "numbers"), PERSONAL),
+    | dict.fromkeys(("other_names", "numbers"), PERSONAL)
+    | {"merged_into": CASE, "compared_at": OPEN},
+    "cases.likelypair": RECORD
+    | dict.fromkeys(("first", "second", "whys", "score", "state", "kept", "values_from", "closes"), CASE)
+    | dict.fromkeys(("proposed_by", "decided_by", "proposed_why", "decided_why"), PERSONAL)
+    | dict.fromkeys(("found_on", "proposed_at", "decided_at"), OPEN),
+    "cases.mergestep": dict.fromkeys(("id", "table", "fields", "made_at", "undone_at"), OPEN)
+    | {"pair": CASE, "row": CASE, "before": PERSONAL, "after": PERSONAL},
     "cases.childname": FACT | dict.fromkeys(("kind", "name"), PERSONAL),
     "cases.identifier": FACT | dict.fromkeys(("kind", "value"), PERSONAL),
     "cases.address": FACT | dict.fromkeys(("kind", "lines", "postcode", "authority", "is_confidential"), PERSONAL),
@@ -137,7 +144,8 @@ STORED: Classes = {
 FIELDS: Classes = with_histories(
     STORED,
     {
-        "cases.child": {"keys", "other_names", "numbers"},
+        "cases.child": {"keys", "other_names", "numbers", "compared_at"},
+        "cases.likelypair": set(),
         **{f"cases.{one}": set() for one in FACTS},
         "cases.case": {"rank"},
         "cases.entry": set(),

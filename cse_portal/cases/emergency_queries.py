@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet, TextField, Value
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
@@ -18,12 +19,13 @@ from cse_portal.cases.emergencies import (
     OF_THE_PERSONS_AGENCY,
     REVIEWERS,
 )
-from cse_portal.cases.models import Case, EmergencyAccess
+from cse_portal.cases.models import Case, Child, EmergencyAccess, MergeStep
 from cse_portal.cases.work_kinds import EMERGENCY
 from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
 
 MOST_STEPS = 500
+MOST_CASES = 20  # that one child may have in a partnership
 
 
 @dataclass(frozen=True)
@@ -37,21 +39,43 @@ class Details:
 
 
 def case_named_by(details: Details, partnership: int, person: User) -> Case | None:
-    """The same queries whatever there is; nothing unless exactly one case fits. `is_seen`: by this person, already."""
-    found = Case.objects.filter(_fits(details), partnership=partnership)
+    """The same queries whatever there is; nothing unless exactly one child fits: their open case, else the latest.
+
+    `is_seen`: by this person, already.
+    """
+    found = Case.objects.annotate(others=OTHER_NAMES).filter(_fits(details), partnership=partnership)
     found = found.annotate(is_seen=access.sees_case(person, "pk"))
+    found = found.order_by(F("closed_on").desc(nulls_first=True), "-pk")
     with wall.as_system("open a case in an emergency"):
-        cases = list(found.select_related("child", "lead_agency", "partnership")[:2])
-    return cases[0] if len(cases) == 1 else None
+        cases = list(found.select_related("child", "lead_agency", "partnership")[:MOST_CASES])
+    return cases[0] if len({case.child_id for case in cases}) == 1 else None
+
+
+# Earlier names, and those of a record that became part of this one: each in a line of its own.
+OTHER_NAMES = Func(F("child__other_names"), Value("\n"), function="array_to_string", output_field=TextField())
 
 
 def _fits(details: Details) -> Q:
     if details.ref:
-        return Q(ref=details.ref)
-    given, family = details.given_name.strip(), details.family_name.strip()
+        merged = Child.objects.filter(merged_into=OuterRef("child"), ref=details.ref)
+        return Q(ref=details.ref) | Q(child__ref=details.ref) | Q(Exists(merged))
+    return _named(details.given_name.strip(), details.family_name.strip()) & _born(details.born_on)
+
+
+def _named(given: str, family: str) -> Q:
+    """Of several first names the first is enough."""
     first = Q(child__given_names__iexact=given) | Q(child__known_as__iexact=given)
     first |= Q(child__given_names__istartswith=f"{given} ")
-    return first & Q(child__family_name__iexact=family, child__born_on=details.born_on)
+    line = rf"(^|\n){re.escape(given)}( [^\n]+)? {re.escape(family)}(\n|$)"
+    return (first & Q(child__family_name__iexact=family)) | Q(others__iregex=line)
+
+
+def _born(day: date | None) -> Q:
+    """By the record, by one that became part of it, or as it said before a merge."""
+    merged = Child.objects.filter(merged_into=OuterRef("child"), born_on=day)
+    steps = MergeStep.objects.filter(undone_at__isnull=True, table=Child._meta.label_lower, row=OuterRef("child"))
+    before = steps.filter(before__born_on=day.isoformat() if day else "")
+    return Q(child__born_on=day) | Q(Exists(merged)) | Q(Exists(before))
 
 
 def hat_for_emergencies(person: User) -> Membership | None:

@@ -13,6 +13,17 @@ RESTRICT = add_form(
 LIFT = add_form(
     "cases.lift", "Lifting a restriction", permission=Permission.RESTRICT_CASES, edit="cases:lift_restriction"
 )
+MERGE, CONFIRM = Permission.MERGE_CHILDREN, Permission.CONFIRM_MERGES
+NOT_THE_SAME = add_form(
+    "cases.not_the_same", "Two records, of two children", permission=MERGE, edit="cases:not_the_same"
+)
+PROPOSE_MERGE = add_form("cases.propose_merge", "Proposing a merge", permission=MERGE, edit="cases:propose_merge")
+CONFIRM_MERGE = add_form("cases.confirm_merge", "Deciding a merge", permission=CONFIRM, edit="cases:confirm_merge")
+PROPOSE_APART = add_form("cases.propose_apart", "Taking a merge apart", permission=MERGE, edit="cases:propose_apart")
+CONFIRM_APART = add_form(
+    "cases.confirm_apart", "Deciding to take a merge apart", permission=CONFIRM, edit="cases:confirm_apart"
+)
+ABOUT_A_PAIR = (NOT_THE_SAME, PROPOSE_MERGE, CONFIRM_MERGE, PROPOSE_APART, CONFIRM_APART)
 CLOSE = add_form("cases.close", "Closing a case", permission=Permission.CLOSE_CASES, edit="cases:close")
 REOPEN = add_form("cases.reopen", "Reopening a case", permission=Permission.CLOSE_CASES, edit="cases:reopen")
 SHARES = Permission.ALLOCATE_CASES

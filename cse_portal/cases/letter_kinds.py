@@ -17,6 +17,8 @@ class Letter(StrEnum):
     EMERGENCY = "emergency"
     EMERGENCY_LATE = "emergency_late"
     EMERGENCY_REVIEWED = "emergency_reviewed"
+    MERGE_PROPOSED = "merge_proposed"
+    MERGE_DECIDED = "merge_decided"
 
 
 SUBJECTS: Mapping[Letter, str] = {
@@ -30,4 +32,6 @@ SUBJECTS: Mapping[Letter, str] = {
     Letter.EMERGENCY: "A case was opened in an emergency in the CSE Portal",
     Letter.EMERGENCY_LATE: "An emergency access in the CSE Portal was not reviewed in time",
     Letter.EMERGENCY_REVIEWED: "Your emergency access in the CSE Portal was reviewed",
+    Letter.MERGE_PROPOSED: "A merge in the CSE Portal waits for a second person",
+    Letter.MERGE_DECIDED: "A merge that you proposed in the CSE Portal was decided",
 }

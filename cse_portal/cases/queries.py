@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -14,10 +15,10 @@ from django.utils import timezone
 from cse_portal.agencies import access, reach
 from cse_portal.agencies.models import AccessGroup, Agency, Membership, User
 from cse_portal.agencies.reasons import ANSWERS_FOR, Reason, about_other
-from cse_portal.agencies.roles import Role
+from cse_portal.agencies.roles import Permission, Role
 from cse_portal.agencies.sight import Sight, roles_with
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases.models import Case, CaseGrant, Child, Entry, PoliceReference, StageStep
+from cse_portal.cases.models import Case, CaseGrant, Child, Entry, LikelyPair, PoliceReference, StageStep
 from cse_portal.cases.staying import Stays
 from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
@@ -343,3 +344,31 @@ def hat_that_answers_for(case: Case, person: User) -> Membership | None:
         if leads or (hat.agency.partnership_id == case.partnership_id and hat.get_role() in ANYWHERE):
             return hat
     return None
+
+
+# --- who may be the second to say that two records are of one child ----------------------------------------------
+
+
+def _of_pair(pair: LikelyPair) -> QuerySet[Case]:
+    return Case.objects.filter(child__in=[pair.first_id, pair.second_id])
+
+
+def is_pair_restricted(pair: LikelyPair) -> bool:
+    with wall.as_system(DECIDING):
+        return _of_pair(pair).filter(is_restricted=True).exists()
+
+
+def second_people(pair: LikelyPair, proposer: User) -> list[Membership]:
+    """Whoever may confirm it, and sees a case of both, or of the one record that they are now."""
+    seers: dict[int, set[int]] = defaultdict(set)
+    hats: dict[int, Membership] = {}
+    with wall.as_system(DECIDING):
+        for case in _of_pair(pair):
+            for hat in live_seers(case):
+                seers[case.child_id].add(hat.pk)
+                hats[hat.pk] = hat
+    both = set.intersection(*seers.values()) if seers else set()
+    found = [hats[number] for number in sorted(both)]
+    return [
+        hat for hat in found if access.membership_may(hat, Permission.CONFIRM_MERGES) and hat.user_id != proposer.pk
+    ]

@@ -15,6 +15,7 @@ from cse_portal.cases.actions import (
     put_before_reviewers,
     sweep_ended_grants,
 )
+from cse_portal.cases.actions.pairs import COMPARE, compare_children
 from cse_portal.cases.actions.unseen import SEARCH
 from cse_portal.cases.letter_kinds import Letter
 
@@ -29,6 +30,11 @@ def find_unseen() -> int:
     """Every night; each case is a transaction of its own."""
     close_seen_again(by=SEARCH)
     return sum(note_unseen(case=case, by=SEARCH) for case in queries.unseen().order_by("pk").iterator())
+
+
+@shared_task(name="cases.compare_children", purpose=COMPARE.purpose)
+def find_likely_pairs() -> int:
+    return compare_children(by=COMPARE)
 
 
 @shared_task(name="cases.end_emergencies", purpose=CLOCK.purpose)

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from cse_portal.cases.views import around, child, deciding, emergency, listing, looks, pages, stages, team, transfers
+from cse_portal.cases.views import (
+    around,
+    child,
+    deciding,
+    emergency,
+    listing,
+    looks,
+    merging,
+    pages,
+    pairs,
+    stages,
+    team,
+    transfers,
+)
 
 app_name = "cases"
 FACTS = [
@@ -26,6 +39,15 @@ urlpatterns = [
     path("emergency/open/", emergency.OpenInEmergency.as_view(), name="open_in_emergency"),
     path("emergency/<ref:ref>/", emergency.Emergency.as_view(), name="emergency"),
     path("emergency/<ref:ref>/end/", emergency.EmergencyEnd.as_view(), name="emergency_end"),
+    path("likely-pairs/", pairs.LikelyPairs.as_view(), name="likely_pairs"),
+    path("likely-pairs/<ref:ref>/", pairs.LikelyPairPage.as_view(), name="likely_pair"),
+    path("likely-pairs/<ref:ref>/not-the-same/", pairs.NotTheSame.as_view(), name="not_the_same"),
+    path("likely-pairs/<ref:ref>/merge/", merging.ProposeMerge.as_view(), name="propose_merge"),
+    path("likely-pairs/<ref:ref>/merge/decide/", merging.ConfirmMerge.as_view(), name="confirm_merge"),
+    path("likely-pairs/<ref:ref>/merge/take-back/", merging.TakeBackMerge.as_view(), name="take_back_merge"),
+    path("likely-pairs/<ref:ref>/take-apart/", merging.ProposeApart.as_view(), name="propose_apart"),
+    path("likely-pairs/<ref:ref>/take-apart/decide/", merging.ConfirmApart.as_view(), name="confirm_apart"),
+    path("likely-pairs/<ref:ref>/look-again/", pairs.LookAgain.as_view(), name="look_again"),
     *FACTS,
     path("<ref:ref>/child/", child.ChildRecord.as_view(), name="child"),
     path("<ref:ref>/child/name-and-age/", child.ChildIdentity.as_view(), name="child_identity"),

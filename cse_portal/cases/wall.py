@@ -7,6 +7,7 @@ from cse_portal.agencies.wall import listed
 from cse_portal.cases import narrowing
 from cse_portal.cases.emergencies import MAY_REVIEW, OF_THE_LEAD_AGENCY, OF_THE_PERSONS_AGENCY
 from cse_portal.cases.keys import MOST_LISTS
+from cse_portal.cases.pairing import AS_ONE
 from cse_portal.core.hardening import Policy, behind_wall
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
 
@@ -19,6 +20,8 @@ LOOKS_ONLY = ", ".join(f"'{reason}'" for reason in sorted(READ_ONLY))
 WRITABLE = f"exists (select from cases_casegrant g where g.case_id = {{field}} and g.reason not in ({LOOKS_ONLY}))"
 # Which cases these are is the cases' own policy's to say.
 CHILD = "exists (select from cases_case c where c.child_id = cases_child.id)"
+# A record that became part of another is met by whoever sees a case of that one.
+MERGED_CHILD = f"{CHILD} or exists (select from cases_case c where c.child_id = cases_child.merged_into_id)"
 CHANGES_CHILD = f"""
 exists (select from cases_case c join cases_casegrant g on g.case_id = c.id
         where c.child_id = cases_child.id and g.reason not in ({LOOKS_ONLY}))
@@ -61,6 +64,13 @@ def of_history(table: str, *, of: str, key: str = "pgh_obj_id", mark: str = "") 
 
 # What leads to where a child is, when it is confidential.
 PLACE = "(not is_confidential or (select portal.reads_places()))"
+# Two records that may be of one child: for those who see a case of both; as one, for those who see a case of that.
+BOTH = " and ".join(
+    f"exists (select from cases_case c where c.child_id = cases_likelypair.{one}_id)" for one in ("first", "second")
+)
+AS_ONE_NOW = f"""
+(state = any({listed(AS_ONE)}) and exists (select from cases_case c where c.child_id = cases_likelypair.kept_id))
+"""
 FACTS = (
     *("childname", "identifier", "healthcontact", "carestatus", "knownelsewhere", "relation", "question"),
     *("address", "phone", "schooling", "placement"),
@@ -97,7 +107,7 @@ POLICIES = [
     ),
     *behind_wall(
         "cases_child",
-        read=CHILD,
+        read=MERGED_CHILD,
         change=CHANGES_CHILD,
     ),
     *of_case("cases_entry", mark=MARK),
@@ -124,6 +134,12 @@ POLICIES = [
     *of_history("cases_casegranthistory", of="cases_case", key="case_id"),
     *behind_wall("cases_emergencyaccess", read=EMERGENCY),
     *of_facts(),
+    # what people say of them, and the merge itself, is written by the portal once it has asked who may
+    *behind_wall("cases_likelypair", read=f"({BOTH}) or {AS_ONE_NOW}"),
+    *of_history("cases_likelypairhistory", of="cases_likelypair"),
+    *behind_wall(
+        "cases_mergestep", read="exists (select from cases_likelypair p where p.id = cases_mergestep.pair_id)"
+    ),
 ]
 
 # Who can see a case and why, for those who can see it themselves: hats held by name, groups as such.
@@ -349,6 +365,8 @@ SQL = (
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
     f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",
+    f"revoke insert, update on cases_likelypair, cases_mergestep from {APP_ROLE}",
+    f"revoke delete on cases_likelypair, cases_mergestep from {APP_ROLE}, {SYSTEM_ROLE}",
     # the path of a case is written once, by the deeds that check the way it goes
     f"revoke update on cases_stagestep from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert on cases_stagestep from {APP_ROLE}",

@@ -150,6 +150,7 @@ class Closing(StrEnum):
     ADULT = "adult"
     MISTAKE = "mistake"
     DIED = "died"
+    ONE_RECORD = "one_record"
 
 
 CLOSINGS: Mapping[Closing, str] = {
@@ -161,6 +162,9 @@ CLOSINGS: Mapping[Closing, str] = {
     Closing.ADULT: "The young person is 18, and adult services have taken over",
     Closing.MISTAKE: "It was opened by mistake",
     Closing.DIED: "The child has died",
+    Closing.ONE_RECORD: "Two records of one child were merged, and another case goes on",
 }
+# What people choose from: the last is said by merging two records alone.
+BY_PEOPLE = tuple(one for one in CLOSINGS if one is not Closing.ONE_RECORD)
 # After these there is nobody whom support could reach.
 NOTHING_GOES_ON = frozenset({Closing.MISTAKE, Closing.DIED})

@@ -26,6 +26,7 @@ class KnownChild:
     years: int
     itself: Values
     facts: tuple[KnownFact, ...]
+    is_again: str = ""  # a second record of the child of this first name: born on the same day
 
 
 def _around(
@@ -90,4 +91,16 @@ TAMSIN = KnownChild(
         _around("Dawn Ellerby", "mother", lives="no", parental="yes", told="no"),
     ),
 )
-KNOWN: tuple[KnownChild, ...] = (MAYA, TAMSIN)
+MYA = KnownChild(
+    "Mya",
+    "Oyelaran",
+    15,
+    {"sex": "female", "language": "English"},
+    (
+        KnownFact("number", {"kind": "upn", "value": "H801200001001"}),
+        KnownFact("phone", {"kind": "child", "number": "07700 900412", "is_safe": "not_known"}, 20),
+        KnownFact("school", {"place": "Fernhill Academy", "status": "on_roll", "year_group": "11"}, 20),
+    ),
+    is_again="Maya",
+)
+KNOWN: tuple[KnownChild, ...] = (MAYA, TAMSIN, MYA)

@@ -63,6 +63,9 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *("cases.case.rank", "cases.entry.happened_on", "cases.entry.handling"),
             *("cases.casegrant.reason", "cases.casegrant.sort_rank", "cases.casegrant.is_restricted"),
             "cases.statedreason.choice",
+            *(f"cases.likelypair.{one}" for one in ("whys", "score", "state", "values_from", "closes")),
+            *("cases.likelypair.proposed_why", "cases.likelypair.decided_why"),
+            *("cases.mergestep.before", "cases.mergestep.after"),
             *("cases.emergencyaccess.case_code", "cases.emergencyaccess.child_code", "cases.emergencyaccess.why"),
             *("cases.emergencyaccess.outcome", "desk.backgroundjob.file_name", "trail.weekline.case_ref"),
         ),
@@ -80,6 +83,8 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             "cases.case.best_relationship_with",
             *("cases.stagestep.case", "cases.stagestep.moved_by", "cases.stagestep.agency"),
             *("cases.statedreason.case", "cases.statedreason.person"),
+            *(f"cases.likelypair.{one}" for one in ("first", "second", "kept", "proposed_by", "decided_by")),
+            *("cases.child.merged_into", "cases.mergestep.pair", "cases.mergestep.row"),
             *("cases.emergencyaccess.case", "cases.emergencyaccess.lead_agency", "cases.emergencyaccess.opened_by"),
             *("cases.emergencyaccess.membership", "cases.emergencyaccess.reviewed_by"),
             *("trail.canary.case", "trail.canary.planted_by"),
@@ -106,7 +111,10 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *("audit.auditcheck.findings", "pghistory.events.pgh_data", "pghistory.events.pgh_diff"),
             *("pghistory.events.pgh_context", "pghistory.middlewareevents.url"),
             *(f"pghistory.middlewareevents.pgh_{one}" for one in ("data", "diff", "context")),
-            *(f"cases.{one}history.pgh_context" for one in ("case", "child", "entry", "casegrant", *FACT_TABLES)),
+            *(
+                f"cases.{one}history.pgh_context"
+                for one in ("case", "child", "entry", "casegrant", "likelypair", *FACT_TABLES)
+            ),
             *(f"cases.{one}history.pgh_context" for one in ("casemember", "casetransfer")),
             *(f"cases.{one}history.pgh_context" for one in ("involvement", "servicearound", "policereference")),
         ),

@@ -260,6 +260,14 @@ ASKED_IN_STEPS: dict[str, str] = {
         for deed in ("change", "withdraw")
         for code in OF_FACTS
     },
+    "cases:likely_pairs": "test_pairs.py, with pairs of cases",
+    "cases:likely_pair": "test_pairs.py asks it by the pair",
+    "cases:not_the_same": "test_pairs.py asks it by the pair",
+    "cases:look_again": "test_pairs.py asks it by the pair",
+    **{
+        f"cases:{name}": "test_pairs.py asks it by the pair"
+        for name in ("propose_merge", "confirm_merge", "take_back_merge", "propose_apart", "confirm_apart")
+    },
     "cases:emergency_end": "test_deeds.py ends each emergency",
     "trail:search": "test_trail.py",
     "trail:results": "test_trail.py",

@@ -13,6 +13,7 @@ from cse_portal.agencies.access import cases as judge
 from cse_portal.agencies.models import Agency, Membership
 from cse_portal.cases.models import Case, CaseQuerySet
 from cse_portal.cases.models.emergency import EmergencyAccessQuerySet
+from cse_portal.cases.models.pairs import LikelyPairQuerySet
 
 
 def every_case(user: Any, among: QuerySet[Any], *, after: Any = None, size: int = 25) -> CasePage:
@@ -71,6 +72,7 @@ def unlock(patch: pytest.MonkeyPatch) -> None:
             if hasattr(module, name):
                 patch.setattr(module, name, instead)
     patch.setattr(CaseQuerySet, "visible_to", lambda self, user: self)
+    patch.setattr(LikelyPairQuerySet, "visible_to", lambda self, user: self)
     patch.setattr(EmergencyAccessQuerySet, "visible_to", lambda self, user: self)
     patch.setattr(access, "memberships", memberships_ever)
     patch.setattr(middleware, "_check", lambda request: None)

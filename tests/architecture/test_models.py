@@ -21,6 +21,7 @@ WITHOUT_REFERENCE: dict[str, str] = {
     "agencies.accessgroup": "stands for its agency or partnership, which has one",
     "cases.casegrant": "is a million rows that pages never name",
     "cases.casegroupgrant": "is another view of the same rows",
+    "cases.mergestep": "is a line of its merge, which has one",
     "cases.caseusergrant": "is another view of the same rows",
     "agencies.portalsession": "is Django's session; it has a reference of its own",
     "audit.auditevent": "is never addressed, and never changed",

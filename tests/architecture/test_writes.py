@@ -31,6 +31,15 @@ MAY_WRITE: dict[tuple[str, str], str] = {
 
 TRAIL = "is the audit trail itself; it runs inside the transaction of its caller"
 
+OF_A_MERGE = "is a part of what people say of two records, inside the transaction and the event of that"
+
+PARTS_OF_A_MERGE = (
+    *(f"merge_log.{one}" for one in ("links_to_children", "plain", "put_back", "rows_changed")),
+    *("merge_cases.require_may_close", "merge_cases.close_for_merge"),
+    *("merge_cases.cases_closed_by", "merge_cases.note_opened_again"),
+    *(f"merge_work.{one}" for one in ("end_work", "work_ended_by", "note_work_again")),
+)
+
 # Functions beside the actions that change nothing by themselves, and why they are there.
 NO_ACTIONS: dict[str, str] = {
     "cse_portal.audit.actions.events.record": TRAIL,
@@ -38,10 +47,16 @@ NO_ACTIONS: dict[str, str] = {
     "cse_portal.audit.actions.events.record_refusal": "is the audit trail itself, beside its caller's transaction",
     "cse_portal.desk.actions.drafts.hold_form": "takes a lock that lasts as long as its caller's transaction",
     "cse_portal.operations.actions.retention.lock_disposals": "takes a lock, as above",
+    "cse_portal.cases.actions.child.renew_keys": "works out by what a child is found, inside its caller's deed",
+    **dict.fromkeys((f"cse_portal.cases.actions.{one}" for one in PARTS_OF_A_MERGE), OF_A_MERGE),
+    **dict.fromkeys(
+        (f"cse_portal.cases.actions.pairs.{one}" for one in ("go_on", "note_in_both", "take_in_hand")), OF_A_MERGE
+    ),
     "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",
 }
 PART_OF_DISPOSAL = "is one line of a disposal list, inside the transaction and the event of carrying it out"
 WITHOUT_TRANSACTION: dict[str, str] = {
+    "cse_portal.cases.actions.pairs.compare_children": "goes lot by lot, each a transaction of its own",
     "cse_portal.operations.actions.backups.forget_backup_run": PART_OF_DISPOSAL,
     "cse_portal.desk.actions.attempts.report_progress": "is one statement, seen by others at once",
 }

@@ -162,13 +162,8 @@ def narrowed_lists() -> Iterator[Row]:
                 targets.append(Target(Measure.SQL, GROWS[share], f"narrowed-{share}-{STAGES[0]}"))
             about = {"path": "/cases/?score=3&sort=name", "who": who, "sql_of": NARROWING, "cases": number}
             title = f"List narrowed and by name, {share} % of {number:,} cases"
-            yield Page(
-                name=f"narrowed-{share}-{number}",
-                title=title,
-                sees="of those you see",
-                targets=tuple(targets),
-                **about,
-            )
+            about |= {"title": title, "targets": tuple(targets), "sees": "of those you see"}
+            yield Page(name=f"narrowed-{share}-{number}", **about)
 
 
 def searches() -> Iterator[Row]:

@@ -24,7 +24,17 @@ from cse_portal.cases.actions.emergency import (
 )
 from cse_portal.cases.actions.entries import write_entry
 from cse_portal.cases.actions.looking import note_asked, say_why
+from cse_portal.cases.actions.merging import (
+    confirm_merge,
+    confirm_taking_apart,
+    propose_merge,
+    propose_taking_apart,
+    take_back_merge,
+    turn_down_merge,
+    turn_down_taking_apart,
+)
 from cse_portal.cases.actions.opening import open_case, open_case_of
+from cse_portal.cases.actions.pairs import COMPARE, compare_children, compare_these, look_at_pair_again, set_pair_aside
 from cse_portal.cases.actions.restricting import lift_restriction, restrict
 from cse_portal.cases.actions.seeing import (
     SWEEP,
@@ -49,6 +59,7 @@ from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_
 
 __all__ = [
     "CLOCK",
+    "COMPARE",
     "HELD_ALREADY",
     "NOT_ALLOCATED",
     "SWEEP",
@@ -70,6 +81,10 @@ __all__ = [
     "close_case",
     "close_ended_emergencies",
     "close_seen_again",
+    "compare_children",
+    "compare_these",
+    "confirm_merge",
+    "confirm_taking_apart",
     "decline_transfer",
     "end_emergency",
     "end_involvement",
@@ -82,6 +97,7 @@ __all__ = [
     "hand_over_case",
     "involve_agency",
     "lift_restriction",
+    "look_at_pair_again",
     "move_case",
     "note_asked",
     "note_read",
@@ -89,6 +105,8 @@ __all__ = [
     "open_case",
     "open_case_of",
     "open_in_emergency",
+    "propose_merge",
+    "propose_taking_apart",
     "put_before_reviewers",
     "record_fact",
     "reopen_case",
@@ -96,8 +114,12 @@ __all__ = [
     "review_emergency",
     "revoke",
     "say_why",
+    "set_pair_aside",
     "sweep_ended_grants",
+    "take_back_merge",
     "take_charge",
+    "turn_down_merge",
+    "turn_down_taking_apart",
     "withdraw_fact",
     "withdraw_transfer",
     "write_entry",

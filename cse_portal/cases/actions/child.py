@@ -18,7 +18,7 @@ from cse_portal.audit.actions import record
 from cse_portal.cases import child_queries
 from cse_portal.cases.access import require_decides
 from cse_portal.cases.completeness import ABOUT, Wanted
-from cse_portal.cases.models import Case, Child, ChildName, Fact, Identifier, Question
+from cse_portal.cases.models import Address, Case, Child, ChildName, Fact, Identifier, Phone, Question
 from cse_portal.cases.work_kinds import CHILD_FACTS
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
@@ -28,6 +28,7 @@ Values = Mapping[str, Any]
 A_DAY = timedelta(days=1)
 NAMES = ("given_names", "family_name")
 FOUND_BY = (ChildName, Identifier)
+TELLING = (Address, Phone)  # held against other records, when two may be of one child
 
 
 @transaction.atomic
@@ -143,7 +144,9 @@ def _write(fact: Fact, values: Values, *, case: Case, by: Actor) -> None:
 
 def _renew_keys_for(fact: Fact) -> None:
     if isinstance(fact, FOUND_BY):
-        _renew_keys(fact.child)
+        renew_keys(fact.child)
+    elif isinstance(fact, TELLING):
+        Child.objects.filter(pk=fact.child_id).update(compared_at=None)
 
 
 def _save(fact: Fact, by: Actor) -> None:
@@ -167,13 +170,21 @@ def _require_alone(number: Identifier) -> None:
         raise NotAllowedNow(f"{number.get_kind_display()} is on record already. Look at the child’s record again.")
 
 
-def _renew_keys(child: Child) -> None:
-    """What the child is found by follows the names and numbers on record; it is no change of the child itself."""
+def renew_keys(child: Child) -> None:
+    """What the child is found by follows the names and numbers on record; it is no change of the child itself.
+
+    A record that became part of this one is still asked for by its own names and reference, and a name that a merge
+    replaced goes on being found.
+    """
     held = Child.objects.get(pk=child.pk)
-    held.other_names = list(ChildName.objects.held().filter(child=held).values_list("name", flat=True))
-    held.numbers = list(Identifier.objects.held().filter(child=held).values_list("value", flat=True))
+    merged = list(held.merged_from.order_by("pk"))
+    names = ChildName.objects.held().filter(child=held).order_by("pk").values_list("name", flat=True)
+    numbers = Identifier.objects.held().filter(child=held).order_by("pk").values_list("value", flat=True)
+    replaced = child_queries.replaced_names(held, *merged)
+    held.other_names = [*names, *(name for one in merged for name in one.own_names), *replaced]
+    held.numbers = [*numbers, *(one.ref for one in merged)]
     Child.objects.filter(pk=held.pk).update(
-        other_names=held.other_names, numbers=held.numbers, keys=held.found_under()
+        other_names=held.other_names, numbers=held.numbers, keys=held.found_under(), compared_at=None
     )
 
 

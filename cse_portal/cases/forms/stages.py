@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from cse_portal.cases.actions import Farewell
-from cse_portal.cases.workflow import CLOSINGS, NOTHING_GOES_ON, Closing
+from cse_portal.cases.workflow import BY_PEOPLE, CLOSINGS, NOTHING_GOES_ON, Closing
 from cse_portal.ui.fields import Option
 from cse_portal.ui.forms import PortalForm
 from cse_portal.ui.narrative import NarrativeTextarea
@@ -23,7 +23,7 @@ class CloseForm(PortalForm):
         label="Why is this case closed?",
         widget=forms.RadioSelect,
         coerce=Closing,
-        choices=[(one.value, Option(words)) for one, words in CLOSINGS.items()],
+        choices=[(one.value, Option(CLOSINGS[one])) for one in BY_PEOPLE],
         error_messages={"required": "Select why the case is closed"},
     )
     why = forms.CharField(

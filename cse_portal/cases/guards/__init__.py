@@ -2,5 +2,6 @@
 
 from cse_portal.cases.guards.case_guarded import CaseGuarded
 from cse_portal.cases.guards.deeds import CaseChange, CaseDeed
+from cse_portal.cases.guards.pairs import PairDeed, PairGuarded, version_of
 
-__all__ = ["CaseChange", "CaseDeed", "CaseGuarded"]
+__all__ = ["CaseChange", "CaseDeed", "CaseGuarded", "PairDeed", "PairGuarded", "version_of"]

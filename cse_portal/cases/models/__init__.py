@@ -21,6 +21,7 @@ from cse_portal.cases.models.facts import (
 )
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
 from cse_portal.cases.models.list_view import ListView
+from cse_portal.cases.models.pairs import LikelyPair, MergeStep
 from cse_portal.cases.models.reasons import StatedReason
 from cse_portal.cases.models.stages import StageStep
 from cse_portal.cases.models.team import CaseMember, CaseTransfer
@@ -44,7 +45,9 @@ __all__ = [
     "Identifier",
     "Involvement",
     "KnownElsewhere",
+    "LikelyPair",
     "ListView",
+    "MergeStep",
     "Phone",
     "Placement",
     "PoliceReference",

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from cse_portal.audit.models.history import remembered
@@ -21,7 +21,7 @@ from cse_portal.core import clock
 from cse_portal.core.models import Record
 
 
-@remembered(without=("keys", "other_names", "numbers"))
+@remembered(without=("keys", "other_names", "numbers", "compared_at"))
 class Child(Record):
     """Known by names and a date of birth; found only through a case that one may see."""
 
@@ -53,6 +53,12 @@ class Child(Record):
     keys = ArrayField(models.TextField(), default=list, db_default=[], blank=True, editable=False)
 
     care: set[str]  # under which plans and orders they are, where a list has asked for many at once
+    # The record that this one became part of, when two people found that both are of one child.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
+    # When it was last held against the others; nothing where it was changed since.
+    compared_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name_plural = "children"
@@ -60,8 +66,12 @@ class Child(Record):
             GinIndex(fields=["keys"], name="child_keys"),
             models.Index(fields=["family_name", "given_names"], name="child_by_name"),
             models.Index(Coalesce("born_on", Value(date.max), output_field=models.DateField()), name="child_by_age"),
+            models.Index(fields=["id"], condition=Q(compared_at__isnull=True), name="child_to_compare"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")), name="child_merged_into_another"
+            ),
             models.CheckConstraint(
                 condition=~Q(born_is__in=[Born.ESTIMATED.value, Born.UNBORN.value]) | Q(born_on__isnull=False),
                 name="child_estimated_from_a_date",
@@ -72,9 +82,9 @@ class Child(Record):
         return self.initials
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.keys = self.found_under()
+        self.keys, self.compared_at = self.found_under(), None
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "keys"}
+            kwargs["update_fields"] = {*fields, "keys", "compared_at"}
         super().save(*args, **kwargs)
 
     def found_under(self) -> list[str]:
@@ -84,9 +94,12 @@ class Child(Record):
     @property
     def known(self) -> Known:
         """All by which somebody may ask for the child."""
-        names = [self.name, f"{self.known_as} {self.family_name}"] if self.known_as else [self.name]
         is_estimated = self.born_is == Born.ESTIMATED
-        return Known([*names, *self.other_names], self.born_on, is_estimated, [self.ref, *self.numbers])
+        return Known([*self.own_names, *self.other_names], self.born_on, is_estimated, [self.ref, *self.numbers])
+
+    @property
+    def own_names(self) -> list[str]:
+        return [self.name, f"{self.known_as} {self.family_name}"] if self.known_as else [self.name]
 
     @property
     def name(self) -> str:

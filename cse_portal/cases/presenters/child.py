@@ -21,7 +21,7 @@ from cse_portal.cases.models import Case, Child, Fact
 from cse_portal.core import clock
 from cse_portal.ui.dates import in_words
 
-NOT_YET = "Not yet known"
+NOT_YET, NOT_WRITTEN = "Not yet known", "Nothing is written yet"
 Rows = list[tuple[str, str]]
 
 
@@ -63,6 +63,7 @@ class ChildPage:
     meter: Meter
     may_keep: bool
     hides_places: bool
+    merged_from: list[tuple[str, str]]  # reference and name of each record that became part of this one
 
 
 def child_page(person: User, case: Case) -> ChildPage:
@@ -74,17 +75,19 @@ def child_page(person: User, case: Case) -> ChildPage:
         meter=meter(known, queries.asked_of(child), on=clock.today()),
         may_keep=access.decides(person, case, Permission.KEEP_RECORD),
         hides_places=not access.reader(person).places,
+        merged_from=[(one.ref, one.name) for one in child.merged_from.order_by("pk")],
     )
 
 
 def _parts(case: Case) -> list[Part]:
-    child = case.child
-    made = (
-        ("Name and age", _identity(child), "cases:child_identity"),
-        ("Background", _background(child), "cases:child_background"),
-        ("Needs", _needs(child), "cases:child_needs"),
-    )
-    return [Part(title, rows, reverse(url, kwargs={"ref": case.ref})) for title, rows, url in made]
+    urls = ("cases:child_identity", "cases:child_background", "cases:child_needs")
+    made = zip(rows_of(case.child), urls, strict=True)
+    return [Part(title, rows, reverse(url, kwargs={"ref": case.ref})) for (title, rows), url in made]
+
+
+def rows_of(child: Child) -> list[tuple[str, Rows]]:
+    """What the record says of the child itself, part by part."""
+    return [("Name and age", _identity(child)), ("Background", _background(child)), ("Needs", _needs(child))]
 
 
 def _identity(child: Child) -> Rows:
@@ -117,7 +120,7 @@ def _needs(child: Child) -> Rows:
     return [
         ("Disability", disabilities or NOT_YET),
         ("Special educational needs", child.get_sen_display() or NOT_YET),
-        ("What helps", child.what_helps or "Nothing is written yet"),
+        ("What helps", child.what_helps or NOT_WRITTEN),
     ]
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from cse_portal.agencies import access
-from cse_portal.agencies.actions import add_person, give_role
-from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import grant_to_person, open_case, say_why
 from cse_portal.cases.looking import Looking
-from cse_portal.cases.models import Case
+from cse_portal.cases.models import Case, LikelyPair
+from cse_portal.core import clock, wall
 from tests.factories import TEST, agency_of
+from tests.integration.cases.pairs import joins, person_for, two_records
 
+__all__ = ["joins"]
 Cast = dict[str, User]
 Browse = Callable[[str], Client]
 
@@ -67,6 +68,25 @@ def hat(user: User) -> Membership:
     return Membership.objects.get(user=user)
 
 
-def joins(agency: Agency, role: Role, name: str = "Amara Okonjo") -> Membership:
-    person = add_person(email=f"{role}.{uuid4().hex[:8]}@larkmere.example", name=name, by=TEST)
-    return give_role(user=person, agency=agency, role=role, by=TEST)
+@pytest.fixture
+def two(cast: Cast) -> tuple[Case, Case]:
+    return two_records(agency_of(cast["social_worker"]))
+
+
+@pytest.fixture
+def officer(two: tuple[Case, Case], cast: Cast) -> User:
+    """Proposes."""
+    return person_for(Role.MASH_OFFICER, agency_of(cast["social_worker"]), *two)
+
+
+@pytest.fixture
+def manager(two: tuple[Case, Case], cast: Cast) -> User:
+    """Confirms."""
+    return person_for(Role.MASH_MANAGER, agency_of(cast["social_worker"]), *two, name="Bola Ashby")
+
+
+@pytest.fixture
+def pair(two: tuple[Case, Case]) -> LikelyPair:
+    with wall.as_system("test"):
+        first, second = two[0].child, two[1].child
+        return LikelyPair.objects.create(first=first, second=second, whys=["form"], score=50, found_on=clock.today())

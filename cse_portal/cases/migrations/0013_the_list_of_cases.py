@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0007_crime_references"),
-        ("cases", "0011_around_the_child"),
+        ("cases", "0012_likely_pairs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
