@@ -90,8 +90,7 @@ def allocate_many(job: BackgroundJob, progress: Progress) -> None:
     with progress.file("allocated.csv", "text/csv; charset=utf-8") as out:
         for line in csv_rows(["Case", "What came of it"], lines):
             out.write(line)
-    done = sum(outcome == ALLOCATED for _, outcome in lines)
-    progress.report(len(refs), len(refs), f"{done} of {len(refs)} are allocated. The file says what came of each.")
+    progress.report(len(refs), len(refs))
 
 
 def _worker(job: BackgroundJob) -> Membership:
