@@ -10,7 +10,6 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases import list_downloads  # noqa: F401 - kinds of its own
 from cse_portal.cases.look_queries import Wanted, events_of, lookers
 from cse_portal.cases.models import Case
 from cse_portal.cases.presenters.lookers import rows_of

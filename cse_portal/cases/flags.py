@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from cse_portal.cases import ages, child_queries
+from cse_portal.cases import ages, child_lists, child_queries
 from cse_portal.cases.models import Case
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock
@@ -77,7 +77,7 @@ CARE = {
     "cin": "Child in need",
     "lac": "Looked after",
     "leaver": "Care leaver",
-    child_queries.OUT_OF_BOROUGH: "Out of borough",
+    child_lists.OUT_OF_BOROUGH: "Out of borough",
 }
 
 

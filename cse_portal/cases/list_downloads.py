@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.core.exceptions import PermissionDenied
-from django.http import QueryDict
 
-from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.models import Membership
 from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.cases import actions, letters, listing
 from cse_portal.cases import list_queries as queries
-from cse_portal.cases.forms.listing import NarrowForm
 from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.list_kinds import ALLOCATE_MANY, MOST_IN_FILE, SPREADSHEET
 from cse_portal.cases.listing import Wanted
 from cse_portal.cases.models import Case
-from cse_portal.cases.presenters.listing import Row, choices_for, rows_of
+from cse_portal.cases.presenters.listing import Row, rows_of
 from cse_portal.core import clock
 from cse_portal.core.models import StaleRecord
 from cse_portal.desk.building import Progress
@@ -33,14 +31,10 @@ ALLOCATED, GONE = "Allocated", "You do not see this case any more"
 SAVED_MEANWHILE = "Somebody saved this case at the same moment. Allocate it by itself"
 
 
-def wanted_by(owner: User, query: str) -> Wanted:
-    return NarrowForm(QueryDict(query), choices=choices_for(owner)).wanted
-
-
 @background(kind=SPREADSHEET, title="List of cases: spreadsheet", permission=Permission.EXPORT_LISTS)
 def list_csv(job: BackgroundJob, progress: Progress) -> None:
     """What its owner sees when it is made, in the columns and the order of the page."""
-    wanted = wanted_by(job.owner, str(job.parameters.get("query", "")))
+    wanted = listing.restored(job.parameters["wanted"])
     numbers = queries.every_number(job.owner, wanted, at_most=MOST_IN_FILE)
     if not numbers or len(numbers) > MOST_IN_FILE:
         raise CannotBuild(TOO_MANY if numbers else NO_CASE)

@@ -15,7 +15,7 @@ from cse_portal.agencies import access
 from cse_portal.agencies.agency_types import Group, types_in
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Permission
-from cse_portal.cases.child_queries import OUT_OF_BOROUGH
+from cse_portal.cases.child_lists import OUT_OF_BOROUGH
 from cse_portal.cases.listing import NOBODY, Wanted, Whose, conditions
 from cse_portal.cases.models import CareStatus, Case, CaseMember, ListView, Placement, PoliceReference, Schooling
 from cse_portal.cases.team import CARRIES_CASES, Part
@@ -122,10 +122,6 @@ def agencies_to_choose(user: User) -> QuerySet[Agency]:
     return Agency.objects.filter(partnership__in=partnerships).order_by("name", "pk")
 
 
-def is_school(agency: Agency) -> bool:
-    return agency.kind in SCHOOLS
-
-
 def workers_to_choose(user: User) -> QuerySet[Membership]:
     """Those who can carry a case in one's own agency, or in a team below it."""
     own = sorted({hat.agency_id for hat in access.acting_in(user)})
@@ -138,6 +134,22 @@ def workers_to_choose(user: User) -> QuerySet[Membership]:
 
 def views_removed_today(user: User) -> list[ListView]:
     return list(ListView.objects.filter(owner=user, removed_at__date=clock.today()))
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Whom and what the list can be narrowed to."""
+
+    agencies: Sequence[Agency] = ()
+    schools: Sequence[Agency] = ()
+    workers: Sequence[Membership] = ()
+
+
+def choices_for(user: User) -> Choices:
+    """Only whoever shares out cases asks for those of a colleague."""
+    agencies = list(agencies_to_choose(user))
+    workers = list(workers_to_choose(user)) if access.can(user, SHARES_OUT) else ()
+    return Choices(agencies, [one for one in agencies if one.kind in SCHOOLS], workers)
 
 
 def views_of(user: User) -> list[ListView]:

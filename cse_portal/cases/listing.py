@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -143,6 +143,18 @@ class Wanted:
         if self.columns != SHOWN_AT_FIRST:
             said["column"] = list(self.columns)
         return urlencode(said, doseq=True)
+
+
+def stored(wanted: Wanted) -> dict[str, Any]:
+    """For work that is done later."""
+    return {one.name: getattr(wanted, one.name) for one in fields(wanted)}
+
+
+def restored(said: Mapping[str, Any]) -> Wanted:
+    """After JSON, which knows no tuples."""
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+    values |= {"whose": Whose(values["whose"]), "review": Review(values["review"])}
+    return Wanted(**values)
 
 
 def read_sort(said: str) -> tuple[str, bool]:

@@ -12,12 +12,13 @@ from pytest_django import Settings
 from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.cases.downloads import LOOKS_PDF
 from cse_portal.cases.list_kinds import SPREADSHEET
+from cse_portal.cases.listing import COLUMNS, Wanted, stored
 from cse_portal.desk.actions import jobs
 from cse_portal.desk.models import BackgroundJob
 from tests.access.asking import ANSWER_WHY, Asker
 from tests.access.files import made_file
 from tests.access.matrix import LOOKED, REFERENCE, RELATION, RELATIONS, Relation, Standing, sees
-from tests.access.places import EVERY_COLUMN, LISTS
+from tests.access.places import LISTS
 
 pytestmark = pytest.mark.django_db
 # Each way of seeing a case once: laying out a PDF takes a moment.
@@ -90,7 +91,9 @@ EXPORTERS = tuple(role for role in Role if Permission.EXPORT_LISTS in MAY[role])
 def test_the_spreadsheet_of_a_list_holds_what_the_list_shows(asker: Asker, role: Role) -> None:
     who = (Standing.AT_WORK, role)
     with asker.acting(*who) as person:
-        job = jobs.ask_for(kind=SPREADSHEET, parameters={"query": EVERY_COLUMN.removeprefix("?")}, by=person)
+        job = jobs.ask_for(
+            kind=SPREADSHEET, parameters={"wanted": stored(Wanted(order="name", columns=tuple(COLUMNS)))}, by=person
+        )
     answer = made_file(asker, *who, job)
     assert answer.status == 200
     assert asker.wrong(answer, LISTS[0], who, RELATIONS) == []
@@ -99,4 +102,4 @@ def test_the_spreadsheet_of_a_list_holds_what_the_list_shows(asker: Asker, role:
 @pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.AUDITOR, Role.INFORMATION_GOVERNANCE_LEAD])
 def test_whoever_may_not_copy_lists_gets_no_file(asker: Asker, role: Role) -> None:
     with asker.acting(Standing.AT_WORK, role) as person, pytest.raises(PermissionDenied):
-        jobs.ask_for(kind=SPREADSHEET, parameters={"query": ""}, by=person)
+        jobs.ask_for(kind=SPREADSHEET, parameters={"wanted": stored(Wanted())}, by=person)

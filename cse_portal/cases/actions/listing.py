@@ -19,6 +19,7 @@ from cse_portal.cases.list_kinds import (
     TOO_MANY_AT_ONCE,
     TOO_MANY_TO_COPY,
 )
+from cse_portal.cases.listing import Wanted, stored
 from cse_portal.cases.models import ListView
 from cse_portal.core import clock
 from cse_portal.desk.actions.jobs import ask_for
@@ -73,12 +74,12 @@ def _let_none_open_first(by: User) -> None:
 
 
 @transaction.atomic
-def ask_for_list(*, query: str, number: int, why: str, by: User) -> BackgroundJob:
+def ask_for_list(*, wanted: Wanted, number: int, why: str, by: User) -> BackgroundJob:
     """Which cases it names is judged when it is made, and whether it may be had each time it is fetched."""
     access.require(by, Permission.EXPORT_LISTS)
     if number > MOST_IN_FILE:
         raise NotAllowedNow(TOO_MANY_TO_COPY)
-    job = ask_for(kind=SPREADSHEET, parameters={"query": query}, by=by)
+    job = ask_for(kind=SPREADSHEET, parameters={"wanted": stored(wanted)}, by=by)
     record("case.list_export_asked", about=job, detail={"children": number}, reason=why, by=by)
     return job
 

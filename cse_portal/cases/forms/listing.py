@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
 
-from cse_portal.agencies.models import Agency, Membership
 from cse_portal.cases import listing
 from cse_portal.cases.forms.team import PicksWorker
+from cse_portal.cases.list_queries import Choices
 from cse_portal.cases.listing import Review, Wanted, Whose, in_order, read_sort
 from cse_portal.cases.models.list_view import LONGEST_QUERY
 from cse_portal.cases.workflow import TITLES
@@ -35,15 +33,6 @@ def tick(label: str, titles: Titles) -> forms.MultipleChoiceField:
 
 def age(label: str) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=False, min_value=0, max_value=listing.OLDEST)
-
-
-@dataclass(frozen=True)
-class Choices:
-    """Whom and what the list can be narrowed to."""
-
-    agencies: Sequence[Agency] = ()
-    schools: Sequence[Agency] = ()
-    workers: Sequence[Membership] = ()
 
 
 class NarrowForm(PortalForm):

@@ -17,7 +17,6 @@ from cse_portal.cases import ages, listing
 from cse_portal.cases import list_queries as queries
 from cse_portal.cases.child_lists import Born
 from cse_portal.cases.flags import Flag, flags_of
-from cse_portal.cases.forms.listing import Choices, NarrowForm
 from cse_portal.cases.list_kinds import MOST_ALLOCATED
 from cse_portal.cases.listing import COLUMNS, Column, Wanted
 from cse_portal.cases.models import Case, ListView
@@ -63,7 +62,7 @@ class Heading:
 @dataclass(frozen=True)
 class CaseListPage:
     wanted: Wanted
-    form: NarrowForm
+    form: Any
     rows: list[Row]
     headings: list[Heading]
     number: str
@@ -106,17 +105,10 @@ def unsealed(text: str, order: str) -> list[Any] | None:
     return list(key) if of == order else None
 
 
-def choices_for(user: User) -> Choices:
-    """Only whoever shares out cases asks for those of a colleague."""
-    workers = queries.workers_to_choose(user) if access.can(user, queries.SHARES_OUT) else ()
-    agencies = list(queries.agencies_to_choose(user))
-    return Choices(agencies, [one for one in agencies if queries.is_school(one)], list(workers))
-
-
-def case_list(user: User, query: Any, kept: list[ListView]) -> CaseListPage:
-    form = NarrowForm(query, choices=choices_for(user))
-    wanted = form.wanted
-    begin = unsealed(query.get("after", ""), wanted.sort) if query.get("after") else None
+def case_list(user: User, form: Any, after: str, kept: list[ListView]) -> CaseListPage:
+    """`form` says what is wanted, and how it is asked for."""
+    wanted: Wanted = form.wanted
+    begin = unsealed(after, wanted.sort) if after else None
     found = queries.found(user, wanted, begin)
     following = sealed(wanted.sort, found.next)
     return CaseListPage(
@@ -167,12 +159,12 @@ def address_of(wanted: Wanted, *more: str) -> str:
     return f"{reverse('cases:list')}?{query}" if query else reverse("cases:list")
 
 
-def _chips(wanted: Wanted, form: NarrowForm) -> Iterator[Chip]:
+def _chips(wanted: Wanted, form: Any) -> Iterator[Chip]:
     for words, without in _narrowed_by(wanted, form):
         yield Chip(words, address_of(replace(wanted, **without)))
 
 
-def _narrowed_by(wanted: Wanted, form: NarrowForm) -> Iterator[tuple[str, dict[str, Any]]]:
+def _narrowed_by(wanted: Wanted, form: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each in words, with what would leave it out."""
     for name in ("whose", "review", "worker", "agency", "school"):
         if value := str(getattr(wanted, name)):
@@ -197,8 +189,8 @@ LABELS: Mapping[str, str] = {
 }
 
 
-def _title(form: NarrowForm, name: str, value: str) -> str:
-    return str(dict(form.fields[name].choices)[value])  # type: ignore[attr-defined]
+def _title(form: Any, name: str, value: str) -> str:
+    return str(dict(form.fields[name].choices)[value])
 
 
 def _each(

@@ -19,7 +19,7 @@ from cse_portal.cases.forms.listing import AllocateManyForm, KeepViewForm, Narro
 from cse_portal.cases.list_kinds import MOST_ALLOCATED, MOST_IN_FILE, TOO_MANY_AT_ONCE, TOO_MANY_TO_COPY
 from cse_portal.cases.listing import Wanted
 from cse_portal.cases.models import Case, ListView
-from cse_portal.cases.presenters.listing import address_of, case_list, choices_for, in_words
+from cse_portal.cases.presenters.listing import address_of, case_list, in_words
 from cse_portal.desk.guards import SafeFormView
 from cse_portal.desk.guards.keys import Keys
 
@@ -34,8 +34,10 @@ class CaseList(Guarded):
         first = next((view for view in kept if view.opens_first and view.query), None)
         if first and not request.GET:
             return redirect(f"{reverse('cases:list')}?{first.query}")
+        form = NarrowForm(request.GET, choices=queries.choices_for(self.person))
+        page = case_list(self.person, form, request.GET.get("after", ""), kept)
         record_look("case.list_looked_at", by=self.person)
-        return render(request, "cases/case_list.html", {"page": case_list(self.person, request.GET, kept)})
+        return render(request, "cases/case_list.html", {"page": page})
 
 
 class Views(Guarded):
@@ -92,7 +94,7 @@ class _OfList(SafeFormView):
         return {"query": self.read(self.request.GET).query}
 
     def read(self, query: QueryDict) -> Wanted:
-        return NarrowForm(query, choices=choices_for(self.person)).wanted
+        return NarrowForm(query, choices=queries.choices_for(self.person)).wanted
 
     def read_back(self, form: Any) -> Wanted:
         return self.read(QueryDict(str(form["query"].value() or "")))
@@ -138,7 +140,7 @@ class Spreadsheet(_OfList):
     def perform(self, form: SpreadsheetForm) -> str:
         wanted = self.read_back(form)
         number = self.number(wanted)
-        job = actions.ask_for_list(query=wanted.query, number=number, why=form.cleaned_data["why"], by=self.person)
+        job = actions.ask_for_list(wanted=wanted, number=number, why=form.cleaned_data["why"], by=self.person)
         return reverse("desk:job", kwargs={"ref": job.ref})
 
     def about(self, form: Any, wanted: Wanted) -> dict[str, Any]:

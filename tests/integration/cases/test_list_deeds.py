@@ -21,6 +21,7 @@ from cse_portal.audit.models import AuditEvent
 from cse_portal.cases import list_kinds
 from cse_portal.cases.actions import allocate_case, grant_to_agency, open_case
 from cse_portal.cases.actions import listing as actions
+from cse_portal.cases.listing import Wanted
 from cse_portal.cases.models import Case, CaseMember, ListView
 from cse_portal.core import clock, wall
 from cse_portal.desk.building import build
@@ -155,7 +156,7 @@ def test_too_long_a_list_and_an_empty_one_lead_back(
     assert "Narrow the list first" in says(answer)
     number = list_kinds.MOST_IN_FILE + 1
     with access.acting_for(cast["team_manager"]), pytest.raises(NotAllowedNow):
-        actions.ask_for_list(query="", number=number, why="x", by=cast["team_manager"])
+        actions.ask_for_list(wanted=Wanted(), number=number, why="x", by=cast["team_manager"])
 
 
 def test_who_may_not_copy_is_not_offered_it(cases: list[Case], browse: Browse, cast: Cast) -> None:
@@ -167,7 +168,7 @@ def test_who_may_not_copy_is_not_offered_it(cases: list[Case], browse: Browse, c
 def test_a_file_names_who_is_seen_when_it_is_made(cases: list[Case], browse: Browse, cast: Cast) -> None:
     client, manager = browse("team_manager"), cast["team_manager"]
     with access.acting_for(manager):
-        job = actions.ask_for_list(query="", number=4, why="For the meeting", by=manager)
+        job = actions.ask_for_list(wanted=Wanted(), number=4, why="For the meeting", by=manager)
     with wall.as_system("test"):
         cases[0].grants.update(valid_until=clock.now())
     rows = said_of(job, client)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cse_portal.cases import ages, listing
-from cse_portal.cases.forms.listing import Choices, NarrowForm
+from cse_portal.cases.forms.listing import NarrowForm
+from cse_portal.cases.list_queries import Choices
 from cse_portal.cases.listing import Review, Wanted, Whose, conditions, in_order, read_sort
 from cse_portal.cases.narrowing import CONDITIONS, FLAGS, ORDERS
 from cse_portal.cases.workflow import TITLES
@@ -52,6 +54,11 @@ def read(query: str) -> Wanted:
 def test_an_address_says_what_is_wanted_and_nothing_else(one: Wanted) -> None:
     assert read(one.query) == one
     assert read(one.query).query == one.query
+
+
+@given(wanted)
+def test_what_is_wanted_is_the_same_after_work_was_put_off(one: Wanted) -> None:
+    assert listing.restored(json.loads(json.dumps(listing.stored(one)))) == one
 
 
 @given(wanted)
