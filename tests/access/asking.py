@@ -96,6 +96,8 @@ class Asker:
     ) -> list[str]:
         """What the answer holds that it must not, and what it lacks; `about` are the relations it should show."""
         standing, role = who
+        if isinstance(place, List) and place.offers:
+            beyond = lambda thing, _, offered=place.offers: thing in offered  # noqa: E731
         verdict = self.verdict(answer, role, standing, required(place, role, standing, about), beyond)
         return [f"leaked: {one}" for one in verdict.leaked] + [f"not there: {one}" for one in verdict.missing]
 

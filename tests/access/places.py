@@ -172,6 +172,7 @@ class List:
     shows: tuple[Thing, ...] = ()
     opened_by: Roles = ALL  # others get 403
     query: str = ""
+    offers: tuple[Thing, ...] = ()  # as on a page
 
 
 NAME = (GIVEN_NAMES, FAMILY_NAME)
@@ -237,8 +238,8 @@ PAGES: tuple[Page, ...] = (
 # By another order the list is asked for in another way; with every column it says all that it can.
 EVERY_COLUMN = "?sort=name&" + "&".join(f"column={code}" for code in COLUMNS)
 LISTS: tuple[List, ...] = (
-    List("cases:list", (*NAME, REFERENCE, REVIEW), BY_NAME),
-    List("cases:list", (*NAME, REFERENCE, REVIEW), BY_NAME, EVERY_COLUMN),
+    List("cases:list", (*NAME, REFERENCE, REVIEW), BY_NAME, offers=(SEER,)),
+    List("cases:list", (*NAME, REFERENCE, REVIEW), BY_NAME, EVERY_COLUMN, offers=(SEER,)),
     List("cases:emergencies"),
 )
 # Asked for in test_trail.py and test_files.py, since each takes several steps.
