@@ -187,6 +187,7 @@ class Permission(StrEnum):
     KEEP_CASES = "keep what a case says: agencies involved, services, police references, model of exploitation"
     ALLOCATE_CASES = "allocate a case, hand it over, say who works on it, and ask another agency to lead it"
     CLOSE_CASES = "close a case, and open it again"
+    EXPORT_LISTS = "make a spreadsheet of a list of cases one sees, with the reason on record"
     OPEN_IN_EMERGENCY = "open a case in an emergency, for 60 minutes, which is told to others and reviewed"
     SEE_EMERGENCIES = "read who opened cases in an emergency, and end it"
     REVIEW_EMERGENCIES = "review whether a case was rightly opened in an emergency"
@@ -221,6 +222,7 @@ WHY: Mapping[Permission, str] = {
     Permission.KEEP_CASES: "Whoever works a case, and the police, keep its facts right for everybody who reads them.",
     Permission.ALLOCATE_CASES: "Each child has one worker who knows them, and whoever shares out cases knows who can.",
     Permission.CLOSE_CASES: "A case ends when somebody who answers for it has looked at what goes on for the child.",
+    Permission.EXPORT_LISTS: "A copy outside the portal is safe with few, and each is made for a reason.",
     Permission.OPEN_IN_EMERGENCY: "A child in danger at night cannot wait for a grant; everybody is told, and asks.",
     Permission.SEE_EMERGENCIES: "Whoever answers for the person or the case hears of it at once.",
     Permission.REVIEW_EMERGENCIES: "Somebody else says afterwards whether it was right.",
@@ -236,7 +238,7 @@ SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY, Permission.KEEP_REC
 RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
 MERGES = {Permission.MERGE_CHILDREN, Permission.CONFIRM_MERGES}
-CLOSES_CASES = DECIDES_WHO_SEES | {Permission.CLOSE_CASES, Permission.KEEP_CASES}
+CLOSES_CASES = DECIDES_WHO_SEES | {Permission.CLOSE_CASES, Permission.KEEP_CASES, Permission.EXPORT_LISTS}
 KEEPS_CASES = frozenset({Permission.KEEP_CASES})
 MANAGES_CASES = CLOSES_CASES | {Permission.ALLOCATE_CASES}
 WITHOUT_CASES = frozenset(

@@ -18,6 +18,14 @@ def years_old(born_on: date, *, on: date) -> int:
     return on.year - born_on.year - (0 if had_birthday else 1)
 
 
+def years_before(on: date, years: int) -> date:
+    """Whoever was born on that day, or before, has had so many birthdays."""
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:
+        return date(on.year - years, 2, 28)
+
+
 def age_in_words(born_on: date | None, born_is: Born, *, on: date) -> str:
     if born_on is None or born_is == Born.NOT_KNOWN:
         return NOT_KNOWN

@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
         from cse_portal.agencies.find import Provider, add_provider
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
-        from cse_portal.cases import form_names, work_kinds  # noqa: F401 - work to do finds them
+        from cse_portal.cases import form_names, list_downloads, work_kinds  # noqa: F401 - they are found by their kinds
         from cse_portal.cases.child_queries import sees_fact
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases

@@ -234,3 +234,7 @@ MAY_BE_TOLD: Titles = {
 
 def choices(titles: Titles) -> list[tuple[str, str]]:
     return [(str(code), title) for code, title in titles.items()]
+
+
+# Beside the statuses of a child, where they are placed.
+OUT_OF_BOROUGH = "out_of_borough"

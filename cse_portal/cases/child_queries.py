@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import CharField, Exists, OuterRef, Value
 
 from cse_portal.agencies.models import User
-from cse_portal.cases.child_lists import Answer, Born
+from cse_portal.cases.child_lists import OUT_OF_BOROUGH, Answer, Born
 from cse_portal.cases.completeness import Asked, Wanted
 from cse_portal.cases.models import (
     Address,
@@ -139,11 +139,11 @@ def asked_of(child: Child) -> list[Asked]:
 
 # --- what the pages of a case say of the child -----------------------------------------------------------------
 
-OUT_OF_BOROUGH = "out_of_borough"
-
 
 def care_of(child: Child) -> set[str]:
     """Under which plans and orders a child is today, and whether they are placed outside the borough."""
+    if hasattr(child, "care"):
+        return child.care
     statuses = CareStatus.objects.current().filter(child=child).values_list("kind")
     away = Placement.objects.current().filter(child=child, is_out_of_borough=True)
     marked = away.annotate(code=Value(OUT_OF_BOROUGH, CharField())).values_list("code")

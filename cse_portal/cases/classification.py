@@ -120,6 +120,9 @@ STORED: Classes = MEETINGS | {
         "handling": CASE,
         "named_agencies": CASE,
     },
+    "cases.listview": RECORD
+    | dict.fromkeys(("owner", "name", "query"), PERSONAL)
+    | dict.fromkeys(("opens_first", "removed_at"), OPEN),
     "cases.stagestep": RECORD
     | dict.fromkeys(("case", "stage", "at", "why", "closing", "goes_on", "goes_on_with"), CASE)
     | {"moved_by": PERSONAL, "agency": CASE},

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from cse_portal.cases import ages, child_queries
+from cse_portal.cases import ages, child_lists, child_queries
 from cse_portal.cases.models import Case
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock
@@ -68,7 +68,8 @@ def turning_18(case: Case, on: date) -> list[Flag]:
 
 
 def police(case: Case, on: date) -> list[Flag]:
-    return [Flag("Police reference recorded")] if case.police_references.all() else []
+    known = case.has_police_reference if hasattr(case, "has_police_reference") else bool(case.police_references.all())
+    return [Flag("Police reference recorded")] if known else []
 
 
 CARE = {
@@ -76,7 +77,7 @@ CARE = {
     "cin": "Child in need",
     "lac": "Looked after",
     "leaver": "Care leaver",
-    child_queries.OUT_OF_BOROUGH: "Out of borough",
+    child_lists.OUT_OF_BOROUGH: "Out of borough",
 }
 
 

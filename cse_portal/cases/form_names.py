@@ -38,6 +38,15 @@ WITHDRAW = add_form("cases.withdraw", "Withdrawing a request", permission=SHARES
 ANSWER = add_form(
     "cases.answer_transfer", "Answering whether to lead a case", permission=SHARES, edit="cases:transfer"
 )
+ALLOCATE_MANY = add_form(
+    "cases.allocate_many", "Allocating many cases", permission=SHARES, begin="cases:allocate_many"
+)
+LIST_CSV = add_form(
+    "cases.list_csv", "A spreadsheet of cases", permission=Permission.EXPORT_LISTS, begin="cases:list_csv"
+)
+KEEP_VIEW = add_form(
+    "cases.keep_view", "A view of the list of cases", permission=Permission.SEE_CASES, begin="cases:view_keep"
+)
 KEEPS = Permission.KEEP_CASES
 INVOLVE = add_form("cases.involve", "Involving an agency", permission=KEEPS, edit="cases:involve")
 END_INVOLVEMENT = add_form(

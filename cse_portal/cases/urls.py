@@ -7,6 +7,7 @@ from cse_portal.cases.views import (
     child,
     deciding,
     emergency,
+    listing,
     looks,
     meeting_parts,
     meetings,
@@ -65,7 +66,13 @@ PLANS = [
     path("plans/row/<ref:ref>/take-out/", plans.TakeOutRow.as_view(), name="take_out_plan_row"),
 ]
 urlpatterns = [
-    path("", pages.CaseList.as_view(), name="list"),
+    path("", listing.CaseList.as_view(), name="list"),
+    path("views/", listing.Views.as_view(), name="views"),
+    path("views/keep/", listing.ViewKeep.as_view(), name="view_keep"),
+    path("views/<ref:ref>/remove/", listing.ViewRemove.as_view(), name="view_remove"),
+    path("views/<ref:ref>/first/", listing.ViewOpensFirst.as_view(), name="view_first"),
+    path("spreadsheet/", listing.Spreadsheet.as_view(), name="list_csv"),
+    path("allocate/", listing.AllocateMany.as_view(), name="allocate_many"),
     path("unseen/<ref:ref>/", deciding.Unseen.as_view(), name="unseen"),
     path("emergency/", emergency.Emergencies.as_view(), name="emergencies"),
     path("emergency/open/", emergency.OpenInEmergency.as_view(), name="open_in_emergency"),

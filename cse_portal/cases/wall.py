@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cse_portal.agencies.wall import listed
-from cse_portal.cases import meeting_policies
+from cse_portal.cases import meeting_policies, narrowing
 from cse_portal.cases.emergencies import MAY_REVIEW, OF_THE_LEAD_AGENCY, OF_THE_PERSONS_AGENCY
 from cse_portal.cases.keys import MOST_LISTS
 from cse_portal.cases.pairing import AS_ONE
@@ -322,6 +322,7 @@ SQL = (
     FIND,
     LISTED_CASES,
     COUNTED_CASES,
+    *narrowing.SQL,
     NAMED_ONLY,
     COPY_KEYS,
     PUSH_KEYS,

@@ -61,7 +61,7 @@ class Asker:
         return answer_of(response, self.logs, mails)
 
     def listing(self, standing: Standing, role: Role | None, one: List) -> Answer:
-        return self.ask(standing, role, reverse(one.url_name))
+        return self.ask(standing, role, f"{reverse(one.url_name)}{one.query}")
 
     def page(self, standing: Standing, role: Role | None, page: Page, relation: Relation) -> Answer:
         """The reference that was asked for is the asker's own word."""
@@ -97,6 +97,8 @@ class Asker:
     ) -> list[str]:
         """What the answer holds that it must not, and what it lacks; `about` are the relations it should show."""
         standing, role = who
+        if isinstance(place, List) and place.offers:
+            beyond = lambda thing, _, offered=place.offers: thing in offered  # noqa: E731
         verdict = self.verdict(answer, role, standing, required(place, role, standing, about), beyond)
         return [f"leaked: {one}" for one in verdict.leaked] + [f"not there: {one}" for one in verdict.missing]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.fact_kinds import KINDS
+from cse_portal.cases.listing import COLUMNS
 from tests.access import gathered
 from tests.access.matrix import (
     ALL,
@@ -180,6 +181,8 @@ class List:
     url_name: str
     shows: tuple[Thing, ...] = ()
     opened_by: Roles = ALL  # others get 403
+    query: str = ""
+    offers: tuple[Thing, ...] = ()  # as on a page
 
 
 NAME = (GIVEN_NAMES, FAMILY_NAME)
@@ -249,14 +252,23 @@ PAGES: tuple[Page, ...] = (
         shows_to_told=True,
     ),
 )
+# By another order the list is asked for in another way; with every column it says all that it can.
+EVERY_COLUMN = "?sort=name&" + "&".join(f"column={code}" for code in COLUMNS)
 LISTS: tuple[List, ...] = (
-    List("cases:list", (*NAME, REFERENCE, REVIEW), BY_NAME),
+    List("cases:list", (*NAME, REFERENCE, REVIEW), BY_NAME, offers=(SEER,)),
+    List("cases:list", (*NAME, REFERENCE, REVIEW), BY_NAME, EVERY_COLUMN, offers=(SEER,)),
     List("cases:emergencies"),
 )
 # Asked for in test_trail.py and test_files.py, since each takes several steps.
 READS_TRAIL: Roles = CONTACTS | {Role.INFORMATION_GOVERNANCE_LEAD}
 ASKED_IN_STEPS: dict[str, str] = {
     "cases:looks_pdf": "test_files.py makes the file and reads it",
+    "cases:views": "one’s own words, and no case: tests/integration/cases/test_list_deeds.py",
+    "cases:view_keep": "one’s own words, and no case: tests/integration/cases/test_list_deeds.py",
+    "cases:view_remove": "one’s own words, and no case: tests/integration/cases/test_list_deeds.py",
+    "cases:view_first": "one’s own words, and no case: tests/integration/cases/test_list_deeds.py",
+    "cases:list_csv": "test_files.py makes the file and reads it",
+    "cases:allocate_many": "tests/integration/cases/test_list_deeds.py",
     "cases:open_in_emergency": "test_deeds.py opens each case by it",
     "cases:read": "closes one's own work: tests/integration/cases/test_team.py",
     "cases:police": "one reference, by its own: tests/integration/cases/test_around.py",

@@ -5,16 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from pytest_django import Settings
 
-from cse_portal.agencies.roles import Role
+from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.cases.downloads import LOOKS_PDF, MINUTES_PDF
+from cse_portal.cases.list_kinds import SPREADSHEET
+from cse_portal.cases.listing import COLUMNS, Wanted, stored
 from cse_portal.desk.actions import jobs
 from cse_portal.desk.models import BackgroundJob
 from tests.access.asking import ANSWER_WHY, Asker
 from tests.access.files import made_file
 from tests.access.matrix import LOOKED, OF_MEETINGS, REFERENCE, RELATION, RELATIONS, Relation, Standing, reads, sees
+from tests.access.places import LISTS
 
 pytestmark = pytest.mark.django_db
 # Each way of seeing a case once: laying out a PDF takes a moment.
@@ -108,3 +112,24 @@ def test_whoever_does_not_see_a_meeting_gets_no_file_of_it(asker: Asker, role: R
         assert asker.wrong(answer, None, (Standing.AT_WORK, role), []) == []
         with asker.acting(Standing.AT_WORK, role):
             jobs.remove(job=job, by=person)
+
+
+EXPORTERS = tuple(role for role in Role if Permission.EXPORT_LISTS in MAY[role])
+
+
+@pytest.mark.parametrize("role", EXPORTERS)
+def test_the_spreadsheet_of_a_list_holds_what_the_list_shows(asker: Asker, role: Role) -> None:
+    who = (Standing.AT_WORK, role)
+    with asker.acting(*who) as person:
+        job = jobs.ask_for(
+            kind=SPREADSHEET, parameters={"wanted": stored(Wanted(order="name", columns=tuple(COLUMNS)))}, by=person
+        )
+    answer = made_file(asker, *who, job)
+    assert answer.status == 200
+    assert asker.wrong(answer, LISTS[0], who, RELATIONS) == []
+
+
+@pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.AUDITOR, Role.INFORMATION_GOVERNANCE_LEAD])
+def test_whoever_may_not_copy_lists_gets_no_file(asker: Asker, role: Role) -> None:
+    with asker.acting(Standing.AT_WORK, role) as person, pytest.raises(PermissionDenied):
+        jobs.ask_for(kind=SPREADSHEET, parameters={"wanted": stored(Wanted())}, by=person)

@@ -47,12 +47,17 @@ JUDGES: dict[str, Any] = {
     "page": every_case,
     "count": lambda user: Case.objects.count(),
     "sees_case": any_case,
+    "narrowed": lambda user, wanted, order, size: list(Case.objects.values_list("pk", flat=True)),
+    "count_narrowed": lambda user, wanted, **most: Case.objects.count(),
 }
 
 
 # What `agencies.access` exports beside its judges, and why each may stay as it is.
 NO_JUDGES: dict[str, str] = {
-    **dict.fromkeys(("PUBLIC", "OWN_ACCOUNT", "COUNT_AT_MOST", "CasePage", "Key", "Reader"), "a word, not an answer"),
+    **dict.fromkeys(
+        ("PUBLIC", "OWN_ACCOUNT", "COUNT_AT_MOST", "PAGE", "CasePage", "Key", "Order", "Reader"),
+        "a word, not an answer",
+    ),
     **dict.fromkeys(("acting_for", "acting_in", "hat_of", "wear", "worn_id"), "says who acts, and whether in a post"),
     **dict.fromkeys(("granted", "principals", "is_named"), "reads rows that are behind the wall themselves"),
     **dict.fromkeys(("sentences",), "works on what was read already"),

@@ -10,87 +10,37 @@ objects.py, of the thing that the address is about.
 
 from __future__ import annotations
 
-from cse_portal.agencies.roles import MAY, Permission, Role
-from cse_portal.agencies.sight import READS_COVERT, READS_PLACES, SEES, Sight, roles_with
-from cse_portal.cases.fact_kinds import KINDS
+from cse_portal.agencies.roles import MAY, Role
+from cse_portal.agencies.sight import READS_COVERT, READS_PLACES, SEES
 from tests.architecture import meeting_objects
 from tests.architecture.answers import (
     ADMINISTRATOR,
     CONTACTS,
+    EVERYONE,
+    GONE,
     GOVERNANCE,
+    HIDDEN,
+    INCOMPLETE,
     LEADS,
     MANAGERS,
-    Answers,
+    POST_ONLY,
+    REDIRECTED,
+    REFUSED,
+    SEE_OTHER,
+    SIGN_IN,
+    SIGNED_OUT,
     Row,
     as_group,
     by_group,
     every,
     only,
 )
+from tests.architecture.case_rows import CASE_ROWS
 
 GROUPS = as_group(ways={role: (MAY[role], SEES[role], role in READS_COVERT, role in READS_PLACES) for role in Role})
 
-WITHOUT_CASES = tuple(role for role in Role if not SEES[role])
-
-SIGN_IN = 302  # a stranger is sent to sign in
-REFUSED = 403  # a stranger's form is answered with its own words and the way to sign in
-SIGNED_OUT = 401  # a script is told, and asks the person
-
-EVERYONE = every(200)
-REDIRECTED = every(302)
-SEE_OTHER = every(303)
-POST_ONLY = every(405)
-GONE = every(410)
-INCOMPLETE = every(400)
-HIDDEN = every(404)
 ONLY_GOVERNANCE = only(GOVERNANCE)
 ONLY_ADMINISTRATORS = only(ADMINISTRATOR)
-# A case is led by the agency; of its people one is named on it, where their role sees cases at all.
-NAMED_ON_IT = only(*roles_with(Sight.NAMED), others=404)
-ITS_AGENCY = only(*roles_with(Sight.AGENCY), *roles_with(Sight.CSE), others=404)
-OVERSEES = only(*roles_with(Sight.CSE), others=404)
-
-
-def found(answers: Answers) -> Answers:
-    """The same, where the answer leads on to another page."""
-    return {role: 302 if status == 200 else status for role, status in answers.items()}
-
-
-OVERSEES_ASKED = found(OVERSEES) | {Role.SSPL: 200}
-
-# Deciding who sees it: those who see it, by the table of roles.
-DECIDES = tuple(role for role in Role if Permission.RESTRICT_CASES in MAY[role])
-GIVE_WHEN_NAMED = NAMED_ON_IT | only(*roles_with(Sight.NAMED), status=403, others=404)
-GIVE_WHEN_NAMED |= dict.fromkeys((*DECIDES, Role.SOCIAL_WORKER), 200)
-RESTRICT_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.SOCIAL_WORKER: 403}
-GIVE_BY_AGENCY = only(*roles_with(Sight.AGENCY), status=403, others=404) | dict.fromkeys(DECIDES, 200)
-GIVE_OVERSEEING = only(Role.SSPL, others=404)
-# Sharing it out: managers, but for MASH's, which carries no cases.
-ENDING = ("restrict", "lift_restriction", "close", "reopen")
-SHARING_OUT = ("allocate", "hand_over", "member_add", "member_end", "ask_to_lead", "withdraw_transfer")
-SHARE_OUT_WHEN_NAMED = RESTRICT_WHEN_NAMED | {Role.MASH_MANAGER: 403}
-SHARE_OUT_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_MANAGER: 403}
-SHARERS = only(*(role for role in DECIDES if role is not Role.MASH_MANAGER))
-SHARERS_ELSEWHERE = {role: 404 if status == 200 else status for role, status in SHARERS.items()}
-KEEPING = ("involve", "involvement_end", "service_add", "service_end", "police_add", "facts")
-KEEP_WHEN_NAMED = GIVE_WHEN_NAMED | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPOC: 200}
-KEEP_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_OFFICER: 200, Role.POLICE_CSE_SPOC: 200}
-KEEPS_WHEN_NAMED = NAMED_ON_IT | {Role.AUDITOR: 403, Role.MASE_GUEST: 403}
-OF_FACTS = tuple(kind.code for kind in KINDS)
-# Two records that may be of one child: for those who see both, where their role may say whether they are.
-MERGES = tuple(role for role in Role if Permission.MERGE_CHILDREN in MAY[role])
-MERGES_WHEN_NAMED = NAMED_ON_IT | only(*roles_with(Sight.NAMED), status=403, others=404) | dict.fromkeys(MERGES, 200)
-MERGES_BY_AGENCY = GIVE_BY_AGENCY | {Role.MASH_OFFICER: 200}
-CONFIRMS_WHEN_NAMED = MERGES_WHEN_NAMED | {Role.MASH_OFFICER: 403}
-OPENS_IN_EMERGENCY = tuple(role for role in Role if Permission.OPEN_IN_EMERGENCY in MAY[role])
-REVIEWS = (GOVERNANCE, Role.MASH_MANAGER, Role.HEAD_OF_SERVICE)
-TOLD = only(*REVIEWS, *CONTACTS, Role.CSC_TEAM_MANAGER, others=404)
-TOLD_ELSEWHERE = only(*REVIEWS, others=404)
-TOLD_DO = only(*REVIEWS, *CONTACTS, Role.CSC_TEAM_MANAGER, status=302, others=404)
-TOLD_DO_ELSEWHERE = only(*REVIEWS, status=302, others=404)
-# A case that nobody sees: the lead agency's managers take it on, else MASH and heads of service anywhere.
-TAKES_ON = only(*LEADS) | {Role.SSPL: 404}
-TAKES_ON_ELSEWHERE = TAKES_ON | {Role.CSC_TEAM_MANAGER: 404}
 # Whoever keeps an agency's people: its point of contact, and the partnership's manager in every agency.
 KEEPERS = by_group(403, 200, 403, 200, 403, 403)
 KEEPERS_ELSEWHERE = by_group(403, 404, 403, 200, 403, 403)
@@ -185,16 +135,8 @@ ROWS: tuple[Row, ...] = (
     Row("office:pledge_write", SIGN_IN, ONLY_OFFICE, of="partnership"),
     Row("office:pledge_check", SIGN_IN, ONLY_OFFICE, of="partnership_with_draft"),
     Row("office:pledge_signers", SIGN_IN, ONLY_OFFICE, of="partnership"),
-    # Cases: there for whoever has a reason to see them.
-    Row("cases:list", SIGN_IN, only(*(set(Role) - set(WITHOUT_CASES)))),
-    Row("cases:record", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
-    Row("cases:chronology", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
-    Row("cases:people", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
-    Row("cases:looks", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
-    # whoever sees it for their role alone is asked first why they look
-    Row("cases:looks_pdf", REFUSED, found(NAMED_ON_IT), ITS_AGENCY, OVERSEES_ASKED, "case", "post"),
-    Row("cases:read", REFUSED, found(NAMED_ON_IT), ITS_AGENCY, OVERSEES_ASKED, "case", "post"),
-    Row("cases:who_sees", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    *CASE_ROWS,
+    *meeting_objects.ROWS,
     # The audit trail: a search is whoever made it's alone.
     Row("trail:search", SIGN_IN, READ_TRAIL),
     Row("trail:results", SIGN_IN, READ_TRAIL, READ_OTHERS, READ_OTHERS, of="trail_search"),
@@ -219,56 +161,6 @@ ROWS: tuple[Row, ...] = (
     Row("trail:plant", SIGN_IN, ONLY_GOVERNANCE),
     Row("trail:retire", SIGN_IN, ONLY_GOVERNANCE, of="planted_record"),
     Row("trail:answer", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="asked_look"),
-    # Deciding who sees one: 404 to whoever does not see it, 403 to whoever does and may not decide.
-    *(
-        Row(f"cases:{name}", SIGN_IN, may, may_of_agency, may_overseeing, of="case")
-        for names, may, may_of_agency, may_overseeing in (
-            (("give", "end_access"), GIVE_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
-            (ENDING, RESTRICT_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING),
-            (SHARING_OUT, SHARE_OUT_WHEN_NAMED, SHARE_OUT_BY_AGENCY, GIVE_OVERSEEING),
-            (KEEPING, KEEP_WHEN_NAMED, KEEP_BY_AGENCY, GIVE_OVERSEEING),
-        )
-        for name in names
-    ),
-    Row("cases:police", SIGN_IN, KEEP_WHEN_NAMED, KEEP_BY_AGENCY, GIVE_OVERSEEING, of="police_reference"),
-    # Another agency is asked to lead it: one of its managers answers.
-    Row("cases:transfer", SIGN_IN, SHARERS, SHARERS, SHARERS_ELSEWHERE, of="case_transfer"),
-    # What is known about the child, which every agency around them keeps.
-    Row("cases:child", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
-    *(
-        Row(f"cases:{name}", SIGN_IN, KEEPS_WHEN_NAMED, ITS_AGENCY, OVERSEES, of="case")
-        for name in (
-            *("child_identity", "child_background", "child_needs", "child_ask"),
-            *(f"add_{code}" for code in OF_FACTS),
-        )
-    ),
-    *(
-        Row(f"cases:{deed}_{code}", SIGN_IN, KEEPS_WHEN_NAMED, ITS_AGENCY, OVERSEES, of=f"fact_{code}")
-        for deed in ("change", "withdraw")
-        for code in OF_FACTS
-    ),
-    *meeting_objects.ROWS,
-    # Opening one in an emergency: told to the point of contact, to the lead agency's managers and to governance.
-    Row("cases:likely_pairs", SIGN_IN, only(*MERGES)),
-    *(
-        Row(f"cases:{name}", SIGN_IN, MERGES_WHEN_NAMED, MERGES_BY_AGENCY, GIVE_OVERSEEING, of="likely_pair")
-        for name in ("likely_pair", "not_the_same", "propose_merge", "propose_apart")
-    ),
-    *(
-        Row(f"cases:{name}", SIGN_IN, CONFIRMS_WHEN_NAMED, GIVE_BY_AGENCY, GIVE_OVERSEEING, of=of)
-        for name, of in (("confirm_merge", "pair_proposed"), ("confirm_apart", "pair_apart_proposed"))
-    ),
-    *(
-        Row(
-            f"cases:{name}", REFUSED, found(MERGES_WHEN_NAMED), MERGES_BY_AGENCY, GIVE_OVERSEEING, of=of, method="post"
-        )
-        for name, of in (("look_again", "likely_pair"), ("take_back_merge", "likely_pair"))
-    ),
-    Row("cases:open_in_emergency", SIGN_IN, only(*OPENS_IN_EMERGENCY)),
-    Row("cases:emergencies", SIGN_IN, EVERYONE),
-    Row("cases:emergency", SIGN_IN, EVERYONE, TOLD, TOLD_ELSEWHERE, of="emergency"),
-    Row("cases:emergency_end", REFUSED, REDIRECTED, TOLD_DO, TOLD_DO_ELSEWHERE, of="emergency", method="post"),
-    Row("cases:unseen", SIGN_IN, TAKES_ON, TAKES_ON, TAKES_ON_ELSEWHERE, of="case_unseen"),
     # An agency's people. The other agency is of the same partnership, so that its manager keeps it too.
     Row("people:home", SIGN_IN, by_group(403, 302, 403, 200, 403, 403)),
     *(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cse_portal.agencies.roles import Role
+from cse_portal.agencies.roles import MAY, Permission, Role
 
 Answers = dict[Role, int]  # what each role gets; made by the functions below, so that none is forgotten
 
@@ -31,6 +31,23 @@ class Row:
         """A page that is about nothing in particular answers everyone of a group alike."""
         said: Answers | None = getattr(self, relation)
         return said or self.own
+
+
+SIGN_IN = 302  # a stranger is sent to sign in
+REFUSED = 403  # a stranger's form is answered with its own words and the way to sign in
+SIGNED_OUT = 401  # a script is told, and asks the person
+
+EVERYONE = every(200)
+REDIRECTED = every(302)
+SEE_OTHER = every(303)
+POST_ONLY = every(405)
+GONE = every(410)
+INCOMPLETE = every(400)
+HIDDEN = every(404)
+
+
+def may_do(permission: Permission) -> tuple[Role, ...]:
+    return tuple(role for role in Role if permission in MAY[role])
 
 
 # Six sorts of roles that most pages tell apart.

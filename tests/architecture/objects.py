@@ -17,7 +17,7 @@ from cse_portal.agencies.models import Membership, PortalSession, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sign_in_queries import devices_of
 from cse_portal.cases.actions import revoke
-from cse_portal.cases.models import Case, CaseGrant, EmergencyAccess
+from cse_portal.cases.models import Case, CaseGrant, EmergencyAccess, ListView
 from cse_portal.core import clock, wall
 from cse_portal.demo.actions import write_practice_note
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
@@ -141,6 +141,16 @@ def work(person: User, number: int) -> None:
     for index in range(number):
         due_item(person, due_in=timedelta(hours=index), task=f"Task {index}")
         due_item(agency=agency_of(person), due_in=timedelta(hours=index), task=f"Task of all {index}")
+
+
+def list_view(person: User) -> dict[str, str]:
+    return {"ref": ListView.objects.create(owner=person, name="Late reviews", query="review=late").ref}
+
+
+def list_views(person: User, number: int) -> None:
+    for each in range(number):
+        ListView.objects.create(owner=person, name=f"View {each}", query="review=late")
+        ListView.objects.create(owner=person, name=f"Removed {each}", query="", removed_at=clock.now())
 
 
 def drafts(person: User, number: int) -> None:
@@ -300,6 +310,7 @@ MAKERS: dict[str, Maker] = {
     "gallery_page": gallery_page,
     "gallery_section": gallery_section,
     "invitation": invitation,
+    "list_view": list_view,
     "invitation_key": invitation_key,
     "job": job,
     "legal_hold": legal_hold,
@@ -320,6 +331,7 @@ FILLERS: dict[str, Filler] = {
     "account_help": people_to_help,
     "account_sessions": sessions,
     "cases:list": cases,
+    "cases:views": list_views,
     "demo:practice": practice_notes,
     "desk:downloads": downloads,
     "desk:drafts": drafts,

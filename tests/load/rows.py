@@ -126,6 +126,7 @@ NUMBER_OF_CASES = """
     ) counted
 """
 LISTING = "portal.listed_cases"  # words of the list’s own statement
+NARROWING = "narrowed"  # which cases these are, and how many
 SEARCHING = "portal.find_cases"
 STAGES = (10_000, 100_000, 1_000_000)
 VIEWERS = {60: (cases.MOST, "helen.marsh@larkmere.example"), 2: (cases.FEW, "tom.akers@larkmere.example")}
@@ -146,6 +147,23 @@ def case_lists() -> Iterator[Row]:
     deep = [Target(Measure.SQL, 1.5, f"cases-60-{STAGES[-1]}")]
     title = f"List, {cases.DEEP:,} rows deep"
     yield _case_list("cases-deep", title, VIEWERS[60][1], STAGES[-1], deep, after=cases.DEEP)
+
+
+# From ten thousand to a hundred thousand. Whoever sees 2 % is asked for all that they see, which grows along.
+GROWS = {60: 3, 2: 12}
+
+
+def narrowed_lists() -> Iterator[Row]:
+    """Those with the highest score, by name."""
+    for number in STAGES[:2]:
+        for share, (_, who) in VIEWERS.items():
+            targets = [Target(Measure.CPU, 4, "signed-in")]
+            if number != STAGES[0]:
+                targets.append(Target(Measure.SQL, GROWS[share], f"narrowed-{share}-{STAGES[0]}"))
+            about = {"path": "/cases/?score=3&sort=name", "who": who, "sql_of": NARROWING, "cases": number}
+            title = f"List narrowed and by name, {share} % of {number:,} cases"
+            about |= {"title": title, "targets": tuple(targets), "sees": "of those you see"}
+            yield Page(name=f"narrowed-{share}-{number}", **about)
 
 
 def searches() -> Iterator[Row]:
@@ -249,6 +267,7 @@ ROWS: tuple[Row, ...] = (
         targets=(Target(Measure.MEDIAN, 3, "copy-out"),),
     ),
     *case_lists(),
+    *narrowed_lists(),
     *searches(),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,8 @@ def grants() -> QuerySet[Any]:
 PRINCIPALS = "portal.principals_of(%s, %s, %s)"
 LISTED = "portal.listed_cases(%s, %s, %s, %s, %s, %s, %s)"
 COUNTED = "portal.counted_cases(%s, %s, %s, %s)"
+NARROWED = "select portal.narrowed_cases(%s, %s, %s, %s, %s, %s, %s, %s)"
+COUNTED_NARROWED = "select portal.counted_narrowed(%s, %s, %s, %s, %s)"
 NO_KEY = (None, None, None)
 
 
@@ -130,6 +133,31 @@ def page(user: Any, among: QuerySet[Any], *, after: Key | None = None, size: int
     if not rows:
         return CasePage([], count(user) if after else 0, None)
     return CasePage(rows[:size], rows[0].number, _key(rows[size - 1]) if len(rows) > size else None)
+
+
+@dataclass(frozen=True)
+class Order:
+    """By which order of narrowing.py, whether turned round, and after which key."""
+
+    by: str
+    is_reversed: bool = False
+    after: list[Any] | None = None
+
+
+def narrowed(user: Any, wanted: dict[str, Any], order: Order, size: int) -> list[int]:
+    """The numbers of the cases a person sees that fit what they want, in this order, up to so many."""
+    after = json.dumps(order.after) if order.after else None
+    asked = [*_asked_for(user), json.dumps(wanted), order.by, order.is_reversed, after, size]
+    with connection.cursor() as cursor:
+        cursor.execute(NARROWED, asked)
+        return [number for (number,) in cursor.fetchall()]
+
+
+def count_narrowed(user: Any, wanted: dict[str, Any], *, at_most: int = COUNT_AT_MOST) -> int:
+    """How many fit, up to one more than `at_most`."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED_NARROWED, [*_asked_for(user), json.dumps(wanted), at_most + 1])
+        return int(cursor.fetchone()[0])
 
 
 REVIEW = Coalesce("review_on", Value(date.max), output_field=DateField())

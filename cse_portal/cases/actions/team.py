@@ -39,9 +39,19 @@ HAS_A_PART = "They have a part in this case already. End it first, then give the
 
 @transaction.atomic
 def allocate_case(
-    *, case: Case, worker: Membership, until: date | None = None, why: str = "", version: int, by: Actor
+    *,
+    case: Case,
+    worker: Membership,
+    until: date | None = None,
+    why: str = "",
+    version: int,
+    is_told: bool = True,
+    by: Actor,
 ) -> CaseMember:
-    """To one worker of the agency that leads it: they see it, are told, and have it on My work."""
+    """To one worker of the agency that leads it: they see it, are told, and have it on My work.
+
+    `is_told`: not where many cases are allocated at once; whoever does that tells them once.
+    """
     require_decides(by, case, Permission.ALLOCATE_CASES)
     with wall.as_system(PURPOSE):
         held = _held(case, version, worker)
@@ -49,6 +59,8 @@ def allocate_case(
             raise NotAllowedNow(HELD_ALREADY)
         close_items(kind=ALLOCATION.code, source=held, by=by)
         made = _allocate(held, worker, until, why, by)
+        if is_told:
+            letters.tell(Letter.ALLOCATED, [worker.user])
         record("case.allocated", about=held, detail={"membership": worker.ref}, reason=why, by=by)
     return made
 
@@ -67,6 +79,7 @@ def hand_over_case(*, case: Case, to: Membership, words: str, both_until: date, 
         _end(before, words)
         _see_until(held, before.membership, both_until)
         made = _allocate(held, to, None, words, by)
+        letters.tell(Letter.ALLOCATED, [to.user])
         detail = {"of": before.membership.ref, "to": to.ref, "both_until": both_until}
         record("case.handed_over", about=held, detail=detail, reason=words, by=by)
         close_items(kind=ALLOCATION.code, source=held, of=before.membership.user, by=by)
@@ -162,7 +175,6 @@ def _allocate(case: Case, worker: Membership, until: date | None, why: str, by: 
         source=case,
         by=by,
     )
-    letters.tell(Letter.ALLOCATED, [worker.user])
     return made
 
 

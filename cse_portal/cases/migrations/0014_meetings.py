@@ -18,7 +18,7 @@ from cse_portal.audit.wall import HISTORY_IS_KEPT
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_role_titles"),
-        ("cases", "0012_likely_pairs"),
+        ("cases", "0013_the_list_of_cases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

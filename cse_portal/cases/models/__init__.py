@@ -20,6 +20,7 @@ from cse_portal.cases.models.facts import (
     Schooling,
 )
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
+from cse_portal.cases.models.list_view import ListView
 from cse_portal.cases.models.meetings import (
     AgreedAction,
     Contribution,
@@ -59,6 +60,7 @@ __all__ = [
     "Involvement",
     "KnownElsewhere",
     "LikelyPair",
+    "ListView",
     "Meeting",
     "MergeStep",
     "Minutes",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case as Choice
 from django.db.models import F, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, Partnership
@@ -27,6 +29,8 @@ RANK = Choice(
     When(risk=1, then=Value(3)),
     default=Value(4),
 )
+# As the lists are ordered: no review stands after every review.
+NEXT_REVIEW = Coalesce("review_on", Value(date.max), output_field=models.DateField())
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -72,9 +76,16 @@ class Case(Record):
     restricted_because = models.TextField(blank=True)
     rank = models.GeneratedField(expression=RANK, output_field=models.SmallIntegerField(), db_persist=True)
 
+    has_police_reference: bool  # where a list has asked for many at once
+
     objects = CaseQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index("rank", NEXT_REVIEW, "id", name="case_by_urgency"),
+            models.Index(NEXT_REVIEW, "id", name="case_by_review"),
+            models.Index(fields=["opened_on", "id"], name="case_by_day_opened"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(risk__isnull=True) | Q(risk__lte=3), name="case_risk_is_0_to_3"),
             models.CheckConstraint(

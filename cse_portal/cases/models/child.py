@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from cse_portal.audit.models.history import remembered
 from cse_portal.cases import child_lists as lists
@@ -51,6 +52,7 @@ class Child(Record):
     numbers = ArrayField(models.TextField(), default=list, db_default=[], blank=True, editable=False)
     keys = ArrayField(models.TextField(), default=list, db_default=[], blank=True, editable=False)
 
+    care: set[str]  # under which plans and orders they are, where a list has asked for many at once
     # The record that this one became part of, when two people found that both are of one child.
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
@@ -62,6 +64,8 @@ class Child(Record):
         verbose_name_plural = "children"
         indexes = [
             GinIndex(fields=["keys"], name="child_keys"),
+            models.Index(fields=["family_name", "given_names"], name="child_by_name"),
+            models.Index(Coalesce("born_on", Value(date.max), output_field=models.DateField()), name="child_by_age"),
             models.Index(fields=["id"], condition=Q(compared_at__isnull=True), name="child_to_compare"),
         ]
         constraints = [

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core import signing
 
-from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
@@ -18,38 +17,7 @@ from cse_portal.cases.models import Case, CaseGrant
 from cse_portal.cases.presenters.entries import Line, lines_of
 from cse_portal.cases.team_queries import Seen
 
-SALT = "cases.list"
 ENTRIES = "cases.entries"
-
-
-def sealed(key: access.Key | None) -> str:
-    """Where the next page begins, as an address may carry it: it cannot be read or made up."""
-    return signing.dumps([key[0], key[1].isoformat(), key[2]], salt=SALT) if key else ""
-
-
-def unsealed(text: str) -> access.Key | None:
-    try:
-        rank, review, number = signing.loads(text, salt=SALT)
-        return int(rank), date.fromisoformat(review), int(number)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-
-
-@dataclass(frozen=True)
-class CaseList:
-    cases: list[Any]
-    next: str
-    number: str
-    is_first: bool
-
-
-def case_list(user: User, after: str) -> CaseList:
-    begin = unsealed(after) if after else None
-    found = queries.listed(user, begin)
-    most = access.COUNT_AT_MOST
-    number = f"{most:,}+" if found.number > most else f"{found.number:,}"
-    words = "1 case" if found.number == 1 else f"{number} cases"
-    return CaseList(found.cases, sealed(found.next), words, begin is None)
 
 
 @dataclass(frozen=True)

@@ -5,21 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cse_portal.agencies.guards import Guarded
-from cse_portal.agencies.roles import Permission
-from cse_portal.audit.actions import record_look
 from cse_portal.cases.guards import CaseGuarded
 from cse_portal.cases.presenters.overview import overview_of
-from cse_portal.cases.presenters.pages import case_list, record_of, who_sees
-
-
-class CaseList(Guarded):
-    permission = Permission.SEE_CASES
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        record_look("case.list_looked_at", by=self.person)
-        page = case_list(self.person, request.GET.get("after", ""))
-        return render(request, "cases/case_list.html", {"page": page})
+from cse_portal.cases.presenters.pages import record_of, who_sees
 
 
 class CaseRecord(CaseGuarded):

@@ -56,6 +56,8 @@ LOOKS = {
 DEEDS = {
     "cases:looks_pdf": ("job.asked",),
     "cases:emergency_end": ("emergency.ended",),
+    "cases:view_remove": ("list_view.removed",),
+    "cases:view_first": ("list_view.opens_first",),
     "desk:job_cancel": ("job.cancelled",),
     "desk:job_remove": ("job.cancelled", "download.removed"),  # what is still being made is stopped first
     "desk:draft_set_aside": ("draft.set_aside",),

@@ -1,0 +1,200 @@
+"""The list of cases as its page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.core import signing
+from django.urls import reverse
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import User
+from cse_portal.cases import ages, listing
+from cse_portal.cases import list_queries as queries
+from cse_portal.cases.child_lists import Born
+from cse_portal.cases.flags import Flag, flags_of
+from cse_portal.cases.list_kinds import MOST_ALLOCATED
+from cse_portal.cases.listing import COLUMNS, Column, Wanted
+from cse_portal.cases.models import Case, ListView
+from cse_portal.cases.workflow import TITLES, Stage
+from cse_portal.core import clock
+from cse_portal.worklist.urgency import LONDON
+
+SALT = "cases.list"
+END_OF_THE_DAY = time(17)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What stands in one line; empty where nothing is known, or nothing that this person may read."""
+
+    case: Case
+    age: str
+    stage: str
+    worker: str
+    school: str
+    flags: list[Flag]
+    review_at: datetime | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.review_at is not None and self.review_at < clock.now()
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One thing the list is narrowed by, and the way to leave it out."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    code: str
+    column: Column
+
+
+@dataclass(frozen=True)
+class CaseListPage:
+    wanted: Wanted
+    form: Any
+    rows: list[Row]
+    headings: list[Heading]
+    number: str
+    next_url: str
+    first_url: str
+    chips: list[Chip]
+    views: list[ListView]
+    here: str  # the view that is shown, by reference
+    may_share_out: bool
+    may_share_out_all: bool
+    may_export: bool
+    is_first: bool
+
+    @property
+    def query(self) -> str:
+        return self.wanted.query
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What a form that begins at the list takes along of it."""
+        return parse_qsl(self.query)
+
+    @property
+    def all_url(self) -> str:
+        """Without the view that opens first."""
+        return f"{reverse('cases:list')}?sort=urgency"
+
+
+def sealed(order: str, key: list[Any] | None) -> str:
+    """Where the next page begins, as an address may carry it: it cannot be read or made up."""
+    return signing.dumps([order, key], salt=SALT, compress=True) if key else ""
+
+
+def unsealed(text: str, order: str) -> list[Any] | None:
+    """Of another order it is no key."""
+    try:
+        of, key = signing.loads(text, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return list(key) if of == order else None
+
+
+def case_list(user: User, form: Any, after: str, kept: list[ListView]) -> CaseListPage:
+    """`form` says what is wanted, and how it is asked for."""
+    wanted: Wanted = form.wanted
+    begin = unsealed(after, wanted.sort) if after else None
+    found = queries.found(user, wanted, begin)
+    following = sealed(wanted.sort, found.next)
+    return CaseListPage(
+        wanted=wanted,
+        form=form,
+        rows=rows_of(found.cases, wanted),
+        headings=[Heading(code, COLUMNS[code]) for code in wanted.columns],
+        number=in_words(found.number),
+        next_url=address_of(wanted, f"after={following}") if following else "",
+        first_url=address_of(wanted),
+        chips=list(_chips(wanted, form)),
+        views=kept,
+        here=next((one.ref for one in kept if one.query == wanted.query), ""),
+        may_share_out=access.can(user, queries.SHARES_OUT),
+        may_share_out_all=found.number <= MOST_ALLOCATED,
+        may_export=access.can(user, queries.EXPORTS),
+        is_first=begin is None,
+    )
+
+
+def in_words(number: int) -> str:
+    most = access.COUNT_AT_MOST
+    if number == 1:
+        return "1 case"
+    return f"{most:,}+ cases" if number > most else f"{number:,} cases"
+
+
+def rows_of(cases: list[Case], wanted: Wanted) -> list[Row]:
+    known = queries.beside(cases, wanted.columns)
+    return [_row(case, known, wanted) for case in cases]
+
+
+def _row(case: Case, known: queries.Beside, wanted: Wanted) -> Row:
+    child, is_open = case.child, case.get_stage() is not Stage.CLOSED
+    return Row(
+        case=case,
+        age=ages.age_in_words(child.born_on, Born(child.born_is), on=clock.today()),
+        stage=TITLES[case.get_stage()],
+        worker=known.workers.get(case.pk, ""),
+        school=known.schools.get(child.pk, ""),
+        flags=flags_of(case) if "flags" in wanted.columns else [],
+        review_at=datetime.combine(case.review_on, END_OF_THE_DAY, LONDON) if case.review_on and is_open else None,
+    )
+
+
+def address_of(wanted: Wanted, *more: str) -> str:
+    query = "&".join(part for part in (wanted.query, *more) if part)
+    return f"{reverse('cases:list')}?{query}" if query else reverse("cases:list")
+
+
+def _chips(wanted: Wanted, form: Any) -> Iterator[Chip]:
+    for words, without in _narrowed_by(wanted, form):
+        yield Chip(words, address_of(replace(wanted, **without)))
+
+
+def _narrowed_by(wanted: Wanted, form: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each in words, with what would leave it out."""
+    for name in ("whose", "review", "worker", "agency", "school"):
+        if value := str(getattr(wanted, name)):
+            yield f"{LABELS[name]}{_title(form, name, value)}", {name: type(getattr(wanted, name))("")}
+    yield from _each("scores", wanted.scores, listing.SCORES, "Score ")
+    yield from _each("stages", wanted.stages, TITLES, "")
+    yield from _each("flags", wanted.flags, listing.FLAGS, "")
+    if wanted.area:
+        yield f"Postcode area {wanted.area}", {"area": ""}
+    if wanted.age_from is not None:
+        yield f"{wanted.age_from} or older", {"age_from": None}
+    if wanted.age_to is not None:
+        yield f"{wanted.age_to} or younger", {"age_to": None}
+
+
+LABELS: Mapping[str, str] = {
+    "whose": "",
+    "review": "Review: ",
+    "worker": "Worker: ",
+    "agency": "Led by ",
+    "school": "At ",
+}
+
+
+def _title(form: Any, name: str, value: str) -> str:
+    return str(dict(form.fields[name].choices)[value])
+
+
+def _each(
+    field: str, chosen: tuple[str, ...], titles: Mapping[Any, str], label: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    for one in chosen:
+        yield f"{label}{titles[one]}", {field: tuple(other for other in chosen if other != one)}
