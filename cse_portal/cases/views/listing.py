@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -127,6 +128,11 @@ class ViewKeep(_OfList):
         )
         messages.success(self.request, f"Kept as “{view.name}”.")
         return address_of(wanted)
+
+    def is_undone(self, form: KeepViewForm, since: datetime) -> bool:
+        """Removed meanwhile, it is kept anew by the same words."""
+        name = form.cleaned_data["name"]
+        return not ListView.objects.visible_to(self.person).filter(name=name).exists()
 
     def words(self) -> dict[str, Any]:
         return {"heading": "Keep this view of the list", "button": "Keep it"}

@@ -29,7 +29,7 @@ from cse_portal.desk.models import BackgroundJob
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
 from tests.integration.cases.forms import led_back, says, send
-from tests.reading import one_of
+from tests.reading import all_of, one_of
 
 pytestmark = pytest.mark.django_db
 
@@ -83,8 +83,11 @@ def test_a_view_is_kept_opens_first_and_is_removed(cases: list[Case], browse: Br
     page = says(client.get(reverse("cases:views")))
     assert "You keep no view yet" in page
     assert "Keep it again" in page
-    kinds = ["list_view.kept", "list_view.opens_first", "list_view.removed"]
-    assert [one_of(AuditEvent.objects.filter(kind=kind)).kind for kind in kinds] == kinds
+    assert send(client, place, name="To assess", opens_first="on")["Location"] == "/cases/?score=none&sort=name"
+    assert ListView.objects.filter(removed_at=None).count() == 1
+    kinds = ["list_view.kept", "list_view.opens_first", "list_view.removed", "list_view.kept"]
+    events = all_of(AuditEvent.objects.filter(kind__startswith="list_view").order_by("id"))
+    assert [event.kind for event in events] == kinds
 
 
 def test_the_same_name_takes_its_place_and_there_is_one_first(cast: Cast) -> None:
