@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
@@ -13,10 +14,11 @@ from cse_portal.audit.actions import record
 from cse_portal.cases import actions, letters, listing
 from cse_portal.cases import list_queries as queries
 from cse_portal.cases.letter_kinds import Letter
-from cse_portal.cases.list_kinds import ALLOCATE_MANY, MOST_IN_FILE, SPREADSHEET
+from cse_portal.cases.list_kinds import ALLOCATE_MANY, SPREADSHEET
 from cse_portal.cases.listing import Wanted
 from cse_portal.cases.models import Case
 from cse_portal.cases.presenters.listing import Row, rows_of
+from cse_portal.cases.team_queries import allocated_to
 from cse_portal.core import clock
 from cse_portal.core.models import StaleRecord
 from cse_portal.desk.building import Progress
@@ -25,20 +27,24 @@ from cse_portal.desk.models import BackgroundJob
 from cse_portal.ui.dates import in_words
 from cse_portal.ui.spreadsheets import csv_rows
 
-NO_CASE = "No case fits any more, so there is no file."
-TOO_MANY = f"More than {MOST_IN_FILE} cases fit by now. Narrow the list, and ask for the file again."
 ALLOCATED, GONE = "Allocated", "You do not see this case any more"
 SAVED_MEANWHILE = "Somebody saved this case at the same moment. Allocate it by itself"
 
 
-@background(kind=SPREADSHEET, title="List of cases: spreadsheet", permission=Permission.EXPORT_LISTS)
+def may_have(person: Any, parameters: Mapping[str, Any]) -> bool:
+    """Whoever lost one of the cases since does not fetch what names its child: the list is copied anew without it."""
+    refs = parameters.get("cases", [])
+    return len(queries.by_refs(person, refs)) == len(set(refs))
+
+
+@background(
+    kind=SPREADSHEET, title="List of cases: spreadsheet", permission=Permission.EXPORT_LISTS, may_have=may_have
+)
 def list_csv(job: BackgroundJob, progress: Progress) -> None:
-    """What its owner sees when it is made, in the columns and the order of the page."""
-    wanted = listing.restored(job.parameters["wanted"])
-    numbers = queries.every_number(job.owner, wanted, at_most=MOST_IN_FILE)
-    if not numbers or len(numbers) > MOST_IN_FILE:
-        raise CannotBuild(TOO_MANY if numbers else NO_CASE)
-    rows = rows_of(queries.loaded(numbers), wanted)
+    """The cases that the list showed, in its columns and its order, as they are now."""
+    wanted, refs = listing.restored(job.parameters["wanted"]), job.parameters["cases"]
+    seen = {case.ref: case for case in queries.by_refs(job.owner, refs)}
+    rows = rows_of([seen[ref] for ref in refs], wanted)
     record("case.list_exported", about=job, detail={"children": len(rows)}, by=job.owner)
     with progress.file("cases.csv", "text/csv; charset=utf-8") as out:
         for line in csv_rows(_header(job, wanted), (_cells(row, wanted) for row in rows)):
@@ -100,6 +106,9 @@ def _cases(job: BackgroundJob, refs: list[str]) -> Iterator[tuple[Case | None, s
 
 
 def _allocated(job: BackgroundJob, case: Case, worker: Membership) -> str:
+    held = allocated_to(case)
+    if held and held.membership_id == worker.pk:
+        return ALLOCATED  # before this attempt was begun again
     try:
         actions.allocate_case(case=case, worker=worker, version=case.version, is_told=False, by=job.owner)
     except NotAllowedNow as why:

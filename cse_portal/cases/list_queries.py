@@ -22,7 +22,7 @@ from cse_portal.cases.team import CARRIES_CASES, Part
 from cse_portal.core import clock
 
 PAGE = access.PAGE
-NO_CASE = [0]
+NO_CASE = "0"
 SCHOOLS = frozenset(types_in(Group.EDUCATION))
 SHARES_OUT, EXPORTS = Permission.ALLOCATE_CASES, Permission.EXPORT_LISTS
 Key = list[Any]
@@ -110,7 +110,7 @@ def asked_of(user: User, wanted: Wanted) -> dict[str, Any]:
 
 
 def _numbers(found: Iterable[int]) -> list[str]:
-    return [str(number) for number in found] or [str(number) for number in NO_CASE]
+    return [str(number) for number in found] or [NO_CASE]
 
 
 # --- what there is to choose ---------------------------------------------------------------------------------------

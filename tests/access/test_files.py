@@ -10,8 +10,10 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from cse_portal.agencies.roles import MAY, Permission, Role
+from cse_portal.cases.actions.listing import ask_for_list
 from cse_portal.cases.downloads import LOOKS_PDF, MINUTES_PDF
-from cse_portal.cases.list_kinds import SPREADSHEET
+from cse_portal.cases.list_kinds import MOST_IN_FILE, SPREADSHEET
+from cse_portal.cases.list_queries import every_number, loaded
 from cse_portal.cases.listing import COLUMNS, Wanted, stored
 from cse_portal.desk.actions import jobs
 from cse_portal.desk.models import BackgroundJob
@@ -119,11 +121,10 @@ EXPORTERS = tuple(role for role in Role if Permission.EXPORT_LISTS in MAY[role])
 
 @pytest.mark.parametrize("role", EXPORTERS)
 def test_the_spreadsheet_of_a_list_holds_what_the_list_shows(asker: Asker, role: Role) -> None:
-    who = (Standing.AT_WORK, role)
+    who, wanted = (Standing.AT_WORK, role), Wanted(order="name", columns=tuple(COLUMNS))
     with asker.acting(*who) as person:
-        job = jobs.ask_for(
-            kind=SPREADSHEET, parameters={"wanted": stored(Wanted(order="name", columns=tuple(COLUMNS)))}, by=person
-        )
+        refs = [case.ref for case in loaded(every_number(person, wanted, at_most=MOST_IN_FILE))]
+        job = ask_for_list(wanted=wanted, refs=refs, why="For the meeting", by=person)
     answer = made_file(asker, *who, job)
     assert answer.status == 200
     assert asker.wrong(answer, LISTS[0], who, RELATIONS) == []

@@ -144,12 +144,12 @@ def work(person: User, number: int) -> None:
 
 
 def list_view(person: User) -> dict[str, str]:
-    return {"ref": ListView.objects.create(owner=person, name="Late reviews", query="review=late").ref}
+    return {"ref": ListView.objects.create(owner=person, name=f"Late {uuid4().hex}", query="review=late").ref}
 
 
 def list_views(person: User, number: int) -> None:
     for each in range(number):
-        ListView.objects.create(owner=person, name=f"View {each}", query="review=late")
+        list_view(person)
         ListView.objects.create(owner=person, name=f"Removed {each}", query="", removed_at=clock.now())
 
 

@@ -74,13 +74,13 @@ def _let_none_open_first(by: User) -> None:
 
 
 @transaction.atomic
-def ask_for_list(*, wanted: Wanted, number: int, why: str, by: User) -> BackgroundJob:
-    """Which cases it names is judged when it is made, and whether it may be had each time it is fetched."""
+def ask_for_list(*, wanted: Wanted, refs: Sequence[str], why: str, by: User) -> BackgroundJob:
+    """Of these cases: that each of them is seen is asked when it is made, and each time it is fetched."""
     access.require(by, Permission.EXPORT_LISTS)
-    if number > MOST_IN_FILE:
+    if len(refs) > MOST_IN_FILE:
         raise NotAllowedNow(TOO_MANY_TO_COPY)
-    job = ask_for(kind=SPREADSHEET, parameters={"wanted": stored(wanted)}, by=by)
-    record("case.list_export_asked", about=job, detail={"children": number}, reason=why, by=by)
+    job = ask_for(kind=SPREADSHEET, parameters={"wanted": stored(wanted), "cases": list(refs)}, by=by)
+    record("case.list_export_asked", about=job, detail={"children": len(refs)}, reason=why, by=by)
     return job
 
 

@@ -41,6 +41,10 @@ class Row:
     review_at: datetime | None
 
     @property
+    def is_open(self) -> bool:
+        return self.case.closed_on is None
+
+    @property
     def is_late(self) -> bool:
         return self.review_at is not None and self.review_at < clock.now()
 

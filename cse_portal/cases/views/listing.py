@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -128,6 +129,11 @@ class ViewKeep(_OfList):
         messages.success(self.request, f"Kept as “{view.name}”.")
         return address_of(wanted)
 
+    def is_undone(self, form: KeepViewForm, since: datetime) -> bool:
+        """Removed meanwhile, it is kept anew by the same words."""
+        name = form.cleaned_data["name"]
+        return not ListView.objects.visible_to(self.person).filter(name=name).exists()
+
     def words(self) -> dict[str, Any]:
         return {"heading": "Keep this view of the list", "button": "Keep it"}
 
@@ -139,18 +145,18 @@ class Spreadsheet(_OfList):
 
     def perform(self, form: SpreadsheetForm) -> str:
         wanted = self.read_back(form)
-        number = self.number(wanted)
-        job = actions.ask_for_list(wanted=wanted, number=number, why=form.cleaned_data["why"], by=self.person)
+        refs = [case.ref for case in queries.loaded(self.numbers(wanted))]
+        job = actions.ask_for_list(wanted=wanted, refs=refs, why=form.cleaned_data["why"], by=self.person)
         return reverse("desk:job", kwargs={"ref": job.ref})
 
     def about(self, form: Any, wanted: Wanted) -> dict[str, Any]:
-        return {"number": in_words(self.number(wanted))}
+        return {"number": in_words(len(self.numbers(wanted)))}
 
-    def number(self, wanted: Wanted) -> int:
-        return len(queries.every_number(self.person, wanted, at_most=MOST_IN_FILE))
+    def numbers(self, wanted: Wanted) -> list[int]:
+        return queries.every_number(self.person, wanted, at_most=MOST_IN_FILE)
 
     def not_now(self, wanted: Wanted) -> str:
-        number = self.number(wanted)
+        number = len(self.numbers(wanted))
         if number > MOST_IN_FILE:
             return TOO_MANY_TO_COPY
         return "" if number else "No case fits, so there is nothing to copy."

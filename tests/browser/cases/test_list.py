@@ -76,7 +76,7 @@ def test_it_is_narrowed_ordered_and_kept(manager: Page) -> None:
     page.get_by_role("link", name="Change your views").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your views")
     check(page)
-    page.get_by_role("button", name="Remove: Serious").click()
+    page.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("You keep no view yet")).to_be_visible()
     check(page)
 

@@ -20,6 +20,7 @@ from django.urls import resolve, reverse
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent, Sort
 from cse_portal.cases.guards import CaseGuarded
+from tests.architecture import pair_objects
 from tests.architecture.access_table import ROWS
 from tests.architecture.answers import Row
 from tests.architecture.objects import MAKERS
@@ -37,6 +38,7 @@ ROWS_ASKED = [row for row in ROWS if not row.name.startswith((*ABOUT_SIGN_IN, *B
 
 LOOKS = {
     "cases:list": "case.list_looked_at",
+    "cases:likely_pairs": "likely_pair.list_looked_at",
     "cases:record": "case.looked_at",
     "cases:child": "child.looked_at",
     "cases:chronology": "case.chronology_looked_at",
@@ -67,6 +69,7 @@ LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
 MAKES = {"cases:looks_pdf"}
 PARTS_OF_A_CASE = ("police_reference", "fact_")
+PAIRS = frozenset(pair_objects.MAKERS)  # about two records: an entry in the case of each
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
 
@@ -131,6 +134,8 @@ class Asked:
         if self.person is None:
             return []
         ref = self.about.get("ref", "")
+        if self.row.of in PAIRS:
+            return self._of_a_pair(status, ref, self.person.pk, is_asked_why=is_asked_why)
         if status in (403, 404):
             if self.is_of_a_case:
                 return [Left(Sort.REFUSAL, "case.refused", self.person.pk, self.case, self.case)]
@@ -138,6 +143,15 @@ class Asked:
         if is_asked_why:
             return [Left(Sort.LOOK, "case.reason_asked", self.person.pk, self.case, self.case)]
         return self._granted(status, ref, self.person.pk)
+
+    def _of_a_pair(self, status: int, ref: str, person: int, *, is_asked_why: bool) -> list[Left]:
+        if status in (403, 404):
+            return [Left(Sort.REFUSAL, "likely_pair.refused", person, ANY, ANY)] * 2
+        if is_asked_why:
+            return [Left(Sort.LOOK, "case.reason_asked", person, ANY, ANY)]
+        if self.row.method == "post":
+            return []  # nothing is set aside or proposed yet, so that nothing is taken back
+        return [Left(Sort.LOOK, "likely_pair.looked_at", person, ref, ANY)] * 2
 
     def _granted(self, status: int, ref: str, person: int) -> list[Left]:
         name = self.row.name

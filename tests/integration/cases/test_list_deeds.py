@@ -29,7 +29,7 @@ from cse_portal.desk.models import BackgroundJob
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
 from tests.integration.cases.forms import led_back, says, send
-from tests.reading import one_of
+from tests.reading import all_of, one_of
 
 pytestmark = pytest.mark.django_db
 
@@ -83,8 +83,11 @@ def test_a_view_is_kept_opens_first_and_is_removed(cases: list[Case], browse: Br
     page = says(client.get(reverse("cases:views")))
     assert "You keep no view yet" in page
     assert "Keep it again" in page
-    kinds = ["list_view.kept", "list_view.opens_first", "list_view.removed"]
-    assert [one_of(AuditEvent.objects.filter(kind=kind)).kind for kind in kinds] == kinds
+    assert send(client, place, name="To assess", opens_first="on")["Location"] == "/cases/?score=none&sort=name"
+    assert ListView.objects.filter(removed_at=None).count() == 1
+    kinds = ["list_view.kept", "list_view.opens_first", "list_view.removed", "list_view.kept"]
+    events = all_of(AuditEvent.objects.filter(kind__startswith="list_view").order_by("id"))
+    assert [event.kind for event in events] == kinds
 
 
 def test_the_same_name_takes_its_place_and_there_is_one_first(cast: Cast) -> None:
@@ -154,9 +157,9 @@ def test_too_long_a_list_and_an_empty_one_lead_back(
     answer = client.get("/cases/spreadsheet/", follow=True)
     assert answer.redirect_chain == [("/cases/", 302)]
     assert "Narrow the list first" in says(answer)
-    number = list_kinds.MOST_IN_FILE + 1
+    refs = [f"K7MX-4TRP-{number:04}" for number in range(list_kinds.MOST_IN_FILE + 1)]
     with access.acting_for(cast["team_manager"]), pytest.raises(NotAllowedNow):
-        actions.ask_for_list(wanted=Wanted(), number=number, why="x", by=cast["team_manager"])
+        actions.ask_for_list(wanted=Wanted(), refs=refs, why="x", by=cast["team_manager"])
 
 
 def test_who_may_not_copy_is_not_offered_it(cases: list[Case], browse: Browse, cast: Cast) -> None:
@@ -165,15 +168,17 @@ def test_who_may_not_copy_is_not_offered_it(cases: list[Case], browse: Browse, c
     assert worker.get("/cases/spreadsheet/").status_code == 403
 
 
-def test_a_file_names_who_is_seen_when_it_is_made(cases: list[Case], browse: Browse, cast: Cast) -> None:
-    client, manager = browse("team_manager"), cast["team_manager"]
+def test_a_case_that_is_lost_takes_its_copy_along(cases: list[Case], browse: Browse, cast: Cast) -> None:
+    """Made or not yet made, it is not fetched by whoever sees one of its cases no more."""
+    client, manager, refs = browse("team_manager"), cast["team_manager"], [case.ref for case in cases]
     with access.acting_for(manager):
-        job = actions.ask_for_list(wanted=Wanted(), number=4, why="For the meeting", by=manager)
+        made = actions.ask_for_list(wanted=Wanted(), refs=refs, why="For the meeting", by=manager)
+        waits = actions.ask_for_list(wanted=Wanted(order="name"), refs=refs, why="For the meeting", by=manager)
+    assert len(said_of(made, client)) == 5
     with wall.as_system("test"):
         cases[0].grants.update(valid_until=clock.now())
-    rows = said_of(job, client)
-    assert "Ada Canaryname" not in {row[0] for row in rows}
-    assert len(rows) == 4
+    assert client.get(reverse("desk:job_file", kwargs={"ref": made.ref})).status_code in (403, 404, 410)
+    assert build(waits.ref) == 0
 
 
 # --- many at once ----------------------------------------------------------------------------------------------

@@ -284,3 +284,11 @@ def test_chips_lead_to_the_list_without_them(make: Make, browse: Browse) -> None
     assert 'href="/cases/?whose=agency&amp;score=3&amp;score=2&amp;age_from=3"' in page
     assert 'href="/cases/?score=3&amp;score=2&amp;flag=under_13&amp;age_from=3"' in page
     assert "No case fits" in page
+
+
+def test_of_a_closed_case_nothing_is_said_to_be_missing(make: Make, browse: Browse) -> None:
+    make("Ada", closed_on=clock.today(), stage="closed")
+    page = says(browse("team_manager").get("/cases/?stage=closed"))
+    assert "Ada Canaryname" in page
+    assert "Nobody yet</span>" not in page
+    assert "Not set" not in page
