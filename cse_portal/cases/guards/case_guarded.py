@@ -19,6 +19,7 @@ from cse_portal.cases.guards import asking
 from cse_portal.cases.models import Case, CaseGrant
 from cse_portal.cases.presenters.header import header_of
 from cse_portal.cases.team_queries import Seen
+from cse_portal.core.models import Record
 
 WHOLE = ("child", "lead_agency", "partnership", "best_relationship_with__user")
 
@@ -79,6 +80,6 @@ class CaseGuarded(Guarded):
     def reasons(self) -> set[str]:
         return {grant.reason for grant in self.grants}
 
-    def note_look(self, kind: str) -> None:
-        """With the reason that the portal had at that moment."""
-        record_look(kind, about=self.case, detail={"why": sorted(self.reasons)}, by=self.person)
+    def note_look(self, kind: str, about: Record | None = None) -> None:
+        """Of the case, or of a part of it, with the reason that the portal had at that moment."""
+        record_look(kind, about=about or self.case, case=self.case, detail={"why": sorted(self.reasons)}, by=self.person)

@@ -70,7 +70,7 @@ class MeetingRecord(OfMeeting):
     tab = "meetings"
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        self.note_look("meeting.looked_at")
+        self.note_look("meeting.looked_at", self.meeting)
         page = meeting_page(self.seen, self.meeting)
         return render(request, "cases/meeting.html", {**self.case_context(), "page": page})
 

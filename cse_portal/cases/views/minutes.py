@@ -64,6 +64,6 @@ class AddToMinutes(MeetingDeed):
 
 class MinutesPdf(OfMeeting):
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        self.note_look("meeting.minutes_printed")
+        self.note_look("meeting.minutes_printed", self.meeting)
         job = ask_for(kind=MINUTES_PDF, parameters={"meeting": self.meeting.ref}, by=self.person)
         return redirect("desk:job", ref=job.ref)

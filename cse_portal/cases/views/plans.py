@@ -62,7 +62,7 @@ class PlanRecord(OfPlan):
     tab = "plan"
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        self.note_look("plan.looked_at")
+        self.note_look("plan.looked_at", self.plan)
         context = {**self.case_context(), "page": plan_page(self.seen, self.plan)}
         return render(request, "cases/plan.html", context)
 
@@ -73,7 +73,7 @@ class PlanChanges(OfPlan):
     tab = "plan"
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        self.note_look("plan.changes_looked_at")
+        self.note_look("plan.changes_looked_at", self.plan)
         context = {**self.case_context(), "plan": self.plan, "sides": changes_of(self.plan)}
         return render(request, "cases/plan_changes.html", context)
 
