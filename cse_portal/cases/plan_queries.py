@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+
 from cse_portal.agencies.models import Agency, User
-from cse_portal.cases.models import Case, Meeting, Plan, PlanRow
+from cse_portal.cases.models import Case, Involvement, Meeting, Plan, PlanRow
 from cse_portal.core import wall
 
 WHOLE = ("case__child", "case__lead_agency", "case__partnership", "agency", "meeting", "replaces")
@@ -37,6 +39,14 @@ def rows_of(plan: Plan) -> list[PlanRow]:
 def following(plan: Plan) -> Plan | None:
     """The version made from this one, unless it was given up."""
     return Plan.objects.filter(replaces=plan).exclude(status="ended").first()
+
+
+def agencies_to_share_with(case: Case) -> list[tuple[Agency, bool]]:
+    """All of the partnership, and whether each has a part in the case; those that have one come first."""
+    involved = Involvement.objects.filter(case=case, agency=OuterRef("pk")).current()
+    has_part = ExpressionWrapper(Q(pk=case.lead_agency_id) | Exists(involved), BooleanField())
+    found = Agency.objects.filter(partnership=case.partnership_id).annotate(has_part=has_part)
+    return [(one, one.has_part) for one in found.order_by("-has_part", "name")]
 
 
 def agencies_shared_with(plan: Plan) -> list[Agency]:

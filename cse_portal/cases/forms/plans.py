@@ -44,14 +44,17 @@ class PlanForm(PortalForm):
     )
     review_on = DateField(label="By which day is it looked at again?", bound=Bound.TODAY_OR_FUTURE)
 
-    def __init__(self, *args: Any, agencies: Sequence[Agency], kinds: Sequence[PlanKind], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agencies: Sequence[tuple[Agency, bool]], kinds: Sequence[PlanKind], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self._agencies = {one.ref: one for one in agencies}
+        self._agencies = {one.ref: one for one, _ in agencies}
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (kind.code, Option(kind.title, hint=kind.about)) for kind in kinds
         ]
         self.fields["shared_with"].choices = [  # type: ignore[attr-defined]
-            (ref, Option(one.name)) for ref, one in self._agencies.items()
+            (one.ref, Option(one.name, hint="Has a part in this case" if has_part else ""))
+            for one, has_part in agencies
         ]
 
     @property

@@ -82,4 +82,6 @@ class CaseGuarded(Guarded):
 
     def note_look(self, kind: str, about: Record | None = None) -> None:
         """Of the case, or of a part of it, with the reason that the portal had at that moment."""
-        record_look(kind, about=about or self.case, case=self.case, detail={"why": sorted(self.reasons)}, by=self.person)
+        record_look(
+            kind, about=about or self.case, case=self.case, detail={"why": sorted(self.reasons)}, by=self.person
+        )

@@ -22,7 +22,6 @@ from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import Plan, PlanRow
 from cse_portal.cases.plan_kinds import plan_kind, plan_kinds
 from cse_portal.cases.presenters.plans import changes_of, plan_list, plan_page
-from cse_portal.cases.queries import agencies_to_open_to
 from cse_portal.cases.views.meetings import MeetingDeed
 from cse_portal.core import clock
 from cse_portal.core.models import Record
@@ -101,7 +100,7 @@ class AddPlan(CaseDeed):
     kind, form_class = form_names.ADD_PLAN, PlanForm
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"agencies": agencies_to_open_to(self.case), "kinds": plan_kinds()}
+        return {"agencies": queries.agencies_to_share_with(self.case), "kinds": plan_kinds()}
 
     def initial(self) -> dict[str, Any]:
         return initial_plan("")
@@ -122,7 +121,7 @@ class PlanFromMeeting(MeetingDeed):
     heading, button = "The plan that this meeting made", "Make the plan"
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"agencies": agencies_to_open_to(self.case), "kinds": plan_kinds()}
+        return {"agencies": queries.agencies_to_share_with(self.case), "kinds": plan_kinds()}
 
     def initial(self) -> dict[str, Any]:
         return initial_plan(self.meeting.get_kind().plan)
@@ -173,7 +172,7 @@ class ChangePlan(ChangesPlan):
 
     def form_kwargs(self) -> dict[str, Any]:
         kinds = {one.code: one for one in (*plan_kinds(), plan_kind(self.plan.kind))}
-        return {"agencies": agencies_to_open_to(self.case), "kinds": list(kinds.values())}
+        return {"agencies": queries.agencies_to_share_with(self.case), "kinds": list(kinds.values())}
 
     def initial_of(self, record: Record) -> dict[str, Any]:
         plan = cast(Plan, record)

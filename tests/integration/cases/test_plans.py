@@ -193,6 +193,8 @@ def test_a_meeting_makes_a_plan_and_the_next_version_shows_what_changed(led: Cas
     form = says(client.get(place("plan_from_meeting", meeting)))
     assert 'value="diversion" checked' in form.replace("  ", " ")
     school = agency_of(cast["school_spoc"])
+    boxes = form[form.index("Which agencies is it shared with?") :]
+    assert boxes.index(led.lead_agency.name) < boxes.index("Has a part in this case") < boxes.index(school.name)
     typed = {"worries": "Older men wait at the gate", "shared_with": [school.ref]}
     page = says(client.get(send(client, place("plan_from_meeting", meeting), **typed)["Location"]))
     assert "No row yet" in page
