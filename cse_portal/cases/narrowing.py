@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CURRENT = "f.withdrawn_at is null and (f.until is null or f.until >= ($1->>'today')::date)"
-HELD = "m.ended_at is null and (m.until is null or m.until >= ($1->>'today')::date)"
+TODAY = "($1->>'today')::date"
+CURRENT = f"f.withdrawn_at is null and (f.until is null or f.until >= {TODAY})"
+HELD = f"m.ended_at is null and (m.until is null or m.until >= {TODAY})"
 # What leads to a child is no way to find them out for whoever may not read it.
 READ = "(not f.is_confidential or (select portal.reads_places()))"
-TODAY = "($1->>'today')::date"
 
 
 def _texts(name: str) -> str:

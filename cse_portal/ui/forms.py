@@ -94,6 +94,7 @@ class PortalFormMixin:
     use_required_attribute = False
     label_suffix = ""
     marks_optional = True
+    is_drawn_once = False  # a form that many pages show, and whose choices say all that differs in it
     error_labels: ClassVar[dict[str, str]] = {}  # how an error names a field whose label is a question or one noun
     fields: dict[str, forms.Field]
 

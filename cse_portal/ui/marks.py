@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -105,8 +106,34 @@ def handling(kind: str, words: str = "") -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def flag(words: str, tone: str = "") -> str:
     return format_html('<span class="p-flag{}">{}</span>', f" p-flag--{tone}" if tone else "", words)
+
+
+@lru_cache(maxsize=64)
+def tag(words: str, colour: str) -> str:
+    """As the design system draws what is said of a thing in one word."""
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
+
+
+@lru_cache(maxsize=64)
+def muted(words: str) -> str:
+    return format_html('<span class="p-muted">{}</span>', words)
+
+
+def beside(*several: str) -> str:
+    """One after the other, as words are."""
+    return format_html_join(" ", "{}", ((one,) for one in several))
+
+
+def cells(of_a_row: Iterable[tuple[str, str]]) -> str:
+    """Of a table: the title and the words of each; on a phone the title stands before words, and before nothing else."""
+    return format_html_join("", "{}", ((_cell(title, words),) for title, words in of_a_row))
+
+
+def _cell(title: str, words: str) -> str:
+    return format_html('<td data-label="{}">{}</td>', title, words) if title else format_html("<td>{}</td>", words)
 
 
 def clock(chip: Clock) -> str:
