@@ -25,7 +25,9 @@ class Line(NamedTuple):
 
 def one_question(asked: Sequence[Asked]) -> Asked:
     """Each line is a `Line`, and two columns by which its part is ordered."""
-    return " union all ".join(sql for sql, _ in asked) + " order by 1, 6, 7", [one for _, values in asked for one in values]
+    return " union all ".join(sql for sql, _ in asked) + " order by 1, 6, 7", [
+        one for _, values in asked for one in values
+    ]
 
 
 # Of what was written down several times the last counts, so it comes last.
@@ -62,30 +64,32 @@ def beside(cases: list[int], children: list[int], columns: Collection[str], on: 
     return [one for column, asked in parts.items() if column in columns for one in asked] if cases else []
 
 
+AGENCIES = """
+    select 'agency', a.id, a.name::text, a.ref::text, a.kind::text, a.name::text, a.id
+    from agencies_agency a where a.partnership_id = any (%s)
+"""
+VIEWS = """
+    select 'view', v.opens_first::int, v.name::text, v.ref::text, v.query::text, v.name::text, v.id
+    from cases_listview v where v.owner_id = %s and v.removed_at is null
+"""
+COLLEAGUES = """
+    select 'colleague', one.id, one.name::text, one.ref::text, '', one.name::text, one.id from ({}) one (id, name, ref)
+"""
+TO_DO = "select 'to do', count(*), '', '', '', '', 0 from ({}) one"
+
+
 def agencies(partnerships: list[int]) -> Asked:
-    return (
-        "select 'agency', a.id, a.name::text, a.ref::text, a.kind::text, a.name::text, a.id"
-        " from agencies_agency a where a.partnership_id = any (%s)",
-        [partnerships],
-    )
+    return AGENCIES, [partnerships]
 
 
 def views(person: int) -> Asked:
-    return (
-        "select 'view', v.opens_first::int, v.name::text, v.ref::text, v.query::text, v.name::text, v.id"
-        " from cases_listview v where v.owner_id = %s and v.removed_at is null",
-        [person],
-    )
+    return VIEWS, [person]
 
 
 def colleagues(sql: str, values: Iterable[Any]) -> Asked:
     """Of whom another question says their number, name and reference."""
-    return (
-        "select 'colleague', one.id, one.name::text, one.ref::text, '', one.name::text, one.id"
-        f" from ({sql}) one (id, name, ref)",  # noqa: S608 - as above
-        list(values),
-    )
+    return COLLEAGUES.format(sql), list(values)
 
 
 def to_do(sql: str, values: Iterable[Any]) -> Asked:
-    return f"select 'to do', count(*), '', '', '', '', 0 from ({sql}) one", list(values)  # noqa: S608 - as above
+    return TO_DO.format(sql), list(values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -127,13 +127,16 @@ def beside(*several: str) -> str:
     return format_html_join(" ", "{}", ((one,) for one in several))
 
 
-def cells(of_a_row: Iterable[tuple[str, str]]) -> str:
-    """Of a table: the title and the words of each; on a phone the title stands before words, and before nothing else."""
-    return format_html_join("", "{}", ((_cell(title, words),) for title, words in of_a_row))
+def cells(of_a_row: Sequence[tuple[str, str]]) -> str:
+    """Of a table: the title and the words of each; on a phone the title stands before the words, if there is one."""
+    return format_html("".join(_cell(title) for title, _ in of_a_row), *(words for _, words in of_a_row))
 
 
-def _cell(title: str, words: str) -> str:
-    return format_html('<td data-label="{}">{}</td>', title, words) if title else format_html("<td>{}</td>", words)
+@lru_cache(maxsize=64)
+def _cell(title: str) -> str:
+    """With a place for its words; of few titles, so that only these are put in for each row."""
+    place, said = "{}", title.replace("{", "{{").replace("}", "}}")
+    return format_html('<td data-label="{}">{}</td>', said, place) if title else format_html("<td>{}</td>", place)
 
 
 def clock(chip: Clock) -> str:

@@ -43,6 +43,7 @@ class Row:
     school: str
     flags: list[Flag]
     review_at: datetime | None
+    is_late: bool
 
     @property
     def is_open(self) -> bool:
@@ -120,7 +121,7 @@ def unsealed(text: str, order: str) -> list[Any] | None:
 
 
 def case_list(user: User, form: Any, after: str) -> CaseListPage:
-    """`form` says what is wanted, and how it is asked for; who can be chosen in it is known with the rest of the page."""
+    """`form` says what is wanted, and how it is asked for; whom it offers is known with the rest of the page."""
     wanted: Wanted = form.wanted
     begin = unsealed(after, wanted.sort) if after else None
     found = queries.found(user, wanted, begin)
@@ -158,13 +159,14 @@ def rows_of(cases: list[Case], wanted: Wanted) -> list[Row]:
 
 
 def _rows(cases: Sequence[Case], known: queries.Beside, wanted: Wanted) -> list[Row]:
-    today = clock.today()
-    return [_row(case, known, wanted, today) for case in cases]
+    now, today = clock.now(), clock.today()
+    return [_row(case, known, wanted, now, today) for case in cases]
 
 
-def _row(case: Case, known: queries.Beside, wanted: Wanted, on: date) -> Row:
+def _row(case: Case, known: queries.Beside, wanted: Wanted, now: datetime, on: date) -> Row:
     child, stage = case.child, case.get_stage()
-    is_open = stage is not Stage.CLOSED
+    review_on = None if stage is Stage.CLOSED else case.review_on
+    review_at = datetime.combine(review_on, END_OF_THE_DAY, LONDON) if review_on else None
     return Row(
         case=case,
         age=ages.age_in_words(child.born_on, Born(child.born_is), on=on),
@@ -172,24 +174,25 @@ def _row(case: Case, known: queries.Beside, wanted: Wanted, on: date) -> Row:
         worker=known.workers.get(case.pk, ""),
         school=known.schools.get(child.pk, ""),
         flags=flags_of(case, on=on) if "flags" in wanted.columns else [],
-        review_at=datetime.combine(case.review_on, END_OF_THE_DAY, LONDON) if case.review_on and is_open else None,
+        review_at=review_at,
+        is_late=review_at is not None and review_at < now,
     )
 
 
-Cell = Callable[[Row, datetime], str]
+Cell = Callable[[Row], str]
 
 
 def _lines(rows: list[Row], wanted: Wanted) -> list[Line]:
-    """Drawn column by column, since a template that asks each cell for its column takes longer than all else."""
-    now, (before, behind) = clock.now(), _record_address()
+    """Drawn here, since a template that asks of each cell which column it is in takes longer than all the rest."""
+    before, behind = _record_address()
     drawn = [(CELLS[code], COLUMNS[code].title, code in LEFT_EMPTY) for code in wanted.columns]
     lines = ((row.case.ref, row.case.child.name, row) for row in rows)
-    return [Line(ref, name, f"{before}{ref}{behind}", _cells(row, drawn, now)) for ref, name, row in lines]
+    return [Line(ref, name, f"{before}{ref}{behind}", _cells(row, drawn)) for ref, name, row in lines]
 
 
-def _cells(row: Row, drawn: list[tuple[Cell, str, bool]], now: datetime) -> str:
-    said = ((title, cell(row, now), may_be_empty) for cell, title, may_be_empty in drawn)
-    return marks.cells(("" if may_be_empty and not words else title, words) for title, words, may_be_empty in said)
+def _cells(row: Row, drawn: list[tuple[Cell, str, bool]]) -> str:
+    said = ((title, cell(row), may_be_empty) for cell, title, may_be_empty in drawn)
+    return marks.cells([("" if may_be_empty and not words else title, words) for title, words, may_be_empty in said])
 
 
 @lru_cache(maxsize=1)
@@ -199,24 +202,24 @@ def _record_address() -> tuple[str, str]:
     return before, behind
 
 
-def _review(row: Row, now: datetime) -> str:
+def _review(row: Row) -> str:
     if row.review_at and row.case.review_on:
         day = day_in_words(row.case.review_on)
-        return marks.beside(day, marks.tag("Late", "red")) if row.review_at < now else day
+        return marks.beside(day, marks.tag("Late", "red")) if row.is_late else day
     return marks.muted("Not set") if row.is_open else ""
 
 
 CELLS: Mapping[str, Cell] = {
-    "score": lambda row, now: marks.score(row.case.risk),
-    "stage": lambda row, now: row.stage,
+    "score": lambda row: marks.score(row.case.risk),
+    "stage": lambda row: row.stage,
     "review": _review,
-    "agency": lambda row, now: str(row.case.lead_agency),
-    "worker": lambda row, now: row.worker or (marks.muted("Nobody yet") if row.is_open else ""),
-    "flags": lambda row, now: marks.beside(*(marks.flag(one.words, one.tone) for one in row.flags)),
-    "age": lambda row, now: row.age,
-    "school": lambda row, now: row.school,
-    "opened": lambda row, now: day_in_words(row.case.opened_on),
-    "reference": lambda row, now: row.case.ref,
+    "agency": lambda row: str(row.case.lead_agency),
+    "worker": lambda row: row.worker or (marks.muted("Nobody yet") if row.is_open else ""),
+    "flags": lambda row: marks.beside(*(marks.flag(one.words, one.tone) for one in row.flags)),
+    "age": lambda row: row.age,
+    "school": lambda row: row.school,
+    "opened": lambda row: day_in_words(row.case.opened_on),
+    "reference": lambda row: row.case.ref,
 }
 LEFT_EMPTY = frozenset({"flags", "school"})  # of these a phone does not name what is not there
 
