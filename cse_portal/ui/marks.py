@@ -106,18 +106,18 @@ def handling(kind: str, words: str = "") -> str:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def flag(words: str, tone: str = "") -> str:
     return format_html('<span class="p-flag{}">{}</span>', f" p-flag--{tone}" if tone else "", words)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64, typed=True)
 def tag(words: str, colour: str) -> str:
     """As the design system draws what is said of a thing in one word."""
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64, typed=True)
 def muted(words: str) -> str:
     return format_html('<span class="p-muted">{}</span>', words)
 
