@@ -25,9 +25,8 @@ class Line(NamedTuple):
 
 def one_question(asked: Sequence[Asked]) -> Asked:
     """Each line is a `Line`, and two columns by which its part is ordered."""
-    return " union all ".join(sql for sql, _ in asked) + " order by 1, 6, 7", [
-        one for _, values in asked for one in values
-    ]
+    statement = " union all ".join(sql for sql, _ in asked)
+    return f"{statement} order by 1, 6, 7", [value for _, values in asked for value in values]
 
 
 # Of what was written down several times the last counts, so it comes last.

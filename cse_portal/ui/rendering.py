@@ -144,7 +144,8 @@ def _drawn_once(field: PortalBoundField) -> Any:
     if choices is None and value:
         return field.render()
     chosen = tuple(value) if isinstance(value, list | tuple) else value
-    key = (type(field.form), field.html_name, field.auto_id, chosen, tuple(choices or ()))
+    words = (str(field.label), str(field.help_text))
+    key = (type(field.form), field.html_name, field.auto_id, words, chosen, tuple(choices or ()))
     if (drawn := _kept.get(key)) is None:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
