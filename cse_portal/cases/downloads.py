@@ -1,4 +1,4 @@
-"""Who has looked at a case, as a PDF to print or to give to a family that asks."""
+"""PDFs about a case: who has looked at it, to give to a family that asks, and the minutes of a meeting."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.look_queries import Wanted, events_of, lookers
-from cse_portal.cases.models import Case
+from cse_portal.cases.meeting_queries import meeting_by_ref, sees_row
+from cse_portal.cases.models import Case, Meeting
 from cse_portal.cases.presenters.lookers import rows_of
 from cse_portal.cases.presenters.looks import by_day
+from cse_portal.cases.presenters.meetings import meeting_page
 from cse_portal.cases.queries import sees_case_of
+from cse_portal.cases.team_queries import Seen
 from cse_portal.core import clock, wall
 from cse_portal.desk.building import Progress
 from cse_portal.desk.kinds import CannotBuild, background
@@ -39,7 +42,8 @@ def who_has_looked_pdf(job: BackgroundJob, progress: Progress) -> None:
     with wall.with_case(case.ref):
         context = _what_it_shows(job, case, progress)
     try:
-        pdf = render_pdf("pdf/who_has_looked.html", copy=_copy(job, case), context=context)
+        title = f"Who has looked at the record of {case.child.initials}"
+        pdf = render_pdf("pdf/who_has_looked.html", copy=_copy(job, case, title), context=context)
     except CannotRender:
         raise CannotBuild(MISSING_PART) from None
     _case(job)
@@ -81,9 +85,9 @@ def _collected(job: BackgroundJob, case: Case, progress: Progress) -> list[Audit
     return found
 
 
-def _copy(job: BackgroundJob, case: Case) -> Copy:
+def _copy(job: BackgroundJob, case: Case, title: str) -> Copy:
     return Copy(
-        title=f"Who has looked at the record of {case.child.initials}",
+        title=title,
         recipient=_who(job.owner),
         serial=job.ref,
         made_at=clock.now(),
@@ -94,3 +98,39 @@ def _copy(job: BackgroundJob, case: Case) -> Copy:
 def _who(owner: User) -> str:
     held = access.memberships(owner)
     return f"{owner.name}, {held[0].agency.name}" if held else owner.name
+
+
+MINUTES_PDF = "cases.minutes_pdf"
+MEETING_GONE = "You no longer see this meeting, so there is no file."
+
+
+def may_have_minutes(person: Any, parameters: Mapping[str, Any]) -> bool:
+    return bool(sees_row(Meeting)(person, str(parameters.get("meeting", ""))))
+
+
+@background(
+    kind=MINUTES_PDF, title="Minutes of a meeting: PDF", permission=Permission.SEE_CASES, may_have=may_have_minutes
+)
+def minutes_pdf(job: BackgroundJob, progress: Progress) -> None:
+    """Whatever a handling mark keeps from its owner is not in it."""
+    case, meeting = _meeting(job)
+    with wall.with_case(case.ref):
+        seen = Seen(job.owner, case, access.granted(job.owner, case))
+        context = {"case": case, "page": meeting_page(seen, meeting)}
+    title = f"{meeting.title}, {case.child.initials}"
+    try:
+        pdf = render_pdf("pdf/minutes.html", copy=_copy(job, case, title), context=context)
+    except CannotRender:
+        raise CannotBuild(MISSING_PART) from None
+    _meeting(job)
+    with progress.file("minutes.pdf", "application/pdf") as out:
+        out.write(pdf)
+
+
+def _meeting(job: BackgroundJob) -> tuple[Case, Meeting]:
+    meeting = meeting_by_ref(str(job.parameters.get("meeting", "")))
+    visible = Case.objects.visible_to(job.owner).select_related("child", "partnership")
+    case = visible.filter(pk=meeting.case_id).first() if meeting else None
+    if meeting is None or case is None:
+        raise CannotBuild(MEETING_GONE)
+    return case, meeting
