@@ -148,6 +148,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "form_names": RULES,
         "list_downloads": "documents",
         "list_kinds": RULES,
+        "list_parts": RULES,
         "list_queries": "queries",
         "listing": RULES,
         "narrowing": RULES,
