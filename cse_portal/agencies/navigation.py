@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -23,6 +24,10 @@ class NavigationItem:
     is_current: bool = False
     is_within: bool = False
     number: int = 0
+
+    @property
+    def address(self) -> str:
+        return _address(self.url_name)
 
 
 _items: dict[str, NavigationItem] = {}
@@ -58,8 +63,14 @@ def _place(item: NavigationItem) -> int:
 def _room_of(path: str, here: str, allowed: list[NavigationItem]) -> NavigationItem | None:
     """The nearest one above: the longest address with which this one begins."""
     named = next((item for item in allowed if here and here in item.also), None)
-    above = [item for item in allowed if _is_above(reverse(item.url_name), path)]
-    return named or max(above, key=lambda item: len(reverse(item.url_name)), default=None)
+    above = [item for item in allowed if _is_above(item.address, path)]
+    return named or max(above, key=lambda item: len(item.address), default=None)
+
+
+@lru_cache(maxsize=256)
+def _address(url_name: str) -> str:
+    """Every page asks for the same few again and again."""
+    return reverse(url_name)
 
 
 def _is_above(room: str, path: str) -> bool:

@@ -32,17 +32,18 @@ class Kept:
 
 
 _flags: dict[str, Kept] = {}
+_in_order: list[Rule] = []
 
 
 def add_flag(code: str, rule: Rule, *, order: int) -> None:
     """Called from a room's `ready()`; the same code twice changes nothing. A lower order stands first."""
     _flags[code] = Kept(code, rule, order)
+    _in_order[:] = [one.rule for one in sorted(_flags.values(), key=lambda one: (one.order, one.code))]
 
 
-def flags_of(case: Case) -> list[Flag]:
-    today = clock.today()
-    kept = sorted(_flags.values(), key=lambda one: (one.order, one.code))
-    return [flag for one in kept for flag in one.rule(case, today)]
+def flags_of(case: Case, *, on: date | None = None) -> list[Flag]:
+    day = on or clock.today()
+    return [flag for rule in _in_order for flag in rule(case, day)]
 
 
 def restricted(case: Case, on: date) -> list[Flag]:

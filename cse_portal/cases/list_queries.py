@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from cse_portal.agencies import access
 from cse_portal.agencies.agency_types import Group, types_in
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Permission
-from cse_portal.cases.child_lists import OUT_OF_BOROUGH
+from cse_portal.cases import list_parts as parts
+from cse_portal.cases.list_parts import Line
 from cse_portal.cases.listing import NOBODY, Wanted, Whose, conditions
-from cse_portal.cases.models import CareStatus, Case, CaseMember, ListView, Placement, PoliceReference, Schooling
-from cse_portal.cases.team import CARRIES_CASES, Part
+from cse_portal.cases.models import Case, ListView
+from cse_portal.cases.team import CARRIES_CASES
 from cse_portal.core import clock
+from cse_portal.worklist.queries import number_is_known, to_do
 
 PAGE = access.PAGE
 NO_CASE = "0"
+Choice = tuple[str, str]
 SCHOOLS = frozenset(types_in(Group.EDUCATION))
 SHARES_OUT, EXPORTS = Permission.ALLOCATE_CASES, Permission.EXPORT_LISTS
 Key = list[Any]
@@ -136,24 +140,66 @@ def views_removed_today(user: User) -> list[ListView]:
     return list(ListView.objects.filter(owner=user, removed_at__date=clock.today()))
 
 
+def views_of(user: User) -> list[ListView]:
+    return list(ListView.objects.visible_to(user))
+
+
 @dataclass(frozen=True)
 class Choices:
-    """Whom and what the list can be narrowed to."""
+    """Whom and what the list can be narrowed to: each by reference and name."""
 
-    agencies: Sequence[Agency] = ()
-    schools: Sequence[Agency] = ()
-    workers: Sequence[Membership] = ()
+    agencies: Sequence[Choice] = ()
+    schools: Sequence[Choice] = ()
+    workers: Sequence[Choice] = ()
+
+
+@dataclass(frozen=True)
+class KeptView:
+    """A view that the person keeps, as the list offers it."""
+
+    ref: str
+    name: str
+    query: str
+    opens_first: bool
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the page of the list shows besides its cases."""
+
+    choices: Choices
+    views: Sequence[KeptView]
+
+
+def around(user: User, cases: Sequence[Case], columns: Collection[str]) -> tuple[Around, Beside]:
+    """In one question, with what the navigation of the page counts."""
+    number = to_do(user).order_by().values("pk").query.sql_with_params()
+    asked = [*_choices_asked(user), parts.views(user.pk), parts.to_do(*number)]
+    found = _answered([*asked, *_beside_asked(cases, columns)])
+    number_is_known(user, found["to do"][0].number)
+    views = [KeptView(line.ref, line.words, line.more, bool(line.number)) for line in found["view"]]
+    return Around(_choices(found), views), _beside(cases, columns, found)
 
 
 def choices_for(user: User) -> Choices:
+    return _choices(_answered(_choices_asked(user)))
+
+
+def _choices_asked(user: User) -> list[parts.Asked]:
     """Only whoever shares out cases asks for those of a colleague."""
-    agencies = list(agencies_to_choose(user))
-    workers = list(workers_to_choose(user)) if access.can(user, SHARES_OUT) else ()
-    return Choices(agencies, [one for one in agencies if one.kind in SCHOOLS], workers)
+    asked = [parts.agencies(sorted({hat.agency.partnership_id for hat in access.acting_in(user)}))]
+    if access.can(user, SHARES_OUT):
+        colleagues = workers_to_choose(user).order_by().values_list("pk", "user__name", "ref")
+        asked.append(parts.colleagues(*colleagues.query.sql_with_params()))
+    return asked
 
 
-def views_of(user: User) -> list[ListView]:
-    return list(ListView.objects.visible_to(user))
+def _choices(found: Mapping[str, list[Line]]) -> Choices:
+    return Choices(
+        agencies=[(line.ref, line.words) for line in found["agency"]],
+        schools=[(line.ref, line.words) for line in found["agency"] if line.more in SCHOOLS],
+        workers=[(line.ref, line.words) for line in found["colleague"]],
+    )
 
 
 # --- what stands beside each case ----------------------------------------------------------------------------------
@@ -167,49 +213,34 @@ class Beside:
     schools: dict[int, str]
 
 
-WORKER, SCHOOL, POLICE, CARE = "worker", "school", "police", "care"
-
-
-def beside(cases: Sequence[Case], columns: Iterable[str]) -> Beside:
+def beside(cases: Sequence[Case], columns: Collection[str]) -> Beside:
     """In one question, however many rows and columns; the flags of a case find there what they would ask each."""
-    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    asked = [one for code, parts in BESIDE.items() if code in set(columns) for one in parts(cases)]
-    if asked and cases:
-        for what, number, words, _ in asked[0].union(*asked[1:], all=True).order_by("what", "number", "at"):
-            found[what][number].append(words)
-    if "flags" in set(columns):
+    return _beside(cases, columns, _answered(_beside_asked(cases, columns)))
+
+
+def _beside_asked(cases: Sequence[Case], columns: Collection[str]) -> list[parts.Asked]:
+    return parts.beside([one.pk for one in cases], [one.child_id for one in cases], columns, clock.today())
+
+
+def _beside(cases: Sequence[Case], columns: Collection[str], found: Mapping[str, list[Line]]) -> Beside:
+    if "flags" in columns:
+        care = defaultdict(set)
+        for line in found["care"]:
+            care[line.number].add(line.words)
+        known = {line.number for line in found["police"]}
         for case in cases:
-            case.child.care = set(found[CARE][case.child_id])
-            case.has_police_reference = bool(found[POLICE][case.pk])
-    last = {what: {number: words[-1] for number, words in found[what].items()} for what in (WORKER, SCHOOL)}
-    return Beside(workers=last[WORKER], schools=last[SCHOOL])
+            case.child.care = care[case.child_id]
+            case.has_police_reference = case.pk in known
+    workers, schools = ({line.number: line.words for line in found[part]} for part in ("worker", "school"))
+    return Beside(workers, schools)
 
 
-def _said(rows: Any, what: str, number: str, words: Any) -> Any:
-    """In the same columns, so that different tables answer one question."""
-    said = {"what": Value(what, CharField()), "number": F(number), "words": words, "at": F("pk")}
-    return rows.order_by().annotate(**said).values_list("what", "number", "words", "at")
-
-
-def _workers(cases: Sequence[Case]) -> list[Any]:
-    held = CaseMember.objects.current().filter(case__in=cases, part=Part.ALLOCATED)
-    return [_said(held, WORKER, "case_id", F("membership__user__name"))]
-
-
-def _schools(cases: Sequence[Case]) -> list[Any]:
-    """The one that was written down last."""
-    rows = Schooling.objects.current().filter(child__in=[one.child_id for one in cases]).exclude(place="")
-    return [_said(rows, SCHOOL, "child_id", F("place"))]
-
-
-def _flags(cases: Sequence[Case]) -> list[Any]:
-    children = [one.child_id for one in cases]
-    away = Placement.objects.current().filter(child__in=children, is_out_of_borough=True)
-    return [
-        _said(CareStatus.objects.current().filter(child__in=children), CARE, "child_id", F("kind")),
-        _said(away, CARE, "child_id", Value(OUT_OF_BOROUGH, CharField())),
-        _said(PoliceReference.objects.filter(case__in=cases), POLICE, "case_id", F("reference")),
-    ]
-
-
-BESIDE = {"worker": _workers, "school": _schools, "flags": _flags}
+def _answered(asked: Sequence[parts.Asked]) -> Mapping[str, list[Line]]:
+    """By part; the last two columns have done their work."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    if asked:
+        with connection.cursor() as cursor:
+            cursor.execute(*parts.one_question(asked))
+            for columns in cursor.fetchall():
+                found[columns[0]].append(Line(*columns[:5]))
+    return found

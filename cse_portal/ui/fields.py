@@ -27,6 +27,10 @@ class Option(str):
         option.reveals = (reveals,) if isinstance(reveals, str) else reveals
         return option
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Option:
+        """It never changes, and each request copies all choices of its form."""
+        return self
+
 
 class Parts(NamedTuple):
     """A date as typed, kept exactly so when it must be shown again."""

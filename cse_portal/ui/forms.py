@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -94,6 +95,7 @@ class PortalFormMixin:
     use_required_attribute = False
     label_suffix = ""
     marks_optional = True
+    is_drawn_once = False  # a form that many pages show, and whose choices say all that differs in it
     error_labels: ClassVar[dict[str, str]] = {}  # how an error names a field whose label is a question or one noun
     fields: dict[str, forms.Field]
 
@@ -104,9 +106,20 @@ class PortalFormMixin:
             field.label = field.label if field.label is not None else pretty_name(name)
             if name in self.error_labels:
                 field.error_label = self.error_labels[name]  # type: ignore[attr-defined]
-            word_errors(field, getattr(field, "error_label", "") or str(field.label))
+            self._word_errors(name, field)
             _limit(field)
             _size(field)
+
+    def _word_errors(self, name: str, field: forms.Field) -> None:
+        """What a field says of errors is settled by its class of form, so it is worded once and not each time."""
+        worded = _worded.setdefault(type(self), {})
+        if name not in worded:
+            word_errors(field, getattr(field, "error_label", "") or str(field.label))
+            worded[name] = field.error_messages
+        field.error_messages = dict(worded[name])
+
+
+_worded: WeakKeyDictionary[type, dict[str, dict[str, Any]]] = WeakKeyDictionary()
 
 
 def _limit(field: forms.Field) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -105,8 +106,37 @@ def handling(kind: str, words: str = "") -> str:
     )
 
 
+@lru_cache(maxsize=1024, typed=True)
 def flag(words: str, tone: str = "") -> str:
     return format_html('<span class="p-flag{}">{}</span>', f" p-flag--{tone}" if tone else "", words)
+
+
+@lru_cache(maxsize=64, typed=True)
+def tag(words: str, colour: str) -> str:
+    """As the design system draws what is said of a thing in one word."""
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
+
+
+@lru_cache(maxsize=64, typed=True)
+def muted(words: str) -> str:
+    return format_html('<span class="p-muted">{}</span>', words)
+
+
+def beside(*several: str) -> str:
+    """One after the other, as words are."""
+    return format_html_join(" ", "{}", ((one,) for one in several))
+
+
+def cells(of_a_row: Sequence[tuple[str, str]]) -> str:
+    """Of a table: the title and the words of each; on a phone the title stands before the words, if there is one."""
+    return format_html("".join(_cell(title) for title, _ in of_a_row), *(words for _, words in of_a_row))
+
+
+@lru_cache(maxsize=64)
+def _cell(title: str) -> str:
+    """With a place for its words; of few titles, so that only these are put in for each row."""
+    place, said = "{}", title.replace("{", "{{").replace("}", "}}")
+    return format_html('<td data-label="{}">{}</td>', said, place) if title else format_html("<td>{}</td>", place)
 
 
 def clock(chip: Clock) -> str:

@@ -101,6 +101,11 @@ class PortalBoundField(BoundField):
         revealed = [self.form[name] for name in details.reveals]
         return Choice(option, label, details.hint, details.divider, revealed)
 
+    def as_field_group(self) -> Any:
+        if self.errors or not getattr(self.form, "is_drawn_once", False):
+            return super().as_field_group()
+        return _drawn_once(self)
+
     def value(self) -> Any:
         value = super().value()
         return value.replace("\x00", "") if isinstance(value, str) else value
@@ -127,6 +132,25 @@ class PortalBoundField(BoundField):
             built["class"] += " govuk-js-character-count"
             built["aria-describedby"] = f"{built.get('aria-describedby', '')} {self.auto_id}-info".strip()
         return built
+
+
+MOST_KEPT = 500
+_kept: dict[Any, Any] = {}
+
+
+def _drawn_once(field: PortalBoundField) -> Any:
+    """With the same choices and the same of them chosen, it looks as it did; what somebody typed is never kept."""
+    value, choices = field.value(), getattr(field.field, "choices", None)
+    if choices is None and value:
+        return field.render()
+    chosen = tuple(value) if isinstance(value, list | tuple) else value
+    words = (str(field.label), str(field.help_text))
+    key = (type(field.form), field.html_name, field.auto_id, words, chosen, tuple(choices or ()))
+    if (drawn := _kept.get(key)) is None:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        drawn = _kept[key] = field.render()
+    return drawn
 
 
 def kind_of(widget: widgets.Widget) -> str:

@@ -128,7 +128,7 @@ def counts_of(user: User, whose: str, *, shows_later: bool = False) -> Counts:
     )
     due = sum(row["due"] for row in rows)
     if whose == "mine":
-        user._number_to_do = due  # type: ignore[attr-defined]  # the navigation of the same page asks next
+        number_is_known(user, due)
     return Counts(
         by_kind={row["kind"]: row["number" if shows_later else "due"] for row in rows},
         due=due,
@@ -149,6 +149,14 @@ def find_items(user: User, words: str) -> list[Found]:
 def number_to_do(user: User) -> int:
     """The count beside "My work" in the navigation: what is late or due soon."""
     known: int | None = getattr(user, "_number_to_do", None)
-    if known is not None:
-        return known
-    return DueItem.objects.open().mine(user).filter(due_at__lte=end_of_soon()).count()
+    return to_do(user).count() if known is None else known
+
+
+def to_do(user: User) -> DueItemQuerySet:
+    """What that count counts, for a page that asks for it together with its own questions."""
+    return DueItem.objects.open().mine(user).filter(due_at__lte=end_of_soon())
+
+
+def number_is_known(user: User, number: int) -> None:
+    """The navigation of the same page asks no more."""
+    user._number_to_do = number  # type: ignore[attr-defined]

@@ -39,6 +39,7 @@ class NarrowForm(PortalForm):
     """Stands in the address: codes and references, never a name. What is odd in it is named, and left out."""
 
     marks_optional = False
+    is_drawn_once = True
     error_labels: ClassVar[dict[str, str]] = {"age_from": "Age from", "age_to": "Age to", "area": "Postcode area"}
 
     whose = forms.ChoiceField(label="Which cases?", required=False, choices=options(listing.WHOSE))
@@ -63,13 +64,22 @@ class NarrowForm(PortalForm):
 
     def __init__(self, query: QueryDict, *, choices: Choices) -> None:
         super().__init__(query or None, initial={"column": listing.SHOWN_AT_FIRST})
-        nobody = (listing.NOBODY, "Nobody yet")
-        self._offer("worker", "Anybody", [nobody, *((one.ref, one.user.name) for one in choices.workers)])
-        self._offer("agency", "Any", [(one.ref, one.name) for one in choices.agencies])
-        self._offer("school", "Any", [(one.ref, one.name) for one in choices.schools])
+        self.offer(choices)
 
-    def _offer(self, name: str, empty: str, found: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = [("", empty), *found]  # type: ignore[attr-defined]
+    def offer(self, choices: Choices) -> None:
+        """Who and what can be chosen, also after the form was read, where it names none of them."""
+        said = {
+            "worker": [("", "Anybody"), (listing.NOBODY, "Nobody yet"), *choices.workers],
+            "agency": [("", "Any"), *choices.agencies],
+            "school": [("", "Any"), *choices.schools],
+        }
+        for name, found in said.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+
+    @property
+    def is_read_by_choices(self) -> bool:
+        """Whether it names somebody or something that must be among the choices."""
+        return any(self.data.get(name) for name in ("worker", "agency", "school"))
 
     def clean_area(self) -> str:
         said = str(self.cleaned_data["area"]).upper().replace(" ", "")

@@ -31,12 +31,12 @@ class CaseList(Guarded):
     permission = Permission.SEE_CASES
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        kept = queries.views_of(self.person)
-        first = next((view for view in kept if view.opens_first and view.query), None)
-        if first and not request.GET:
-            return redirect(f"{reverse('cases:list')}?{first.query}")
-        form = NarrowForm(request.GET, choices=queries.choices_for(self.person))
-        page = case_list(self.person, form, request.GET.get("after", ""), kept)
+        form = NarrowForm(request.GET, choices=queries.Choices())
+        if form.is_read_by_choices:
+            form.offer(queries.choices_for(self.person))
+        page = case_list(self.person, form, request.GET.get("after", ""))
+        if page.opens_with and not request.GET:
+            return redirect(f"{reverse('cases:list')}?{page.opens_with}")
         record_look("case.list_looked_at", by=self.person)
         return render(request, "cases/case_list.html", {"page": page})
 

@@ -38,6 +38,7 @@ ROWS_ASKED = [row for row in ROWS if not row.name.startswith((*ABOUT_SIGN_IN, *B
 
 LOOKS = {
     "cases:list": "case.list_looked_at",
+    "cases:begin_found": "child_search.looked_at",
     "cases:likely_pairs": "likely_pair.list_looked_at",
     "cases:record": "case.looked_at",
     "cases:child": "child.looked_at",

@@ -23,13 +23,14 @@ from cse_portal.cases.models import (
     Address,
     CareStatus,
     Case,
+    CaseMember,
     Fact,
     Placement,
     PoliceReference,
     Schooling,
 )
 from cse_portal.core import clock, wall
-from tests.factories import TEST, agency_of
+from tests.factories import TEST, agency_of, due_item
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
 from tests.integration.cases.forms import says
 from tests.plugins.wall import the_owner
@@ -292,3 +293,43 @@ def test_of_a_closed_case_nothing_is_said_to_be_missing(make: Make, browse: Brow
     assert "Ada Canaryname" in page
     assert "Nobody yet</span>" not in page
     assert "Not set" not in page
+
+
+def test_only_what_holds_today_stands_beside_a_case(make: Make, cast: Cast, browse: Browse) -> None:
+    """The words for the database here and those of the models agree on what is over or was never right."""
+    today, worker, manager = clock.today(), cast["social_worker"], cast["team_manager"]
+    shown, over = make("Ada"), make("Bea")
+    past, gone = {"until": today - timedelta(days=1)}, {"withdrawn_at": clock.now(), "withdrawn_because": "Mistaken"}
+    know(shown, CareStatus(), kind="lac", legal_status="C2", until=today)
+    know(shown, Schooling(), place="Larkmere Academy", status="on_roll")
+    know(shown, Schooling(), place="<b>Ferncroft & Co", status="on_roll")
+    for case, values in ((over, past), (over, gone), (shown, gone)):
+        child = {"child_id": case.child_id, **values}
+        with wall.as_system("test"):
+            CareStatus.objects.create(kind="cp", cp_category="neglect", **child)
+            Placement.objects.create(kind="foster", is_out_of_borough=True, host_authority="Saltmarsh", **child)
+            Schooling.objects.create(place="Never", status="on_roll", **child)
+    for case, ended in ((shown, {}), (over, {"until": today - timedelta(days=1), "since": today - timedelta(days=2)})):
+        with wall.as_system("test"):
+            CaseMember.objects.create(case=case, membership=hat(worker), part="allocated", **ended)
+    with access.acting_for(manager):
+        cases = list_queries.found(manager, Wanted(order="name"), None).cases
+        beside = list_queries.beside(cases, COLUMNS)
+        care = {case.pk: case.child.care for case in cases}
+    assert care == {shown.pk: {"lac"}, over.pk: set()}
+    assert beside.schools == {shown.child_id: "<b>Ferncroft & Co"}
+    assert beside.workers == {shown.pk: worker.name}
+    page = says(browse("team_manager").get("/cases/?column=school&column=worker&column=flags&sort=name"))
+    assert '<td data-label="School">&lt;b&gt;Ferncroft &amp; Co</td>' in page
+    assert f'<td data-label="Worker">{worker.name}</td>' in page
+    assert '<td data-label="Worker"><span class="p-muted">Nobody yet</span></td>' in page
+    assert "<td></td>" in page
+
+
+def test_the_list_counts_what_is_to_do_as_every_page_does(make: Make, cast: Cast, browse: Browse) -> None:
+    make()
+    for days in (-1, 1, 300):
+        due_item(cast["team_manager"], due_in=timedelta(days=days))
+    client, number = browse("team_manager"), re.compile(r'class="p-count">(\d+)<')
+    counts = [number.findall(says(client.get(place))) for place in ("/cases/", "/cases/views/")]
+    assert counts[0] == counts[1] == ["2"]

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.test import override_settings
 
+from cse_portal.ui import rendering
 from cse_portal.ui.dates import Bound
 from cse_portal.ui.fields import DateField, MomentField, Option, TimeField
 from cse_portal.ui.forms import LONGEST_TEXT, FilterForm, PortalForm
@@ -300,3 +301,50 @@ def test_a_disabled_question_stays_so_in_every_part() -> None:
     for name in ("name", "reach", "born"):
         form.fields[name].disabled = True
     assert str(form).count(" disabled") == 1 + 3 + 3
+
+
+class Narrowing(FilterForm):
+    is_drawn_once = True
+    team = forms.ChoiceField(label="Team", required=False)
+    signs = forms.MultipleChoiceField(
+        label="Signs", required=False, widget=forms.CheckboxSelectMultiple, choices=[("a", Option("Missing"))]
+    )
+    words = forms.CharField(label="Words", required=False, max_length=5)
+
+    def __init__(self, data: Any = None, teams: tuple[str, ...] = ("East",)) -> None:
+        super().__init__(data)
+        self.fields["team"].choices = [("", "Any"), *((one.lower(), one) for one in teams)]  # type: ignore[attr-defined]
+
+
+class DrawnEachTime(Narrowing):
+    is_drawn_once = False
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"data": {"team": "east"}},
+        {"data": {"team": "west"}},
+        {"data": {"team": "west"}, "teams": ("East", "West")},
+        {"teams": ("<b>East & Co",)},
+        {"data": {"signs": ["a"], "words": "<i>"}},
+        {"data": {"signs": ["b"], "words": "far too long"}},
+    ],
+)
+def test_what_is_drawn_once_looks_as_if_it_were_drawn_each_time(asked: dict[str, Any]) -> None:
+    for _ in range(2):
+        once, each = Narrowing(**asked), DrawnEachTime(**asked)
+        for name in once.fields:
+            assert once[name].as_field_group() == each[name].as_field_group()
+
+
+def test_nothing_that_somebody_typed_is_kept_for_another() -> None:
+    Narrowing({"words": "Maya"})["words"].as_field_group()
+    assert "Maya" not in str(rendering._kept)
+
+
+def test_one_forms_errors_are_not_those_of_the_next() -> None:
+    first = Everything({})
+    first.fields["name"].error_messages["required"] = "Say it"
+    assert errors_of(Everything({}))["name"] == ["Enter name they use"]

@@ -102,3 +102,25 @@ def test_no_picture_carries_a_style_or_speaks() -> None:
     assert len(drawn) > 15
     assert not any("style=" in picture for picture in drawn)
     assert all('aria-hidden="true"' in picture for picture in drawn)
+
+
+def test_cells_escape_what_stands_in_them_and_only_that() -> None:
+    said = [
+        ("Worker", "<b>Ada & {Bea}"),
+        ("", ""),
+        ("Flags", marks.beside(marks.flag("Under 13"), marks.muted("<i>"))),
+    ]
+    assert marks.cells(said) == (
+        '<td data-label="Worker">&lt;b&gt;Ada &amp; {Bea}</td><td></td><td data-label="Flags">'
+        '<span class="p-flag">Under 13</span> <span class="p-muted">&lt;i&gt;</span></td>'
+    )
+
+
+def test_a_title_may_hold_braces() -> None:
+    assert marks.cells([("{0}", "words")]) == '<td data-label="{0}">words</td>'
+
+
+def test_what_is_safe_for_one_is_not_for_another() -> None:
+    """A mark that was drawn before is drawn again only for the very same words."""
+    safe = marks.muted("x")
+    assert marks.muted(safe) != marks.muted(str.__str__(safe))
