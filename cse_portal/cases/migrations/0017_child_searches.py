@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0007_crime_references"),
-        ("cases", "0015_plans"),
+        ("cases", "0016_people_around_in_a_drawing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
