@@ -17,7 +17,7 @@ WIDTH, HEIGHT, GAP, MARGIN = 172, 88, 14, 14
 LABEL_WIDTH, NAME_LINES, WORD_LINES = 156, 2, 2
 LEAST_WIDTH, LEAST_HEIGHT = 440, 300  # of the empty field
 MOST_ABOVE = 7
-CHILD_RADIUS, ROUND_CHILD, CHILD_LABEL = 56, 62, 100
+CHILD_RADIUS, INNER, ROUND_CHILD, CHILD_LABEL = 58, 5, 60, 94
 
 
 class Between(StrEnum):
@@ -46,14 +46,6 @@ class Placed:
     words: tuple[Words, ...]
 
     @property
-    def width(self) -> int:
-        return self.box.right - self.box.left
-
-    @property
-    def height(self) -> int:
-        return self.box.bottom - self.box.top
-
-    @property
     def corner(self) -> int:
         return HEIGHT // 2 if self.supporter.is_person else 3
 
@@ -79,6 +71,11 @@ class Ecomap:
     child_lines: tuple[Words, ...]
     around: tuple[Placed, ...]
     strands: tuple[Strand, ...]
+
+    @property
+    def outlines(self) -> tuple[int, int]:
+        """Round the child, a double one."""
+        return CHILD_RADIUS, CHILD_RADIUS - INNER
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,8 @@ LABEL_WIDTH, NAME_LINES, WORD_LINES = 134, 2, 2
 LABEL = (NAME_LINES + WORD_LINES) * LINE
 BOX = SHAPE + GAP + LABEL
 HALF = SHAPE // 2
-APART, OUTSIDE = 3, 9  # two lines of a pair; how far outside the people the line round the home runs
+# Two lines of a pair; the second outline; how far the lines round the home and round one person run from people.
+APART, INNER, OUTSIDE, ROUND = 3, 5, 9, 4
 
 
 class Sign(StrEnum):
@@ -72,6 +73,40 @@ class Box:
     right: int
     bottom: int
 
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Of a sign, so far from its middle."""
+
+    x: int
+    y: int
+    half: int
+
+    @property
+    def left(self) -> int:
+        return self.x - self.half
+
+    @property
+    def top(self) -> int:
+        return self.y - self.half
+
+    @property
+    def side(self) -> int:
+        return 2 * self.half
+
+    @property
+    def diamond(self) -> str:
+        half = self.half
+        return f"M{self.x} {self.top}l{half} {half}l-{half} {half}l-{half} -{half}z"
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -92,28 +127,23 @@ class Drawn:
         return self.relative.age or ("?" if self.relative.sign is Sign.NOT_KNOWN else "")
 
     @property
-    def half(self) -> int:
-        return HALF
-
-    @property
-    def left(self) -> int:
-        return self.x - HALF
-
-    @property
-    def top(self) -> int:
-        return self.y - HALF
+    def outline(self) -> tuple[Outline, ...]:
+        """Double for the child."""
+        return (Outline(self.x, self.y, HALF), *([Outline(self.x, self.y, HALF - INNER)] if self.is_child else []))
 
     @property
     def baseline(self) -> int:
-        return self.y + 6
-
-    @property
-    def diamond(self) -> str:
-        return f"M{self.x} {self.y - HALF}l{HALF} {HALF}l-{HALF} {HALF}l-{HALF} -{HALF}z"
+        return self.y + NAME_SIZE // 3
 
     @property
     def cross(self) -> str:
-        return f"M{self.left} {self.top}l{SHAPE} {SHAPE}m0 -{SHAPE}l-{SHAPE} {SHAPE}"
+        return f"M{self.x - HALF} {self.y - HALF}l{SHAPE} {SHAPE}m0 -{SHAPE}l-{SHAPE} {SHAPE}"
+
+    @property
+    def round_it(self) -> Box:
+        """For whoever is there part of the time."""
+        box = self.box
+        return Box(box.left + ROUND, box.top - ROUND, box.right - ROUND, box.bottom + ROUND)
 
 
 @dataclass(frozen=True)
