@@ -14,7 +14,7 @@ from cse_portal.cases.drawn_words import LINE, NAME_SIZE, Words, broken
 from cse_portal.cases.genogram import Box
 
 WIDTH, HEIGHT, GAP, MARGIN = 172, 88, 14, 14
-LABEL_WIDTH, NAME_LINES, WORD_LINES = 156, 2, 2
+LABEL_WIDTH, NAME_LINES, LINES = 152, 2, 4
 LEAST_WIDTH, LEAST_HEIGHT = 440, 300  # of the empty field
 MOST_ABOVE = 7
 CHILD_RADIUS, INNER, ROUND_CHILD, CHILD_LABEL = 58, 5, 60, 94
@@ -147,7 +147,7 @@ def _spread(begin: int, length: int) -> Callable[[int], list[int]]:
 
 def _placed(supporter: Supporter, left: int, top: int) -> Placed:
     name = broken(supporter.name, width=LABEL_WIDTH, lines=NAME_LINES, size=NAME_SIZE, is_name=True)
-    said = broken(supporter.words, width=LABEL_WIDTH, lines=WORD_LINES)
+    said = broken(supporter.words, width=LABEL_WIDTH, lines=LINES - len(name))
     words = _centred(name, said, left + WIDTH // 2, top + HEIGHT // 2)
     return Placed(supporter, Box(left, top, left + WIDTH, top + HEIGHT), words)
 

@@ -33,10 +33,10 @@ ORDER = {kind: number for number, kind in enumerate(ROW_OF)}
 OF_THE_FAMILY = frozenset({"grandparent", "father", "mother", "sibling", "own_child"})
 THE_CHILD = "the child"
 
-MOST_IN_A_LINE = 7
+MOST_IN_A_LINE = 6
 SLOT, SHAPE, GAP, CHANNEL, MARGIN, GUTTER = 148, 46, 8, 52, 12, 36
-LABEL_WIDTH, NAME_LINES, WORD_LINES = 134, 2, 2
-LABEL = (NAME_LINES + WORD_LINES) * LINE
+LABEL_WIDTH, NAME_LINES, LINES = 134, 2, 4
+LABEL = LINES * LINE
 BOX = SHAPE + GAP + LABEL
 HALF = SHAPE // 2
 # Two lines of a pair; the second outline; how far the lines round the home and round one person run from people.
@@ -196,6 +196,13 @@ class Line:
         return self.left + number * SLOT + SLOT // 2
 
     @property
+    def begin(self) -> int:
+        """Where it begins, from the axis on which the middle of the home stands."""
+        inner = [number for number, one in enumerate(self.people) if one.is_at_home or one.key == THE_CHILD]
+        ends = inner[0] + inner[-1] + 1 if inner else len(self.people)
+        return -ends * SLOT // 2
+
+    @property
     def home(self) -> tuple[int, int] | None:
         """From where to where those of the home stand, who stand together."""
         at_home = [number for number, one in enumerate(self.people) if one.is_at_home]
@@ -261,13 +268,15 @@ def _placed(lines: list[Line]) -> list[Line]:
     top = MARGIN + (0 if lines[0].is_above else CHANNEL)
     placed = []
     for line in lines:
-        placed.append(replace(line, top=top, left=(width - len(line.people) * SLOT) // 2))
+        placed.append(replace(line, top=top, left=width // 2 + line.begin))
         top += BOX + CHANNEL
     return placed
 
 
 def _width(lines: Iterable[Line]) -> int:
-    return max(len(line.people) for line in lines) * SLOT + 2 * GUTTER
+    """As far to the right of the axis as to the left."""
+    half = max(max(-line.begin, line.begin + len(line.people) * SLOT) for line in lines)
+    return 2 * (half + GUTTER)
 
 
 # --- people -------------------------------------------------------------------------------------------------------
@@ -276,7 +285,7 @@ def _width(lines: Iterable[Line]) -> int:
 def _person(line: Line, number: int) -> Drawn:
     one, x = line.people[number], line.x_of(number)
     name = broken(one.name, width=LABEL_WIDTH, lines=NAME_LINES, size=NAME_SIZE, is_name=True)
-    said = broken(one.words, width=LABEL_WIDTH, lines=WORD_LINES)
+    said = broken(one.words, width=LABEL_WIDTH, lines=LINES - len(name))
     height = (len(name) + len(said)) * LINE
     first = line.top + LABEL - height if line.is_above else line.top + SHAPE + GAP
     words = [

@@ -52,6 +52,7 @@ urlpatterns = [
     *FACTS,
     path("<ref:ref>/child/", child.ChildRecord.as_view(), name="child"),
     path("<ref:ref>/child/family/", family.ChildFamily.as_view(), name="family"),
+    path("<ref:ref>/child/family/pdf/", family.ChildFamilyPdf.as_view(), name="family_pdf"),
     path("<ref:ref>/child/name-and-age/", child.ChildIdentity.as_view(), name="child_identity"),
     path("<ref:ref>/child/background/", child.ChildBackground.as_view(), name="child_background"),
     path("<ref:ref>/child/needs/", child.ChildNeeds.as_view(), name="child_needs"),

@@ -42,7 +42,8 @@ def trusted_most(case: Case, name: str) -> bool:
 
 def services_around(case: Case, *, names: Sequence[str]) -> list[Around]:
     """`names`: those of the family and friends, of whom one may be the most trusted."""
-    found = [*_team(case), *_services(case), *_agencies(case), *_places(case)]
+    team = list(_team(case))
+    found = [*(team or _lead(case)), *_services(case), *_agencies(case), *_places(case)]
     if _is_named(case, names, found):
         return found
     return [*_trusted(case), *found]
@@ -74,9 +75,12 @@ def _services(case: Case) -> Iterable[Around]:
         yield Around(drawn, one.since, one.what_for)
 
 
+def _lead(case: Case) -> Iterable[Around]:
+    """Where nobody has a part in the case yet."""
+    yield Around(Supporter("lead", case.lead_agency.name, "Leads this case", is_person=False))
+
+
 def _agencies(case: Case) -> Iterable[Around]:
-    lead = case.lead_agency
-    yield Around(Supporter("lead", lead.name, "Leads this case", is_person=False))
     for one in Involvement.objects.current().filter(case=case).select_related("agency"):
         drawn = Supporter(f"agency-{one.ref}", one.agency.name, "Agency involved", is_person=False)
         yield Around(drawn, one.since, one.purpose)

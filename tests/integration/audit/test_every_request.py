@@ -41,6 +41,7 @@ LOOKS = {
     "cases:likely_pairs": "likely_pair.list_looked_at",
     "cases:record": "case.looked_at",
     "cases:child": "child.looked_at",
+    "cases:family": "case.family_looked_at",
     "cases:chronology": "case.chronology_looked_at",
     "cases:people": "case.people_looked_at",
     "cases:transfer": "case.transfer_looked_at",
@@ -57,6 +58,7 @@ LOOKS = {
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
     "cases:looks_pdf": ("job.asked",),
+    "cases:family_pdf": ("job.asked",),
     "cases:emergency_end": ("emergency.ended",),
     "cases:view_remove": ("list_view.removed",),
     "cases:view_first": ("list_view.opens_first",),
@@ -67,7 +69,8 @@ DEEDS = {
 }
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
-MAKES = {"cases:looks_pdf"}
+PRINTED = {"cases:looks_pdf": "case.looks_printed", "cases:family_pdf": "case.family_printed"}
+MAKES = frozenset(PRINTED)
 PARTS_OF_A_CASE = ("police_reference", "fact_")
 PAIRS = frozenset(pair_objects.MAKERS)  # about two records: an entry in the case of each
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
@@ -160,7 +163,7 @@ class Asked:
             return [Left(Sort.LOOK, LOOKS[name], person, ref, case_ref)]
         if status in (302, 303) and name in DEEDS:
             made = ANY if name in MAKES else ref
-            printed = [Left(Sort.LOOK, "case.looks_printed", person, ref, ref)] if name == "cases:looks_pdf" else []
+            printed = [Left(Sort.LOOK, PRINTED[name], person, ref, ref)] if name in PRINTED else []
             return [*printed, *(Left(Sort.CHANGE, kind, person, made, ANY) for kind in DEEDS[name])]
         return []
 
