@@ -264,19 +264,21 @@ def _as_born(one: Relative) -> tuple[int, bool, date]:
 
 
 def _placed(lines: list[Line]) -> list[Line]:
-    width = _width(lines)
+    axis = _axis(lines)
     top = MARGIN + (0 if lines[0].is_above else CHANNEL)
     placed = []
     for line in lines:
-        placed.append(replace(line, top=top, left=width // 2 + line.begin))
+        placed.append(replace(line, top=top, left=axis + line.begin))
         top += BOX + CHANNEL
     return placed
 
 
-def _width(lines: Iterable[Line]) -> int:
-    """As far to the right of the axis as to the left."""
-    half = max(max(-line.begin, line.begin + len(line.people) * SLOT) for line in lines)
-    return 2 * (half + GUTTER)
+def _axis(lines: Iterable[Line]) -> int:
+    return GUTTER + max(-line.begin for line in lines)
+
+
+def _width(lines: list[Line]) -> int:
+    return _axis(lines) + max(line.begin + len(line.people) * SLOT for line in lines) + GUTTER
 
 
 # --- people -------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from cse_portal.cases import child_queries as queries
 from cse_portal.cases.ecomap import Supporter
 from cse_portal.cases.models import Case, CaseMember, Involvement, ServiceAround
 
-THE_MOST_TRUSTED = "Whom the child trusts most"
+BY_NAME_ALONE = "On record by name alone"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _trusted(case: Case) -> Iterable[Around]:
     with_whom = case.best_relationship_with
     name = case.best_relationship or (with_whom.user.name if with_whom else "")
     if name:
-        yield Around(Supporter("trusted", name, THE_MOST_TRUSTED, is_trusted_most=True))
+        yield Around(Supporter("trusted", name, BY_NAME_ALONE, is_trusted_most=True))
 
 
 def _team(case: Case) -> Iterable[Around]:
