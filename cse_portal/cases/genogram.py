@@ -49,6 +49,10 @@ class Sign(StrEnum):
     NOT_KNOWN = "not_known"
 
 
+# How far from the middle a sign goes towards its corners.
+REACH = {Sign.MALE: HALF, Sign.FEMALE: HALF * 7 // 10, Sign.NOT_KNOWN: HALF // 2}
+
+
 @dataclass(frozen=True)
 class Relative:
     """Somebody of the family or the home, as far as the drawing needs to know."""
@@ -137,7 +141,9 @@ class Drawn:
 
     @property
     def cross(self) -> str:
-        return f"M{self.x - HALF} {self.y - HALF}l{SHAPE} {SHAPE}m0 -{SHAPE}l-{SHAPE} {SHAPE}"
+        """From edge to edge of the sign."""
+        reach = REACH[self.relative.sign]
+        return f"M{self.x - reach} {self.y - reach}l{2 * reach} {2 * reach}m0 -{2 * reach}l-{2 * reach} {2 * reach}"
 
     @property
     def round_it(self) -> Box:
