@@ -14,7 +14,7 @@ from cse_portal.cases.drawn_words import LINE, NAME_SIZE, Words, broken
 from cse_portal.cases.genogram import Box
 
 WIDTH, HEIGHT, GAP, MARGIN = 172, 88, 14, 14
-LABEL_WIDTH, NAME_LINES, LINES = 152, 2, 4
+LABEL_WIDTH, NAME_LINES, LINES = 136, 2, 4
 LEAST_WIDTH, LEAST_HEIGHT = 440, 300  # of the empty field
 MOST_ABOVE = 7
 CHILD_RADIUS, INNER, ROUND_CHILD, CHILD_LABEL = 58, 5, 60, 94
@@ -52,8 +52,8 @@ class Placed:
     @property
     def star(self) -> str:
         """On the upper edge, near the corner."""
-        x, y = self.box.left + 34, self.box.top
-        return f"M{x} {y - 10}l3 7 7 0 -6 5 2 7 -6 -4 -6 4 2 -7 -6 -5 7 0z"
+        x, y = self.box.left + 24, self.box.top
+        return f"M{x} {y - 12}l3 7 7 0 -6 5 2 7 -6 -4 -6 4 2 -7 -6 -5 7 0z"
 
 
 @dataclass(frozen=True)

@@ -327,14 +327,15 @@ def _tie(one: Drawn, line: Line) -> Tie:
 def _level_lines(lines: list[Line]) -> Iterable[str]:
     """One for the parents and the children, and what leads to it from lines farther away."""
     mine = next(line for line in lines if line.has_child)
-    x = mine.x_of(next(number for number, one in enumerate(mine.people) if one.key == THE_CHILD))
+    child = _person(mine, next(number for number, one in enumerate(mine.people) if one.key == THE_CHILD))
+    x = child.x
     family = [line for line in lines if line.row != OWN_CHILDREN]
     if len(family) > 1 or len(mine.people) > 1:
         yield f"M{x} {mine.top}V{mine.level}"
         yield from _of_family(family, mine)
     own = [line for line in lines if line.row == OWN_CHILDREN]
     if own:
-        yield from _of_own_children(own, mine, x, _width(lines), is_next=lines.index(own[0]) == lines.index(mine) + 1)
+        yield from _of_own_children(own, mine, child, _width(lines), is_next=own[0].top == mine.bottom + CHANNEL)
 
 
 def _of_family(family: list[Line], mine: Line) -> Iterable[str]:
@@ -348,15 +349,16 @@ def _of_family(family: list[Line], mine: Line) -> Iterable[str]:
     yield from (f"M{min(places)} {level}H{max(places)}" for level, places in sorted(levels.items()))
 
 
-def _of_own_children(own: list[Line], mine: Line, x: int, width: int, *, is_next: bool) -> Iterable[str]:
+def _of_own_children(own: list[Line], mine: Line, child: Drawn, width: int, *, is_next: bool) -> Iterable[str]:
     """Straight down where nobody stands between, else through the margin."""
+    x, begin = child.x, child.words[-1].y + LINE // 2
     if is_next and len(own) == 1:
         places = [x, *(own[0].x_of(number) for number in range(len(own[0].people)))]
-        yield f"M{x} {mine.bottom}V{own[0].level}"
+        yield f"M{x} {begin}V{own[0].level}"
         yield f"M{min(places)} {own[0].level}H{max(places)}"
         return
     side, turn = width - GUTTER // 2, mine.bottom + CHANNEL // 4
-    yield f"M{x} {mine.bottom}V{turn}H{side}V{own[-1].level}"
+    yield f"M{x} {begin}V{turn}H{side}V{own[-1].level}"
     yield from (f"M{line.x_of(0)} {line.level}H{side}" for line in own)
 
 
