@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import hypot
 
+from cse_portal.cases.drawn_people import Box
 from cse_portal.cases.drawn_words import LINE, NAME_SIZE, Words, broken
-from cse_portal.cases.genogram import Box
 
 WIDTH, HEIGHT, GAP, MARGIN = 172, 88, 14, 14
 LABEL_WIDTH, NAME_LINES, LINES = 136, 2, 4

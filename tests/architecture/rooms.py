@@ -136,6 +136,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "birth_dates": RULES,
         "classification": RULES,
         "completeness": RULES,
+        "drawn_people": RULES,
         "drawn_words": RULES,
         "ecomap": RULES,
         "genogram": RULES,

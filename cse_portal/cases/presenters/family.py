@@ -12,8 +12,9 @@ from cse_portal.cases import child_lists as lists
 from cse_portal.cases import child_queries as queries
 from cse_portal.cases.ages import years_old
 from cse_portal.cases.child_lists import Born
+from cse_portal.cases.drawn_people import Relative, Sign
 from cse_portal.cases.ecomap import Between, Ecomap, Supporter, ecomap
-from cse_portal.cases.genogram import CHILDREN, ROW_OF, Genogram, Relative, Sign, genogram
+from cse_portal.cases.genogram import CHILDREN, ROW_OF, Genogram, genogram
 from cse_portal.cases.models import Case, Child, Relation
 from cse_portal.cases.presenters.support import Around, services_around, trusted_most
 from cse_portal.core import clock

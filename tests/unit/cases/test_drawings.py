@@ -12,19 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cse_portal.cases import child_lists as lists
+from cse_portal.cases.drawn_people import THE_CHILD, Box, Drawn, Relative, Sign
 from cse_portal.cases.drawn_words import MORE, NAME_SIZE, broken, width_of
 from cse_portal.cases.ecomap import ROUND_CHILD, Between, Ecomap, Supporter, ecomap
-from cse_portal.cases.genogram import (
-    LABEL_WIDTH,
-    ROW_OF,
-    THE_CHILD,
-    Box,
-    Drawn,
-    Genogram,
-    Relative,
-    Sign,
-    genogram,
-)
+from cse_portal.cases.genogram import LABEL_WIDTH, ROW_OF, Genogram, genogram
 
 CHILD = Relative("", "Maya Oyelaran", "", "The child", Sign.FEMALE, age="15")
 NAMES = st.text(min_size=1, max_size=60).filter(str.strip)
