@@ -179,6 +179,7 @@ class Permission(StrEnum):
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
     KEEP_RECORD = "add to and correct what is known about a child whose case one sees"
+    KEEP_MEETINGS = "call meetings about a child whose case one sees, and keep their record and plans"
     MERGE_CHILDREN = "say whether two records that one sees are of one child, and propose to merge them"
     CONFIRM_MERGES = "confirm as the second person that two records are merged, or taken apart again"
     GIVE_ACCESS = "name who else may see a case one sees"
@@ -213,6 +214,7 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
     Permission.KEEP_RECORD: "Each agency knows something of a child; the record is right where each may add to it.",
+    Permission.KEEP_MEETINGS: "What was agreed holds where somebody who works the case wrote down who does it.",
     Permission.MERGE_CHILDREN: "Whoever takes in what is told of children notices first that two records are of one.",
     Permission.CONFIRM_MERGES: "Two children taken for one is a danger to both: two people look before it is done.",
     Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
@@ -256,7 +258,13 @@ CLOSES_ALARMS = frozenset({Permission.LOOK_INTO_ALARMS, Permission.CLOSE_ALARMS}
 READS_TRAIL = frozenset({Permission.SEARCH_TRAIL, Permission.LOOK_INTO_ALARMS})
 KEEPS_PEOPLE = frozenset({Permission.MANAGE_PEOPLE, Permission.HELP_SIGN_IN, Permission.KEEP_AGENCY})
 
-MAY: dict[Role, frozenset[Permission]] = {
+WORKS_CASES = frozenset(
+    {
+        *(Role.SAFEGUARDING_ADVISER, Role.SPOC, Role.POLICE_CSE_SPOC, Role.SOCIAL_WORKER, Role.CSC_TEAM_MANAGER),
+        *(Role.MASH_OFFICER, Role.MASH_MANAGER, Role.SSPL, Role.IRO, Role.HEAD_OF_SERVICE),
+    }
+)
+HELD: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
     Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
     Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | KEEPS_CASES | READS_TRAIL,
@@ -275,6 +283,9 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_PARTNERSHIP},
     Role.SYSTEM_ADMINISTRATOR: EVERYONE
     | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},
+}
+MAY: dict[Role, frozenset[Permission]] = {
+    role: held | {Permission.KEEP_MEETINGS} if role in WORKS_CASES else held for role, held in HELD.items()
 }
 
 

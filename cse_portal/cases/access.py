@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases.models import Case
 from cse_portal.core.actor import Actor, System
@@ -15,6 +15,12 @@ def require_decides(by: Actor, case: Case, permission: Permission) -> None:
     """People decide about cases they see themselves, and for good."""
     if not isinstance(by, System):
         access.require_decides(by, case, permission)
+
+
+def agency_of(by: Actor) -> Agency | None:
+    """In which somebody writes: that of the hat worn."""
+    hats = [] if isinstance(by, System) else access.acting_in(by)
+    return hats[0].agency if hats else None
 
 
 def whose(by: Actor) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class CasesConfig(AppConfig):
         for one in KINDS:
             for kind in (form_names.CHANGE_FACT[one.code], form_names.WITHDRAW_FACT[one.code]):
                 add_check(kind, sees_fact(one.model))
+        _check_forms_of_meetings()
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))
@@ -36,3 +37,23 @@ class CasesConfig(AppConfig):
         add_to_navigation(
             NavigationItem("Emergency access", "cases:emergencies", Permission.SEE_EMERGENCIES, order=66)
         )
+
+
+def _check_forms_of_meetings() -> None:
+    """A draft about a meeting, a plan or a part of one is its owner's as long as they see the case."""
+    from cse_portal.cases import form_names as names
+    from cse_portal.cases import meeting_queries, plan_queries
+    from cse_portal.cases.models import AgreedAction, Contribution, Decision, Meeting, Plan, PlanRow
+    from cse_portal.desk.form_kinds import add_check
+
+    for model, kinds in (
+        (Meeting, names.ABOUT_A_MEETING),
+        (Contribution, (names.CHANGE_CONTRIBUTION, names.WEIGH)),
+        (Decision, (names.CHANGE_DECISION,)),
+        (AgreedAction, (names.SETTLE_ACTION,)),
+    ):
+        for kind in kinds:
+            add_check(kind, meeting_queries.sees_row(model))
+    for of, about in ((Plan, names.ABOUT_A_PLAN), (PlanRow, (names.CHANGE_ROW, names.TAKE_OUT_ROW))):
+        for kind in about:
+            add_check(kind, plan_queries.sees_row(of))

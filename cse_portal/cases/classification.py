@@ -31,12 +31,39 @@ FACT = RECORD | {
     "withdrawn_by": PERSONAL,
     "withdrawn_because": PERSONAL,
 }
+OF_MEETING = RECORD | {"meeting": CASE}
+MEETINGS: Classes = {
+    "cases.meeting": RECORD
+    | dict.fromkeys(("case", "kind", "status", "planned_at", "by_video", "place", "took_place_at"), CASE)
+    | dict.fromkeys(("chair", "chair_words", "called_by", "approved_by"), PERSONAL)
+    | dict.fromkeys(("purpose", "child_invited", "child_why_not", "parents_invited", "parents_why_not"), CASE)
+    | {"cancelled_because": CASE, "agency": CASE, "approved_at": OPEN},
+    "cases.invitee": OF_MEETING | {"agency": CASE, "who": PERSONAL, "attendance": CASE},
+    "cases.contribution": OF_MEETING
+    | dict.fromkeys(("agency", "words", "handling", "named_agencies", "is_objection", "weighed"), CASE)
+    | dict.fromkeys(("written_by", "weighed_by"), PERSONAL),
+    "cases.decision": OF_MEETING | {"words": CASE, "made_by": PERSONAL, "recorded_by": PERSONAL},
+    "cases.agreedaction": OF_MEETING
+    | dict.fromkeys(("what", "agency", "outcome", "outcome_words"), CASE)
+    | dict.fromkeys(("membership", "settled_by"), PERSONAL)
+    | dict.fromkeys(("due_on", "settled_at"), OPEN),
+    "cases.plan": RECORD
+    | dict.fromkeys(("case", "meeting", "kind", "title", "number", "replaces", "status", "worries"), CASE)
+    | dict.fromkeys(("shared_with", "review_on", "agency", "ended_because"), CASE)
+    | dict.fromkeys(("written_by", "agreed_by", "agreed_with"), PERSONAL)
+    | dict.fromkeys(("agreed_at", "ended_at"), OPEN),
+    "cases.planrow": RECORD
+    | dict.fromkeys(("plan", "copied_from", "worry", "what", "by_when", "child_view", "parents_part"), CASE)
+    | {"who": PERSONAL, "in_emergency": CASE, "taken_out_because": CASE},
+    "cases.minutes": OF_MEETING
+    | {"number": OPEN, "is_addendum": OPEN, "words": CASE, "written_by": PERSONAL, "agency": CASE},
+}
 FACTS = (
     *("childname", "identifier", "address", "phone", "schooling", "healthcontact"),
     *("carestatus", "placement", "knownelsewhere", "relation", "question"),
 )
 
-STORED: Classes = {
+STORED: Classes = MEETINGS | {
     "cases.child": RECORD
     | dict.fromkeys(("given_names", "family_name", "known_as", "born_on", "born_is", "sex", "gender"), PERSONAL)
     | dict.fromkeys(("ethnicity", "nationality", "language", "religion", "disabilities", "sen"), PERSONAL)
@@ -148,6 +175,7 @@ FIELDS: Classes = with_histories(
         "cases.child": {"keys", "other_names", "numbers", "compared_at"},
         "cases.likelypair": set(),
         **{f"cases.{one}": set() for one in FACTS},
+        **{name: set() for name in MEETINGS if name != "cases.minutes"},
         "cases.case": {"rank"},
         "cases.entry": set(),
         "cases.casemember": set(),

@@ -1,4 +1,4 @@
-"""What of a case is made as a PDF: who has looked at it, and the child’s family and support."""
+"""PDFs about a case: who has looked at it, the child’s family and support, and the minutes of a meeting."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.look_queries import Wanted, events_of, lookers
-from cse_portal.cases.models import Case
+from cse_portal.cases.meeting_queries import meeting_by_ref, sees_row
+from cse_portal.cases.models import Case, Meeting
 from cse_portal.cases.presenters.family import family_page
 from cse_portal.cases.presenters.lookers import rows_of
 from cse_portal.cases.presenters.looks import by_day
+from cse_portal.cases.presenters.meetings import meeting_page
 from cse_portal.cases.queries import sees_case_of
+from cse_portal.cases.team_queries import Seen
 from cse_portal.core import clock, wall
 from cse_portal.desk.building import Progress
 from cse_portal.desk.kinds import CannotBuild, background
@@ -113,3 +116,39 @@ def _copy(job: BackgroundJob, case: Case, title: str) -> Copy:
 def _who(owner: User) -> str:
     held = access.memberships(owner)
     return f"{owner.name}, {held[0].agency.name}" if held else owner.name
+
+
+MINUTES_PDF = "cases.minutes_pdf"
+MEETING_GONE = "You no longer see this meeting, so there is no file."
+
+
+def may_have_minutes(person: Any, parameters: Mapping[str, Any]) -> bool:
+    return bool(sees_row(Meeting)(person, str(parameters.get("meeting", ""))))
+
+
+@background(
+    kind=MINUTES_PDF, title="Minutes of a meeting: PDF", permission=Permission.SEE_CASES, may_have=may_have_minutes
+)
+def minutes_pdf(job: BackgroundJob, progress: Progress) -> None:
+    """Whatever a handling mark keeps from its owner is not in it."""
+    case, meeting = _meeting(job)
+    with wall.with_case(case.ref):
+        seen = Seen(job.owner, case, access.granted(job.owner, case))
+        context = {"case": case, "page": meeting_page(seen, meeting)}
+    title = f"{meeting.title}, {case.child.initials}"
+    try:
+        pdf = render_pdf("pdf/minutes.html", copy=_copy(job, case, title), context=context)
+    except CannotRender:
+        raise CannotBuild(MISSING_PART) from None
+    _meeting(job)
+    with progress.file("minutes.pdf", "application/pdf") as out:
+        out.write(pdf)
+
+
+def _meeting(job: BackgroundJob) -> tuple[Case, Meeting]:
+    meeting = meeting_by_ref(str(job.parameters.get("meeting", "")))
+    visible = Case.objects.visible_to(job.owner).select_related("child", "partnership")
+    case = visible.filter(pk=meeting.case_id).first() if meeting else None
+    if meeting is None or case is None:
+        raise CannotBuild(MEETING_GONE)
+    return case, meeting

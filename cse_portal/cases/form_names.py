@@ -87,7 +87,53 @@ def _fact_forms(deed: str, words: str) -> dict[str, FormKind]:
 
 ADD_FACT, CHANGE_FACT = _fact_forms("add", "new"), _fact_forms("change", "changed")
 WITHDRAW_FACT = _fact_forms("withdraw", "never right")
+MEETINGS = Permission.KEEP_MEETINGS
+CALL = add_form("cases.call_meeting", "A new meeting", permission=MEETINGS, edit="cases:call_meeting")
+NO_MEETING = add_form("cases.no_meeting", "Why there is no meeting", permission=MEETINGS, edit="cases:no_meeting")
+
+
+def _meeting_form(code: str, label: str, permission: Permission = MEETINGS) -> FormKind:
+    return add_form(f"cases.{code}", label, permission=permission, edit=f"cases:{code}")
+
+
+CHANGE_MEETING = _meeting_form("change_meeting", "A meeting, changed")
+CANCEL_MEETING = _meeting_form("cancel_meeting", "A meeting that is cancelled")
+INVITE = _meeting_form("invite", "Inviting somebody to a meeting")
+HOLD = _meeting_form("hold_meeting", "A meeting that was held")
+CONTRIBUTE = _meeting_form("contribute", "What an agency brings to a meeting", KEEP)
+DECIDE = _meeting_form("decide", "A decision of a meeting")
+AGREE_ACTION = _meeting_form("agree_action", "An action from a meeting")
+MINUTES = _meeting_form("write_minutes", "Minutes of a meeting")
+APPROVE = _meeting_form("approve_minutes", "Approving the minutes of a meeting", KEEP)
+PLAN_FROM_MEETING = _meeting_form("plan_from_meeting", "A plan that a meeting made")
+ADD_TO_MINUTES = _meeting_form("add_to_minutes", "What is added to the minutes of a meeting")
+ABOUT_A_MEETING = (
+    PLAN_FROM_MEETING,
+    MINUTES,
+    APPROVE,
+    ADD_TO_MINUTES,
+    CHANGE_MEETING,
+    CANCEL_MEETING,
+    INVITE,
+    HOLD,
+    CONTRIBUTE,
+    DECIDE,
+    AGREE_ACTION,
+)
+CHANGE_CONTRIBUTION = _meeting_form("change_contribution", "What an agency brought to a meeting", KEEP)
+WEIGH = _meeting_form("weigh", "How an objection was weighed")
+CHANGE_DECISION = _meeting_form("change_decision", "A decision of a meeting, changed")
+SETTLE_ACTION = _meeting_form("settle_action", "What became of an action", KEEP)
+ADD_PLAN = _meeting_form("add_plan", "A new plan")
+CHANGE_PLAN = _meeting_form("change_plan", "A plan, changed")
+ADD_ROW = _meeting_form("add_plan_row", "A new row of a plan")
+AGREE_PLAN = _meeting_form("agree_plan", "Agreeing a plan")
+END_PLAN = _meeting_form("end_plan", "Ending a plan")
+ABOUT_A_PLAN = (CHANGE_PLAN, ADD_ROW, AGREE_PLAN, END_PLAN)
+CHANGE_ROW = _meeting_form("change_plan_row", "A row of a plan, changed")
+TAKE_OUT_ROW = _meeting_form("take_out_plan_row", "A row that is taken out of a plan")
 ABOUT_A_CASE = (
+    *(CALL, NO_MEETING, ADD_PLAN),
     *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, EXPLOITATION),
     *(IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values()),
     *(GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN),

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from cse_portal.agencies.reasons import READ_ONLY, Reason
 from cse_portal.agencies.wall import listed
-from cse_portal.cases import narrowing
+from cse_portal.cases import meeting_policies, narrowing
 from cse_portal.cases.emergencies import MAY_REVIEW, OF_THE_LEAD_AGENCY, OF_THE_PERSONS_AGENCY
 from cse_portal.cases.keys import MOST_LISTS
 from cse_portal.cases.pairing import AS_ONE
+from cse_portal.cases.policies import CASE, LOOKS_ONLY, MARK, MINE, WRITABLE, of_case, of_history
 from cse_portal.core.hardening import Policy, behind_wall
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
 
-MINE = """
-principal = any ((select portal.principals())::bigint[])
-and valid_from <= portal.now() and (valid_until is null or valid_until > portal.now())
-"""
-CASE = "exists (select from cases_casegrant g where g.case_id = {field})"
-LOOKS_ONLY = ", ".join(f"'{reason}'" for reason in sorted(READ_ONLY))
-WRITABLE = f"exists (select from cases_casegrant g where g.case_id = {{field}} and g.reason not in ({LOOKS_ONLY}))"
 # Which cases these are is the cases' own policy's to say.
 CHILD = "exists (select from cases_case c where c.child_id = cases_child.id)"
 # A record that became part of another is met by whoever sees a case of that one.
@@ -26,17 +19,6 @@ CHANGES_CHILD = f"""
 exists (select from cases_case c join cases_casegrant g on g.case_id = c.id
         where c.child_id = cases_child.id and g.reason not in ({LOOKS_ONLY}))
 """
-# An emergency opens what is shared, never what police and co-chairs keep to themselves.
-MARK = f"""
-(handling = 'network'
- or (handling in ('own_agency', 'named_agencies', 'health')
-     and agency_id = any ((select portal.agencies())::bigint[]))
- or (handling = 'named_agencies' and named_agencies && (select portal.agencies())::bigint[])
- or (handling = 'health' and (select portal.reads_health()))
- or (handling = 'covert' and (select portal.reads_covert()) and exists (
-     select from cases_casegrant g where g.case_id = THE_CASE and g.reason <> '{Reason.EMERGENCY}')))
-"""  # noqa: S608 - the reason is our own
-
 # One's own, those one reviews or is told of, and those of the cases one sees.
 EMERGENCY = f"""
 opened_by_id = (select portal.person()) or exists (
@@ -46,20 +28,6 @@ opened_by_id = (select portal.person()) or exists (
      or (h.agency_id = cases_emergencyaccess.lead_agency_id and h.role = any({listed(OF_THE_LEAD_AGENCY)})))
 or {CASE.format(field="cases_emergencyaccess.case_id")}
 """  # noqa: S608 - the roles are our own
-
-
-def of_case(table: str, *, field: str = "case_id", mark: str = "") -> list[Policy]:
-    """A table whose rows belong to a case: whoever sees the case meets them, as far as a mark allows."""
-    also = f" and {mark}".replace("THE_CASE", f"{table}.{field}") if mark else ""
-    read = CASE.format(field=f"{table}.{field}") + also
-    write = WRITABLE.format(field=f"{table}.{field}") + also
-    return behind_wall(table, read=read, write=write, change=write)
-
-
-def of_history(table: str, *, of: str, key: str = "pgh_obj_id", mark: str = "") -> list[Policy]:
-    """What a row was is for those who see what it is; where it had a mark then, that mark counts, too."""
-    also = f" and {mark}".replace("THE_CASE", f"{table}.case_id") if mark else ""
-    return behind_wall(table, read=f"exists (select from {of} r where r.id = {table}.{key}){also}")
 
 
 # What leads to where a child is, when it is confidential.
@@ -134,6 +102,7 @@ POLICIES = [
     *of_history("cases_casegranthistory", of="cases_case", key="case_id"),
     *behind_wall("cases_emergencyaccess", read=EMERGENCY),
     *of_facts(),
+    *meeting_policies.POLICIES,
     # what people say of them, and the merge itself, is written by the portal once it has asked who may
     *behind_wall("cases_likelypair", read=f"({BOTH}) or {AS_ONE_NOW}"),
     *of_history("cases_likelypairhistory", of="cases_likelypair"),
@@ -362,6 +331,7 @@ SQL = (
     f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess,"
     f" cases_stagestep, {TEAM_AND_AROUND} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke delete on {', '.join(f'cases_{one}' for one in FACTS)} from {APP_ROLE}, {SYSTEM_ROLE}",
+    *meeting_policies.SQL,
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
     f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",

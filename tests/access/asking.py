@@ -77,7 +77,8 @@ class Asker:
         if page.is_of_emergency:
             person = self.world.hats[standing, role].user_id if role else None
             return self.world.emergency(relation, person)
-        return self.world.cases[relation.name].ref
+        about: dict[str, Any] = {"meeting": self.world.meetings, "plan": self.world.plans}
+        return str(about.get(page.of, self.world.cases)[relation.name].ref)
 
     def _after_saying_why(self, standing: Standing, role: Role | None, place: str, first: Answer) -> Answer:
         """Until it is said the case's reference alone is shown: what the question held is kept beside the page."""

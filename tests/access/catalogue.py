@@ -11,7 +11,8 @@ from house.docs.fields import classes_of_all_fields
 
 from cse_portal.core.classification import Privacy
 from cse_portal.core.hardening import policies
-from tests.access.matrix import KNOWN, QUESTION, THINGS
+from tests.access.matrix import KNOWN, OF_PLANS, QUESTION, THINGS
+from tests.access.matrix import OF_MEETINGS as MEETING_THINGS
 from tests.access.places import ASKED_IN_STEPS, HELD, LISTS, PAGES
 
 WALLED: frozenset[str] = frozenset(policy.table for policy in policies())
@@ -41,6 +42,14 @@ BESIDE_FACTS = {
     for name, privacy in classes_of_all_fields()[f"cases.{model}"].items()
     if privacy is not Privacy.OPEN
 } - PLANTED
+OF_MEETINGS = ("meeting", "invitee", "contribution", "decision", "agreedaction", "minutes", "plan", "planrow")
+HELD_MEETINGS = {field for thing in (*MEETING_THINGS, *OF_PLANS) for field in thing.fields}
+BESIDE_MEETINGS = {
+    f"cases.{model}.{name}"
+    for model in OF_MEETINGS
+    for name, privacy in classes_of_all_fields()[f"cases.{model}"].items()
+    if privacy is not Privacy.OPEN
+} - HELD_MEETINGS
 OF_THE_CHILD = ("born_is", "sex", "gender", "ethnicity", "nationality", "language", "needs_interpreter")
 FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys((f"cases.child.{one}" for one in (*OF_THE_CHILD, "religion", "disabilities", "sen")), BESIDE),
@@ -49,6 +58,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
     ),
     **dict.fromkeys(("cases.child.interpreter_language", "cases.child.what_helps"), BESIDE),
     **dict.fromkeys(BESIDE_FACTS, BESIDE),
+    **dict.fromkeys(BESIDE_MEETINGS, BESIDE),
     **dict.fromkeys(("cases.case.child", "cases.case.lead_agency"), KEY),
     **dict.fromkeys(
         (
@@ -111,6 +121,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *("audit.auditcheck.findings", "pghistory.events.pgh_data", "pghistory.events.pgh_diff"),
             *("pghistory.events.pgh_context", "pghistory.middlewareevents.url"),
             *(f"pghistory.middlewareevents.pgh_{one}" for one in ("data", "diff", "context")),
+            *(f"cases.{one}history.pgh_context" for one in OF_MEETINGS if one != "minutes"),
             *(
                 f"cases.{one}history.pgh_context"
                 for one in ("case", "child", "entry", "casegrant", "likelypair", *FACT_TABLES)

@@ -29,6 +29,7 @@ from tests.access.places import (
     KEEP,
     KEEP_CASE,
     LIFT,
+    MEET,
     REOPEN,
     RESTRICT,
     WRITE,
@@ -70,6 +71,12 @@ def lift(world: World, relation: Relation, by: User) -> None:
     actions.lift_restriction(case=world.cases[relation.name], why="No longer", by=by)
 
 
+def meet(world: World, relation: Relation, by: User) -> None:
+    words = {"kind": "other", "planned_at": clock.now(), "by_video": True, "chair_words": "The chair"}
+    words |= {"purpose": "See the whole", "child_invited": True, "parents_invited": True}
+    actions.call_meeting(case=world.cases[relation.name], values=words, by=by)
+
+
 def close(world: World, relation: Relation, by: User) -> None:
     case, farewell = world.cases[relation.name], actions.Farewell(Closing.MISTAKE)
     actions.close_case(case=case, farewell=farewell, why="A mistake", version=case.version, by=by)
@@ -107,6 +114,7 @@ def keep_case(world: World, relation: Relation, by: User) -> None:
 
 CALLS: dict[str, Try] = {
     WRITE.name: write,
+    MEET.name: meet,
     KEEP.name: keep,
     GIVE.name: give,
     END.name: end,

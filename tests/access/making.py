@@ -30,6 +30,7 @@ from cse_portal.cases.names import Kind
 from cse_portal.core import clock, wall
 from tests.access import matrix
 from tests.access.canaries import spellings, word
+from tests.access.gatherings import plant_meeting
 from tests.access.looks import plant_looks
 from tests.access.matrix import ENTRIES, RELATIONS, Relation
 from tests.access.steps import STEPS
@@ -114,6 +115,7 @@ def _case(world: World, relation: Relation, number: int) -> None:
         _around(world, relation, case)
         Entry.objects.bulk_create([_entry(world, relation, one) for one in ENTRIES])
         _facts(world, relation)
+        plant_meeting(world, relation)
 
 
 def _facts(world: World, relation: Relation) -> None:

@@ -8,7 +8,7 @@ page or deed. The rules below say of every cell whether the thing must be there 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cse_portal.agencies.roles import Role
@@ -351,6 +351,13 @@ KNOWN: tuple[Known, ...] = (
     known("knownelsewhere", "another borough that knew the child", "authority"),
     known("relation", "somebody around the child", "name", kind="mother"),
 )
+BROUGHT = tuple(replace(one, name=f"brought: {one.name}", fields=("cases.contribution.words",)) for one in ENTRIES)
+GATHERED = "meeting.purpose invitee.who decision.words agreedaction.what minutes.words plan.worries planrow.what"
+MEETING, INVITEE, DECISION, ACTION, MINUTES, PLAN, PLAN_ROW = (
+    Thing(f"{field} of a meeting or a plan", (f"cases.{field}",)) for field in GATHERED.split()
+)
+OF_PLANS = (PLAN, PLAN_ROW)
+OF_MEETINGS = (MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT)
 QUESTION = Thing("who could know what is missing", ("cases.question.who_could_know",))
 FACTS = (GIVEN_NAMES, FAMILY_NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE)
 LOOKED = (LOOKED_BESIDE, LOOKED_ELSEWHERE)
@@ -361,6 +368,8 @@ THINGS: tuple[Thing, ...] = (
     *ENTRIES,
     *KNOWN,
     QUESTION,
+    *OF_MEETINGS,
+    *OF_PLANS,
 )
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.
 ADDRESSABLE = frozenset({REFERENCE, CHILD_REFERENCE})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.fact_kinds import KINDS
 from cse_portal.cases.listing import COLUMNS
+from tests.access import gathered
 from tests.access.matrix import (
     ALL,
     ALSO,
@@ -77,6 +78,9 @@ class Deed:
         return fits and writes(role, relation, standing)
 
 
+# Roles that work cases, and say what a meeting agreed.
+WORKS_CASES: Roles = GIVES | CONTACTS | {Role.SAFEGUARDING_ADVISER, Role.MASH_OFFICER, Role.IRO}
+MEET = Deed("call a meeting and keep its record", WORKS_CASES)
 # Whoever sees a case for good may add to what is known, but for auditors and guests of the panel.
 WRITE, KEEP, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD, KEEP_CASE = (
     Deed("write in it"),
@@ -95,7 +99,7 @@ WRITE, KEEP, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN, ALLOCATE, HAND_OVER, ADD_
 )
 DEEDS = (
     *(WRITE, KEEP, GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN),
-    *(ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD, KEEP_CASE),
+    *(ALLOCATE, HAND_OVER, ADD_MEMBER, ASK_TO_LEAD, KEEP_CASE, MEET),
 )
 
 
@@ -150,6 +154,11 @@ def who_keeps(standing: Standing, role: Role) -> bool:
     return standing is Standing.AT_WORK and (role in KEEPS or role is Role.SPOC)
 
 
+def a_few_of_each(standing: Standing, role: Role) -> bool:
+    """Of many forms with one front half: of everybody else test_deeds.py asks the deed itself."""
+    return standing is Standing.AT_WORK and role in (Role.SOCIAL_WORKER, Role.SPOC, Role.AUDITOR)
+
+
 @dataclass(frozen=True)
 class Page:
     """What it `shows` must be there for whoever reads it; all else may be, for them alone."""
@@ -161,6 +170,7 @@ class Page:
     by: Asked = everybody_at_work
     is_of_emergency: bool = False  # its address holds the reference of that
     shows_to_told: bool = False
+    of: str = ""  # “meeting” or “plan”: what its address is about, where that is not the case
     offers: tuple[Thing, ...] = ()  # of every case: colleagues to choose from, who may see others as well
 
 
@@ -181,6 +191,7 @@ SOME = tuple(
     RELATION[name] for name in ("leads", "named", "audited", "restricted_named", "restricted", "emergency", "none")
 )
 EACH_SEEN = (*SOME, *(RELATION[name] for name in ("below", "panel", "stands_in", "emergency_beside")))
+A_FEW = tuple(RELATION[name] for name in ("leads", "audited", "restricted", "none"))
 OF_FACTS = tuple(kind.code for kind in KINDS)
 # Of what is known, what a drawing of family and support says.
 DRAWN = tuple(one for one in KNOWN if one.model in ("relation", "schooling", "healthcontact", "placement"))
@@ -209,6 +220,12 @@ PAGES: tuple[Page, ...] = (
             *((f"add_{code}", (REFERENCE,)) for code in OF_FACTS),
         )
     ),
+    *(Page(f"cases:{name}", shows, EACH_SEEN, by=one_of_each_sort, of=of) for name, shows, of in gathered.READ),
+    *(
+        Page(f"cases:{name}", shows, A_FEW, decided(MEET), by=a_few_of_each, of=of)
+        for name, shows, of in gathered.FORMS
+    ),
+    Page("cases:contribute", (REFERENCE,), A_FEW, decided(KEEP), by=a_few_of_each, of="meeting"),
     Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
     Page("cases:looks", (*NAME, REFERENCE, *LOOKED), EACH_SEEN, by=one_of_each_sort),
     Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=who_decides),
@@ -270,6 +287,7 @@ ASKED_IN_STEPS: dict[str, str] = {
         for deed in ("change", "withdraw")
         for code in OF_FACTS
     },
+    **gathered.IN_STEPS,
     "cases:likely_pairs": "test_pairs.py, with pairs of cases",
     "cases:likely_pair": "test_pairs.py asks it by the pair",
     "cases:not_the_same": "test_pairs.py asks it by the pair",

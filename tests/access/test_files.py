@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.cases.actions.listing import ask_for_list
-from cse_portal.cases.downloads import FAMILY_PDF, LOOKS_PDF
+from cse_portal.cases.downloads import FAMILY_PDF, LOOKS_PDF, MINUTES_PDF
 from cse_portal.cases.list_kinds import MOST_IN_FILE, SPREADSHEET
 from cse_portal.cases.list_queries import every_number, loaded
 from cse_portal.cases.listing import COLUMNS, Wanted, stored
@@ -19,7 +19,7 @@ from cse_portal.desk.actions import jobs
 from cse_portal.desk.models import BackgroundJob
 from tests.access.asking import ANSWER_WHY, Asker
 from tests.access.files import made_file
-from tests.access.matrix import LOOKED, REFERENCE, RELATION, RELATIONS, Relation, Standing, reads, sees
+from tests.access.matrix import LOOKED, OF_MEETINGS, REFERENCE, RELATION, RELATIONS, Relation, Standing, reads, sees
 from tests.access.places import DRAWN, LISTS
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,36 @@ def test_whoever_does_not_see_the_case_gets_no_file(asker: Asker, role: Role) ->
         with asker.acting(Standing.AT_WORK, role) as person:
             order = {"case": asker.world.cases[relation.name].ref}
             job = jobs.ask_for(kind=LOOKS_PDF, parameters=order, by=person)
+        answer = made_file(asker, Standing.AT_WORK, role, job)
+        assert answer.status in (403, 404, 410), relation.words
+        assert asker.wrong(answer, None, (Standing.AT_WORK, role), []) == []
+        with asker.acting(Standing.AT_WORK, role):
+            jobs.remove(job=job, by=person)
+
+
+@pytest.mark.parametrize(("role", "name"), SEEN)
+def test_the_pdf_of_a_meeting_holds_what_its_reader_may_read(asker: Asker, role: Role, name: str) -> None:
+    """To the last mark; in a job, whoever asks acts in all their hats."""
+    relation = RELATION[name]
+    meeting = asker.world.meetings[name].ref
+    with asker.acting(Standing.AT_WORK, role) as person:
+        job = jobs.ask_for(kind=MINUTES_PDF, parameters={"meeting": meeting}, by=person)
+    answer = made_file(asker, Standing.AT_WORK, role, job)
+    assert answer.status == 200
+    must = {(name, thing.name) for thing in OF_MEETINGS if reads(thing, role, relation)}
+    verdict = asker.verdict(answer, role, Standing.AT_WORK, must, None)
+    others = [one for one in asker.world.canaries if one.relation.name != name and one.is_in(answer.everywhere())]
+    assert (verdict.leaked, verdict.missing, others) == ([], [], [])
+
+
+@pytest.mark.parametrize("role", WITHOUT[:3])
+def test_whoever_does_not_see_a_meeting_gets_no_file_of_it(asker: Asker, role: Role) -> None:
+    for relation in [one for one in RELATIONS if not sees(role, one)]:
+        place = reverse("cases:minutes_pdf", kwargs={"ref": asker.world.meetings[relation.name].ref})
+        assert asker.ask(Standing.AT_WORK, role, place, method="post").status == 404
+        with asker.acting(Standing.AT_WORK, role) as person:
+            order = {"meeting": asker.world.meetings[relation.name].ref}
+            job = jobs.ask_for(kind=MINUTES_PDF, parameters=order, by=person)
         answer = made_file(asker, Standing.AT_WORK, role, job)
         assert answer.status in (403, 404, 410), relation.words
         assert asker.wrong(answer, None, (Standing.AT_WORK, role), []) == []

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import Agency, User
+from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.cases import child_queries
-from cse_portal.cases.access import require_decides
+from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.completeness import ABOUT, Wanted
 from cse_portal.cases.models import Address, Case, Child, ChildName, Fact, Identifier, Phone, Question
 from cse_portal.cases.work_kinds import CHILD_FACTS
@@ -92,7 +92,7 @@ def withdraw_fact(*, case: Case, fact: Fact, version: int, why: str, by: User) -
 def ask_for_fact(*, case: Case, fact: Wanted, who_could_know: str, ask_by: date, by: User) -> Question:
     """One open question for each fact; it closes by itself when the fact is there."""
     require_decides(by, case, Permission.KEEP_RECORD)
-    agency = _agency_of(by)
+    agency = agency_of(by)
     if agency is None or fact in child_queries.known_facts(case.child):
         raise NotAllowedNow("This is known by now. Look at the child’s record again.")
     terms = {"who_could_know": who_could_know, "ask_by": ask_by, "asked_by": by, "agency": agency}
@@ -135,7 +135,7 @@ def _settle(child: Child, case: Case, by: Actor) -> None:
 
 def _write(fact: Fact, values: Values, *, case: Case, by: Actor) -> None:
     _set(fact, values)
-    fact.told_by = _agency_of(by)
+    fact.told_by = agency_of(by)
     fact.recorded_by = by if isinstance(by, User) else None
     _save(fact, by)
     _renew_keys_for(fact)
@@ -186,11 +186,6 @@ def renew_keys(child: Child) -> None:
     Child.objects.filter(pk=held.pk).update(
         other_names=held.other_names, numbers=held.numbers, keys=held.found_under(), compared_at=None
     )
-
-
-def _agency_of(by: Actor) -> Agency | None:
-    hats = [] if isinstance(by, System) else access.acting_in(by)
-    return hats[0].agency if hats else None
 
 
 def _end(fact: Fact, since: date | None, *, case: Case, by: Actor) -> None:

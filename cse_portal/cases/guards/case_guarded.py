@@ -19,6 +19,7 @@ from cse_portal.cases.guards import asking
 from cse_portal.cases.models import Case, CaseGrant
 from cse_portal.cases.presenters.header import header_of
 from cse_portal.cases.team_queries import Seen
+from cse_portal.core.models import Record
 
 WHOLE = ("child", "lead_agency", "partnership", "best_relationship_with__user")
 
@@ -35,11 +36,15 @@ class CaseGuarded(Guarded):
 
     def look_up(self, **kwargs: Any) -> None:
         if self.request.user.is_authenticated:
-            found = Case.objects.visible_to(self.person).select_related(*WHOLE).prefetch_related("police_references")
-            case = found.filter(ref=kwargs["ref"]).first()
-            if case is None:
-                raise Http404
-            self.case = case
+            self.case = self.seen_case(ref=kwargs["ref"])
+
+    def seen_case(self, **which: Any) -> Case:
+        """With all that the head of its pages says; none where the person does not see it."""
+        found = Case.objects.visible_to(self.person).select_related(*WHOLE).prefetch_related("police_references")
+        case = found.filter(**which).first()
+        if case is None:
+            raise Http404
+        return case
 
     def ask_first(self) -> HttpResponseBase | None:
         return super().ask_first() or asking.ask_first(self.request, self.person, self.case, self.grants)
@@ -75,6 +80,8 @@ class CaseGuarded(Guarded):
     def reasons(self) -> set[str]:
         return {grant.reason for grant in self.grants}
 
-    def note_look(self, kind: str) -> None:
-        """With the reason that the portal had at that moment."""
-        record_look(kind, about=self.case, detail={"why": sorted(self.reasons)}, by=self.person)
+    def note_look(self, kind: str, about: Record | None = None) -> None:
+        """Of the case, or of a part of it, with the reason that the portal had at that moment."""
+        record_look(
+            kind, about=about or self.case, case=self.case, detail={"why": sorted(self.reasons)}, by=self.person
+        )

@@ -21,13 +21,24 @@ from cse_portal.cases.models.facts import (
 )
 from cse_portal.cases.models.grants import CaseGrant, CaseGroupGrant, CaseUserGrant
 from cse_portal.cases.models.list_view import ListView
+from cse_portal.cases.models.meetings import (
+    AgreedAction,
+    Contribution,
+    Decision,
+    Invitee,
+    Meeting,
+    Minutes,
+    OfMeeting,
+)
 from cse_portal.cases.models.pairs import LikelyPair, MergeStep
+from cse_portal.cases.models.plans import Plan, PlanRow
 from cse_portal.cases.models.reasons import StatedReason
 from cse_portal.cases.models.stages import StageStep
 from cse_portal.cases.models.team import CaseMember, CaseTransfer
 
 __all__ = [
     "Address",
+    "AgreedAction",
     "CareStatus",
     "Case",
     "CaseGrant",
@@ -38,18 +49,26 @@ __all__ = [
     "CaseUserGrant",
     "Child",
     "ChildName",
+    "Contribution",
+    "Decision",
     "EmergencyAccess",
     "Entry",
     "Fact",
     "HealthContact",
     "Identifier",
+    "Invitee",
     "Involvement",
     "KnownElsewhere",
     "LikelyPair",
     "ListView",
+    "Meeting",
     "MergeStep",
+    "Minutes",
+    "OfMeeting",
     "Phone",
     "Placement",
+    "Plan",
+    "PlanRow",
     "PoliceReference",
     "Question",
     "Relation",

@@ -43,6 +43,7 @@ from cse_portal.demo import agreed_rows, bulk, offices, queries
 from cse_portal.demo.actions.casework import load_casework
 from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
+from cse_portal.demo.actions.gatherings import load_gatherings
 from cse_portal.demo.actions.looking import load_looking
 from cse_portal.demo.borough import agencies_for
 from cse_portal.demo.cast import AGENCIES, BUSIEST, CAST, PASSWORD, CastMember
@@ -265,6 +266,7 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("looking", load_looking),  # from here on the trail stands in the order of time
     BoroughPart("children", load_children),
     BoroughPart("casework", load_casework),
+    BoroughPart("gatherings", load_gatherings),
 )
 
 

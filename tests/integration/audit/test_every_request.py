@@ -44,6 +44,11 @@ LOOKS = {
     "cases:family": "case.family_looked_at",
     "cases:chronology": "case.chronology_looked_at",
     "cases:people": "case.people_looked_at",
+    "cases:meetings": "meeting.list_looked_at",
+    "cases:meeting": "meeting.looked_at",
+    "cases:plans": "plan.list_looked_at",
+    "cases:plan": "plan.looked_at",
+    "cases:plan_changes": "plan.changes_looked_at",
     "cases:transfer": "case.transfer_looked_at",
     "cases:who_sees": "case.who_sees_looked_at",
     "cases:looks": "case.looks_looked_at",
@@ -59,6 +64,7 @@ LOOKS = {
 DEEDS = {
     "cases:looks_pdf": ("job.asked",),
     "cases:family_pdf": ("job.asked",),
+    "cases:minutes_pdf": ("job.asked",),
     "cases:emergency_end": ("emergency.ended",),
     "cases:view_remove": ("list_view.removed",),
     "cases:view_first": ("list_view.opens_first",),
@@ -67,11 +73,15 @@ DEEDS = {
     "desk:draft_set_aside": ("draft.set_aside",),
     "desk:draft_take_up": ("draft.taken_up_again",),
 }
+# What is printed is looked at first.
+PRINTS = {
+    "cases:looks_pdf": "case.looks_printed",
+    "cases:family_pdf": "case.family_printed",
+    "cases:minutes_pdf": "meeting.minutes_printed",
+}
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
-PRINTED = {"cases:looks_pdf": "case.looks_printed", "cases:family_pdf": "case.family_printed"}
-MAKES = frozenset(PRINTED)
-PARTS_OF_A_CASE = ("police_reference", "fact_")
+PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "plan")
 PAIRS = frozenset(pair_objects.MAKERS)  # about two records: an entry in the case of each
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
@@ -159,11 +169,11 @@ class Asked:
     def _granted(self, status: int, ref: str, person: int) -> list[Left]:
         name = self.row.name
         if status == 200 and name in LOOKS:
-            case_ref = ref if self.is_of_a_case or not ref else ANY
+            case_ref = self.case if self.is_of_a_case or not ref else ANY
             return [Left(Sort.LOOK, LOOKS[name], person, ref, case_ref)]
         if status in (302, 303) and name in DEEDS:
-            made = ANY if name in MAKES else ref
-            printed = [Left(Sort.LOOK, PRINTED[name], person, ref, ref)] if name in PRINTED else []
+            made = ANY if name in PRINTS else ref
+            printed = [Left(Sort.LOOK, PRINTS[name], person, ref, self.case)] if name in PRINTS else []
             return [*printed, *(Left(Sort.CHANGE, kind, person, made, ANY) for kind in DEEDS[name])]
         return []
 

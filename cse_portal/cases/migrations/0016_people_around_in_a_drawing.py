@@ -9,7 +9,7 @@ from cse_portal.audit.wall import HISTORY_IS_KEPT
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0013_the_list_of_cases"),
+        ("cases", "0015_plans"),
     ]
 
     operations = [

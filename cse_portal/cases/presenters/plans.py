@@ -1,0 +1,111 @@
+"""Plans as pages show them: what counts now, and what changed since the version before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cse_portal.agencies.models import Agency
+from cse_portal.agencies.roles import Permission
+from cse_portal.cases import plan_queries as queries
+from cse_portal.cases.models import Plan, PlanRow
+from cse_portal.cases.plan_workflow import PlanStatus
+from cse_portal.cases.team_queries import Seen
+
+COLOURS = {
+    PlanStatus.DRAFT: "blue",
+    PlanStatus.AGREED: "green",
+    PlanStatus.SUPERSEDED: "grey",
+    PlanStatus.ENDED: "grey",
+}
+LABELS = (
+    ("what", "What we will do"),
+    ("who", "Who"),
+    ("by_when", "By when"),
+    ("child_view", "What the child says"),
+    ("parents_part", "Parents’ or carers’ part"),
+    ("in_emergency", "In an emergency"),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    row: PlanRow
+    parts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PlanList:
+    plans: list[Plan]
+    may_keep: bool
+
+
+def plan_list(seen: Seen) -> PlanList:
+    return PlanList(plans=queries.plans_of(seen.case), may_keep=seen.decides(Permission.KEEP_MEETINGS))
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    plan: Plan
+    colour: str
+    rows: list[Row]
+    taken_out: list[PlanRow]
+    shared_with: list[Agency]
+    following: Plan | None
+    may_keep: bool
+
+    @property
+    def may_change(self) -> bool:
+        return self.may_keep and self.plan.status == PlanStatus.DRAFT
+
+    @property
+    def may_follow(self) -> bool:
+        return self.may_keep and self.plan.status == PlanStatus.AGREED and self.following is None
+
+    @property
+    def may_end(self) -> bool:
+        return self.may_keep and self.plan.status in (PlanStatus.DRAFT, PlanStatus.AGREED)
+
+
+def plan_page(seen: Seen, plan: Plan) -> PlanPage:
+    rows = queries.rows_of(plan)
+    return PlanPage(
+        plan=plan,
+        colour=COLOURS[plan.get_status()],
+        rows=[Row(one, parts_of(one)) for one in rows if not one.taken_out_because],
+        taken_out=[one for one in rows if one.taken_out_because],
+        shared_with=queries.agencies_shared_with(plan),
+        following=queries.following(plan),
+        may_keep=seen.decides(Permission.KEEP_MEETINGS),
+    )
+
+
+def parts_of(row: PlanRow) -> list[tuple[str, str]]:
+    """Only what is said."""
+    return [(label, value) for name, label in LABELS if (value := getattr(row, name))]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One row in both versions; `change` says in a word what became of it."""
+
+    before: Row | None
+    now: Row | None
+    change: str
+    why: str = ""
+
+
+def changes_of(plan: Plan) -> list[Side]:
+    """Row by row beside the version that it replaces."""
+    before = queries.rows_of(plan.replaces) if plan.replaces else []
+    olds = {one.pk: Row(one, parts_of(one)) for one in before}
+    return [_side(row, olds.get(row.copied_from_id or 0)) for row in queries.rows_of(plan)]
+
+
+def _side(row: PlanRow, before: Row | None) -> Side:
+    now = Row(row, parts_of(row))
+    if row.taken_out_because:
+        return Side(before, None, "Taken out", row.taken_out_because)
+    if before is None:
+        return Side(None, now, "New")
+    is_same = before.row.worry == row.worry and before.parts == now.parts
+    return Side(before, now, "The same" if is_same else "Changed")

@@ -1,0 +1,47 @@
+"""The pages of meetings and plans: what each shows, and what its address is about."""
+
+from __future__ import annotations
+
+from tests.access.matrix import (
+    ACTION,
+    BROUGHT,
+    DECISION,
+    FAMILY_NAME,
+    GIVEN_NAMES,
+    INVITEE,
+    MEETING,
+    MINUTES,
+    OF_PLANS,
+    PLAN,
+    REFERENCE,
+    Thing,
+)
+
+SHOWN = (GIVEN_NAMES, FAMILY_NAME, REFERENCE)
+# Name, what it shows, and what its address is about: a meeting, a plan, or else the case.
+READ: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
+    ("meetings", SHOWN, ""),
+    ("plans", SHOWN, ""),
+    ("meeting", (*SHOWN, MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT), "meeting"),
+    ("plan", (*SHOWN, *OF_PLANS), "plan"),
+    ("plan_changes", SHOWN, "plan"),
+)
+FORMS: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
+    *((name, (REFERENCE,), "") for name in ("call_meeting", "no_meeting", "add_plan")),
+    *((name, (REFERENCE,), "meeting") for name in ("cancel_meeting", "invite", "decide", "agree_action")),
+    *((name, (REFERENCE,), "meeting") for name in ("plan_from_meeting", "add_to_minutes")),
+    ("change_meeting", (REFERENCE, MEETING), "meeting"),
+    ("hold_meeting", (REFERENCE, INVITEE), "meeting"),
+    ("write_minutes", (REFERENCE, MINUTES), "meeting"),
+    *((name, (REFERENCE,), "plan") for name in ("add_plan_row", "agree_plan", "end_plan")),
+    ("change_plan", (REFERENCE, PLAN), "plan"),
+)
+BY_THE_PART = (
+    *("change_contribution", "weigh", "change_decision", "settle_action"),
+    *("change_plan_row", "take_out_plan_row", "new_plan_version"),
+)
+IN_STEPS: dict[str, str] = {
+    **dict.fromkeys((f"cases:{name}" for name in BY_THE_PART), "test_meetings.py asks it by the part"),
+    "cases:approve_minutes": "test_meetings.py asks it of the chair",
+    "cases:minutes_pdf": "test_files.py makes the file and reads it",
+}
