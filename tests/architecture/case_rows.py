@@ -105,6 +105,8 @@ CASE_ROWS: tuple[Row, ...] = (
     Row("cases:transfer", SIGN_IN, SHARERS, SHARERS, SHARERS_ELSEWHERE, of="case_transfer"),
     # What is known about the child, which every agency around them keeps.
     Row("cases:child", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    Row("cases:family", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    Row("cases:family_pdf", REFUSED, found(NAMED_ON_IT), ITS_AGENCY, OVERSEES_ASKED, "case", "post"),
     *(
         Row(f"cases:{name}", SIGN_IN, KEEPS_WHEN_NAMED, ITS_AGENCY, OVERSEES, of="case")
         for name in (
