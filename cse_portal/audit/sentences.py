@@ -38,6 +38,8 @@ SENTENCES: Mapping[str, str] = {
     "case.closed": "Closed a case",
     "case.ended_access_cleared": "Cleared away access to cases that had ended",
     "case.facts_changed": "Changed what a case says of the child",
+    "case.family_looked_at": "Looked at a child’s family and support",
+    "case.family_printed": "Asked for a PDF of a child’s family and support",
     "case.handed_over": "Handed a case over to another worker",
     "case.list_export_asked": "Asked for a spreadsheet of a list of cases",
     "case.list_exported": "Made a spreadsheet that names children",

@@ -214,9 +214,8 @@ RELATIONS: Titles = {
     "trusted": "Trusted adult",
     "friend": "Friend",
 }
-# On whom the home of a child turns: drawn above, beside and below the child.
-OLDER = frozenset({"mother", "father", "step_parent", "grandparent", "carer", "relative"})
-CHILDREN = frozenset({"sibling", "half_sibling", "household_child"})
+# What the word itself says.
+SEX_OF_RELATION: Titles = {"mother": "female", "father": "male"}
 
 LIVES_WITH: Titles = {
     "yes": "Yes",
@@ -229,6 +228,13 @@ MAY_BE_TOLD: Titles = {
     "some": "Only some things: say which in the note",
     "no": "No: it could put the child in danger",
     "not_decided": "Not decided yet",
+}
+
+CLOSENESS: Titles = {
+    "close": "Close",
+    "strained": "Strained",
+    "none": "No contact",
+    "not_known": "Not yet known",
 }
 
 

@@ -157,3 +157,12 @@ def home_of(child: Child) -> list[Relation]:
 
 def schools_of(child: Child) -> list[Schooling]:
     return list(Schooling.objects.current().filter(child=child).order_by("-since", "-pk"))
+
+
+def health_of(child: Child) -> list[HealthContact]:
+    return list(HealthContact.objects.current().filter(child=child).order_by("kind", "name", "pk"))
+
+
+def placements_of(child: Child) -> list[Placement]:
+    """Of those that this person may see: behind the wall, like schools."""
+    return list(Placement.objects.current().filter(child=child).order_by("-since", "-pk"))

@@ -88,7 +88,8 @@ STORED: Classes = MEETINGS | {
     | dict.fromkeys(("kind", "carer", "phone", "is_out_of_borough", "host_authority", "is_confidential"), PERSONAL),
     "cases.knownelsewhere": FACT | dict.fromkeys(("authority", "contact"), PERSONAL),
     "cases.relation": FACT
-    | dict.fromkeys(("name", "kind", "born_on", "lives_with_child", "has_parental", "may_be_told", "phone"), PERSONAL),
+    | dict.fromkeys(("name", "kind", "born_on", "lives_with_child", "has_parental", "may_be_told", "phone"), PERSONAL)
+    | dict.fromkeys(("sex", "closeness", "has_died"), PERSONAL),
     "cases.question": RECORD
     | {"child": CASE, "fact": CASE, "who_could_know": PERSONAL, "asked_by": PERSONAL}
     | dict.fromkeys(("ask_by", "agency", "settled_at"), OPEN),

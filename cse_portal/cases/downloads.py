@@ -1,4 +1,4 @@
-"""PDFs about a case: who has looked at it, to give to a family that asks, and the minutes of a meeting."""
+"""PDFs about a case: who has looked at it, the child’s family and support, and the minutes of a meeting."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.look_queries import Wanted, events_of, lookers
 from cse_portal.cases.meeting_queries import meeting_by_ref, sees_row
 from cse_portal.cases.models import Case, Meeting
+from cse_portal.cases.presenters.family import family_page
 from cse_portal.cases.presenters.lookers import rows_of
 from cse_portal.cases.presenters.looks import by_day
 from cse_portal.cases.presenters.meetings import meeting_page
@@ -25,9 +26,11 @@ from cse_portal.desk.models import BackgroundJob
 from cse_portal.ui.documents import MISSING_PART, CannotRender, Copy, render_pdf
 
 LOOKS_PDF = "cases.who_has_looked_pdf"
+FAMILY_PDF = "cases.family_pdf"
 AT_A_TIME = 200
 MOST_IN_PDF = 2_000
 MOST_PEOPLE_IN_PDF = 500
+WHOLE = ("child", "partnership", "lead_agency", "best_relationship_with__user")
 GONE = "You no longer see this case, so there is no file."
 
 
@@ -51,6 +54,21 @@ def who_has_looked_pdf(job: BackgroundJob, progress: Progress) -> None:
         out.write(pdf)
 
 
+@background(kind=FAMILY_PDF, title="Family and support: PDF", permission=Permission.SEE_CASES, may_have=may_have)
+def family_pdf(job: BackgroundJob, progress: Progress) -> None:
+    """As its owner sees the page at that moment; whether they still see the case is asked once more at the end."""
+    case = _case(job)
+    copy = _copy(job, case, f"Family and support of {case.child.initials}")
+    progress.report(1, 2, "Laying out the pages")
+    try:
+        pdf = render_pdf("pdf/family.html", copy=copy, context={"case": case, "page": family_page(case)})
+    except CannotRender:
+        raise CannotBuild(MISSING_PART) from None
+    _case(job)
+    with progress.file("family-and-support.pdf", "application/pdf") as out:
+        out.write(pdf)
+
+
 def _what_it_shows(job: BackgroundJob, case: Case, progress: Progress) -> dict[str, Any]:
     events = _collected(job, case, progress)
     people = lookers(case, Wanted(), MOST_PEOPLE_IN_PDF + 1)
@@ -66,7 +84,7 @@ def _what_it_shows(job: BackgroundJob, case: Case, progress: Progress) -> dict[s
 
 def _case(job: BackgroundJob) -> Case:
     """Whoever does not see the case any more gets nothing of it."""
-    visible = Case.objects.visible_to(job.owner).select_related("child", "partnership")
+    visible = Case.objects.visible_to(job.owner).select_related(*WHOLE)
     case = visible.filter(ref=job.parameters.get("case", "")).first()
     if case is None:
         raise CannotBuild(GONE)

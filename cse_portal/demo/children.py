@@ -11,7 +11,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class KnownFact:
-    """`days` is how long ago it began, `ended` how long ago it was over."""
+    """`days` is how long ago it began, `ended` how long ago it was over; `years` among the values is an age."""
 
     kind: str
     values: Values
@@ -63,11 +63,21 @@ MAYA = KnownChild(
         ),
         KnownFact("phone", {"kind": "child", "number": "07700 900412", "is_safe": "arranged"}, 90),
         KnownFact("phone", {"kind": "online", "number": "mimi.draws", "is_safe": "no"}, 60),
-        _around("Folake Oyelaran", "mother", parental="yes", phone="07700 900413"),
-        _around("Tunde Oyelaran", "sibling"),
-        _around("Dayo Oyelaran", "sibling"),
-        _around("Kola Oyelaran", "father", lives="no", parental="yes", told="some", note="Not where Maya stays"),
-        _around("Ms Okafor", "trusted", lives="no", note="Art teacher. Maya goes to her first"),
+        _around("Folake Oyelaran", "mother", parental="yes", phone="07700 900413", closeness="close"),
+        _around("Tunde Oyelaran", "sibling", sex="male", years=17),
+        _around("Dayo Oyelaran", "sibling", sex="male", years=9),
+        _around(
+            *("Kola Oyelaran", "father"),
+            **{"lives": "no", "parental": "yes", "told": "some"},
+            closeness="strained",
+            note="Not where Maya stays. May be told about school",
+        ),
+        _around("Abeni Oyelaran", "grandparent", sex="female", closeness="close", note="Speaks Yoruba"),
+        _around("Bayo Oyelaran", "grandparent", lives="no", told="not_decided", sex="male", has_died=True),
+        _around("Sade Bello", "half_sibling", lives="part", told="some", sex="female", years=20),
+        _around("Femi Oyelaran", "relative", lives="no", told="no", closeness="none", note="Her father’s brother"),
+        _around("Ms Okafor", "trusted", lives="no", closeness="close", note="Art teacher. Maya goes to her first"),
+        _around("Amara Nwosu", "friend", lives="no", told="no", sex="female", years=15, note="From the art group"),
         KnownFact(
             "school", {"place": "Fernhill Academy", "status": "on_roll", "year_group": "11", "attendance": 71}, 800
         ),
@@ -88,7 +98,14 @@ TAMSIN = KnownChild(
             {"kind": "supported", "carer": "Quayside House", "is_out_of_borough": True, "host_authority": "Saltmarsh"},
             30,
         ),
-        _around("Dawn Ellerby", "mother", lives="no", parental="yes", told="no"),
+        _around("Dawn Ellerby", "mother", lives="no", parental="yes", told="no", closeness="strained"),
+        _around("Lee Ellerby", "father", lives="no", told="not_decided", has_died=True),
+        _around("Shane Pruett", "step_parent", lives="no", told="no", sex="male", closeness="none"),
+        _around("Callum Ellerby", "sibling", lives="no", told="no", sex="male", years=11),
+        _around("Jean Ellerby", "grandparent", lives="no", told="some", sex="female", closeness="close"),
+        _around("Ivy Ellerby", "own_child", told="no", sex="female", years=1),
+        _around("Casey", "friend", lives="not_known", told="no"),
+        KnownFact("health", {"kind": "gp", "name": "Ferry Lane Practice"}),
     ),
 )
 MYA = KnownChild(

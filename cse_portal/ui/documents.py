@@ -13,13 +13,14 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 MARKING = "OFFICIAL-SENSITIVE"
-STYLE = Path(__file__).with_name("pdf.css")
+STYLE, DRAWING_STYLE = (Path(__file__).with_name(name) for name in ("pdf.css", "pdf_drawings.css"))
 # One family for each alphabet, tried one after the other: names come from everywhere.
 FONTS = (
     ("Inter", "inter-latin-wght-normal.woff2"),
     ("Inter Extended", "inter-latin-ext-wght-normal.woff2"),
     ("Inter Vietnamese", "inter-vietnamese-wght-normal.woff2"),
 )
+DRAWING_END = "</svg>"
 MISSING_PART = (
     "The portal cannot make PDFs at the moment: a part of its installation is missing. "
     "Whoever operates it sees this on the operations page."
@@ -54,12 +55,20 @@ def pdf_problem() -> str:
 def render_pdf(template: str, *, copy: Copy, context: dict[str, Any]) -> bytes:
     """A tagged, accessible PDF from a template that extends `pdf/base.html`."""
     weasyprint = _weasyprint()
-    html = render_to_string(template, {**context, "copy": copy})
+    html = _with_style_in_drawings(render_to_string(template, {**context, "copy": copy}))
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"data"}, timeout=2)
     fonts = weasyprint.text.fonts.FontConfiguration()
     style = weasyprint.CSS(string=_style(), url_fetcher=fetcher, font_config=fonts)
     document = weasyprint.HTML(string=html, url_fetcher=fetcher)
     return bytes(document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"))
+
+
+def _with_style_in_drawings(html: str) -> str:
+    """The page's style sheet does not reach into a drawing: each carries its own."""
+    if DRAWING_END not in html:
+        return html
+    style = DRAWING_STYLE.read_text(encoding="utf-8")
+    return html.replace(DRAWING_END, f"<style>{style}</style>{DRAWING_END}")
 
 
 @lru_cache(maxsize=1)

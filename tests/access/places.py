@@ -193,6 +193,8 @@ SOME = tuple(
 EACH_SEEN = (*SOME, *(RELATION[name] for name in ("below", "panel", "stands_in", "emergency_beside")))
 A_FEW = tuple(RELATION[name] for name in ("leads", "audited", "restricted", "none"))
 OF_FACTS = tuple(kind.code for kind in KINDS)
+# Of what is known, what a drawing of family and support says.
+DRAWN = tuple(one for one in KNOWN if one.model in ("relation", "schooling", "healthcontact", "placement"))
 PAGES: tuple[Page, ...] = (
     Page("cases:chronology", (*NAME, BORN, REFERENCE, REVIEW, *ENTRIES)),
     Page(
@@ -202,6 +204,12 @@ PAGES: tuple[Page, ...] = (
         by=one_of_each_sort,
     ),
     Page("cases:child", (*NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE, *KNOWN, QUESTION)),
+    Page(
+        "cases:family",
+        (*NAME, REFERENCE, *DRAWN, TEAM_WORDS, INVOLVED_WORDS, SERVICE_WORDS, TRUSTS),
+        EACH_SEEN,
+        by=one_of_each_sort,
+    ),
     *(
         Page(f"cases:{name}", shows, SOME, decided(KEEP), by=who_decides)
         for name, shows in (
@@ -265,6 +273,7 @@ ASKED_IN_STEPS: dict[str, str] = {
     "cases:looks_pdf": "test_files.py makes the file and reads it",
     "cases:begin": "asks whom, and shows no case: tests/integration/cases/test_beginning.py",
     "cases:begin_found": "shows what one sees in the list: tests/integration/cases/test_beginning.py",
+    "cases:family_pdf": "test_files.py makes the file and reads it",
     "cases:views": "one’s own words, and no case: tests/integration/cases/test_list_deeds.py",
     "cases:view_keep": "one’s own words, and no case: tests/integration/cases/test_list_deeds.py",
     "cases:view_remove": "one’s own words, and no case: tests/integration/cases/test_list_deeds.py",

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.cases.actions.listing import ask_for_list
-from cse_portal.cases.downloads import LOOKS_PDF, MINUTES_PDF
+from cse_portal.cases.downloads import FAMILY_PDF, LOOKS_PDF, MINUTES_PDF
 from cse_portal.cases.list_kinds import MOST_IN_FILE, SPREADSHEET
 from cse_portal.cases.list_queries import every_number, loaded
 from cse_portal.cases.listing import COLUMNS, Wanted, stored
@@ -20,7 +20,7 @@ from cse_portal.desk.models import BackgroundJob
 from tests.access.asking import ANSWER_WHY, Asker
 from tests.access.files import made_file
 from tests.access.matrix import LOOKED, OF_MEETINGS, REFERENCE, RELATION, RELATIONS, Relation, Standing, reads, sees
-from tests.access.places import LISTS
+from tests.access.places import DRAWN, LISTS
 
 pytestmark = pytest.mark.django_db
 # Each way of seeing a case once: laying out a PDF takes a moment.
@@ -42,9 +42,12 @@ def _files_apart(settings: Settings, tmp_path: Path) -> None:
     settings.FILES_DIR = tmp_path
 
 
-def asked_for(asker: Asker, role: Role, relation: Relation) -> BackgroundJob | None:
+PAGES = {LOOKS_PDF: "cases:looks_pdf", FAMILY_PDF: "cases:family_pdf"}
+
+
+def asked_for(asker: Asker, role: Role, relation: Relation, kind: str = LOOKS_PDF) -> BackgroundJob | None:
     """By the button on the page; whoever sees it for their role alone says first why they look."""
-    place = reverse("cases:looks_pdf", kwargs={"ref": asker.world.cases[relation.name].ref})
+    place = reverse(PAGES[kind], kwargs={"ref": asker.world.cases[relation.name].ref})
     answer = asker.ask(Standing.AT_WORK, role, place, method="post")
     if answer.asks_why:
         said = {name: value for name, value in ANSWER_WHY.items() if not name.endswith("opens")}
@@ -52,7 +55,7 @@ def asked_for(asker: Asker, role: Role, relation: Relation) -> BackgroundJob | N
     assert answer.status == (302 if sees(role, relation) else 404)
     with asker.acting(Standing.AT_WORK, role) as person:
         order = {"case": asker.world.cases[relation.name].ref}
-        return BackgroundJob.objects.filter(owner=person, kind=LOOKS_PDF, parameters=order).first()
+        return BackgroundJob.objects.filter(owner=person, kind=kind, parameters=order).first()
 
 
 @pytest.mark.parametrize(("role", "name"), SEEN)
@@ -65,6 +68,21 @@ def test_the_pdf_of_who_has_looked_holds_this_case_and_no_other(asker: Asker, ro
     assert answer.elsewhere["headers"].count("application/pdf") == 1
     may = {(name, thing.name) for thing in (REFERENCE, *LOOKED)}
     verdict = asker.verdict(answer, role, Standing.AT_WORK, may, None)
+    others = [one for one in asker.world.canaries if one.relation.name != name and one.is_in(answer.everywhere())]
+    assert (verdict.leaked, verdict.missing, others) == ([], [], [])
+
+
+@pytest.mark.parametrize(("role", "name"), SEEN[:3])
+def test_the_pdf_of_family_and_support_holds_what_its_owner_reads_and_no_other_case(
+    asker: Asker, role: Role, name: str
+) -> None:
+    relation = RELATION[name]
+    job = asked_for(asker, role, relation, FAMILY_PDF)
+    assert job is not None
+    answer = made_file(asker, Standing.AT_WORK, role, job)
+    assert answer.status == 200
+    must = {(name, one.name) for one in (REFERENCE, *DRAWN) if reads(one, role, relation)}
+    verdict = asker.verdict(answer, role, Standing.AT_WORK, must, None)
     others = [one for one in asker.world.canaries if one.relation.name != name and one.is_in(answer.everywhere())]
     assert (verdict.leaked, verdict.missing, others) == ([], [], [])
 

@@ -79,8 +79,8 @@ CASE_ROWS: tuple[Row, ...] = (
         "cases:begin_found",
         SIGN_IN,
         only(*may_do(Permission.BEGIN_RECORD)),
-        only(*may_do(Permission.BEGIN_RECORD), status=404),
-        only(*may_do(Permission.BEGIN_RECORD), status=404),
+        every(404),
+        every(404),
         of="child_search",
     ),
     Row("cases:views", SIGN_IN, SEES_SOME),
@@ -114,6 +114,8 @@ CASE_ROWS: tuple[Row, ...] = (
     Row("cases:transfer", SIGN_IN, SHARERS, SHARERS, SHARERS_ELSEWHERE, of="case_transfer"),
     # What is known about the child, which every agency around them keeps.
     Row("cases:child", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    Row("cases:family", SIGN_IN, NAMED_ON_IT, ITS_AGENCY, OVERSEES, of="case"),
+    Row("cases:family_pdf", REFUSED, found(NAMED_ON_IT), ITS_AGENCY, OVERSEES_ASKED, "case", "post"),
     *(
         Row(f"cases:{name}", SIGN_IN, KEEPS_WHEN_NAMED, ITS_AGENCY, OVERSEES, of="case")
         for name in (

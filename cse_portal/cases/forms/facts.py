@@ -20,6 +20,7 @@ from cse_portal.ui.forms import PortalForm
 PLAIN = {"autocomplete": "off", "spellcheck": "false"}
 KEPT_BACK = "Confidential: show it only to roles that go to the child or send somebody"
 NEVER_RIGHT = "never_right"
+STILL_THERE = "If they have died, select No for living with the child and for parental responsibility"
 
 
 def a_line(label: str, *, most: int = 200, **more: Any) -> forms.CharField:
@@ -264,11 +265,15 @@ class ElsewhereForm(FactForm):
 
 
 class RelationForm(FactForm):
-    own = ("name", "kind", "born_on", "lives_with_child", "has_parental", "may_be_told", "phone")
+    own = (
+        *("name", "kind", "sex", "born_on", "lives_with_child", "has_parental", "may_be_told"),
+        *("closeness", "has_died", "phone"),
+    )
     error_labels: ClassVar[dict[str, str]] = {**FactForm.error_labels, "born_on": "Date of birth"}
 
     name = a_line("Name", error_messages={"required": "Enter the name"})
     kind = one_of("What are they to the child?", lists.RELATIONS, error_messages={"required": "Select what they are"})
+    sex = radios("Sex, if it is known", lists.SEX, required=False)
     born_on = DateField(label="Date of birth, if they are a child", required=False, bound=Bound.TODAY_OR_PAST)
     lives_with_child = radios(
         "Do they live with the child?", lists.LIVES_WITH, error_messages={"required": "Select one"}
@@ -279,7 +284,19 @@ class RelationForm(FactForm):
     may_be_told = radios(
         "May they be told about our work with the child?", lists.MAY_BE_TOLD, error_messages={"required": "Select one"}
     )
+    closeness = radios("What is it like between them and the child?", lists.CLOSENESS, required=False)
+    has_died = forms.BooleanField(label="They have died", required=False)
     phone = PhoneField(label="Phone", required=False)
+
+    def clean_closeness(self) -> str:
+        return str(self.cleaned_data["closeness"]) or "not_known"
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        is_there = said.get("lives_with_child") in ("yes", "part") or said.get("has_parental") == "yes"
+        if said.get("has_died") and is_there:
+            self.add_error("has_died", STILL_THERE)
+        return said
 
 
 class WithdrawForm(PortalForm):

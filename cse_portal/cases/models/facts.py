@@ -195,7 +195,10 @@ class KnownElsewhere(Fact):
 
 @remembered()
 class Relation(Fact):
-    """Somebody around the child; where they have a case of their own, the network will say so."""
+    """Somebody around the child; where they have a case of their own, the network will say so.
+
+    `closeness` is what it is like between them and the child.
+    """
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=lists.choices(lists.RELATIONS))
@@ -203,6 +206,11 @@ class Relation(Fact):
     lives_with_child = models.CharField(max_length=20, choices=lists.choices(lists.LIVES_WITH), default="not_known")
     has_parental = models.CharField(max_length=20, choices=lists.choices(lists.ANSWERS), default="not_known")
     may_be_told = models.CharField(max_length=20, choices=lists.choices(lists.MAY_BE_TOLD), default="not_decided")
+    sex = models.CharField(max_length=12, blank=True, db_default="", choices=lists.choices(lists.SEX))
+    closeness = models.CharField(
+        max_length=12, choices=lists.choices(lists.CLOSENESS), default="not_known", db_default="not_known"
+    )
+    has_died = models.BooleanField(default=False, db_default=False)
     phone = models.CharField(max_length=40, blank=True)
 
     class Meta(Fact.Meta):

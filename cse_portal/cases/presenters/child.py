@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -177,9 +177,19 @@ def _marks(fact: Any) -> Iterable[str]:
         yield {"no": "Do not use", "arranged": "Only as arranged"}[fact.is_safe]
     if getattr(fact, "attendance", None) is not None:
         yield f"Attendance {fact.attendance} per cent"
-    if getattr(fact, "has_parental", "") == "yes":
-        yield "Parental responsibility"
-    if getattr(fact, "lives_with_child", "") in ("yes", "part"):
-        yield {"yes": "Lives with the child", "part": "Lives with the child part of the time"}[fact.lives_with_child]
-    if getattr(fact, "may_be_told", "") in ("no", "some"):
-        yield {"no": "Must not be told", "some": "May be told some things"}[fact.may_be_told]
+    yield from _marks_of_a_person(fact)
+
+
+# What a person around the child is marked with, by what was answered.
+MARKS: Mapping[str, Mapping[Any, str]] = {
+    "has_parental": {"yes": "Parental responsibility"},
+    "lives_with_child": {"yes": "Lives with the child", "part": "Lives with the child part of the time"},
+    "has_died": {True: "Has died"},
+    "closeness": {"close": "Close to the child", "strained": "Strained", "none": "No contact"},
+    "may_be_told": {"no": "Must not be told", "some": "May be told some things"},
+}
+
+
+def _marks_of_a_person(fact: Any) -> Iterable[str]:
+    answered = ((words, getattr(fact, name, None)) for name, words in MARKS.items())
+    return (words[answer] for words, answer in answered if answer in words)

@@ -63,8 +63,9 @@ class Found(SafeFormView):
         self.search = found
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Where a record was begun it leads there, unless words wait here that were sent once too often."""
         begun = self.search.led_to
-        if begun is not None and access.can_see(self.person, begun):
+        if begun is not None and "draft" not in request.GET and access.can_see(self.person, begun):
             return redirect("cases:record", ref=begun.ref)
         record_look(
             "child_search.looked_at", about=self.search, detail={"shown": len(self.page.lines)}, by=self.person

@@ -88,6 +88,8 @@ def _dated(fact: KnownFact, on: date) -> dict[str, Any]:
         said["since"] = on - timedelta(days=fact.days)
     if fact.ended is not None:
         said["until"] = on - timedelta(days=fact.ended)
+    if "years" in said:
+        said["born_on"] = on - said.pop("years") * A_YEAR - timedelta(days=120)
     if "attendance" in said:
         said["attendance_on"] = on - timedelta(days=7)
     return said

@@ -188,7 +188,7 @@ def test_every_page_of_it_fits_a_phone(case: Case, open_browser: Open, sign_in_t
     expect(line.get_by_text("Referred", exact=True)).to_be_visible()
     expect(line.get_by_text("At MASE")).to_be_hidden()
     check(page)
-    for tab in ("Chronology", "People", "Who can see", "Who has looked"):
+    for tab in ("Family and support", "Chronology", "People", "Who can see", "Who has looked"):
         page.get_by_role("navigation", name="Case").get_by_role("link", name=tab, exact=True).click()
         current = page.get_by_role("navigation", name="Case").locator("[aria-current=page]")
         expect(current).to_have_text(tab)

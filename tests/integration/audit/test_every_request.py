@@ -42,6 +42,7 @@ LOOKS = {
     "cases:likely_pairs": "likely_pair.list_looked_at",
     "cases:record": "case.looked_at",
     "cases:child": "child.looked_at",
+    "cases:family": "case.family_looked_at",
     "cases:chronology": "case.chronology_looked_at",
     "cases:people": "case.people_looked_at",
     "cases:meetings": "meeting.list_looked_at",
@@ -63,6 +64,7 @@ LOOKS = {
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
     "cases:looks_pdf": ("job.asked",),
+    "cases:family_pdf": ("job.asked",),
     "cases:minutes_pdf": ("job.asked",),
     "cases:emergency_end": ("emergency.ended",),
     "cases:view_remove": ("list_view.removed",),
@@ -73,7 +75,11 @@ DEEDS = {
     "desk:draft_take_up": ("draft.taken_up_again",),
 }
 # What is printed is looked at first.
-PRINTS = {"cases:looks_pdf": "case.looks_printed", "cases:minutes_pdf": "meeting.minutes_printed"}
+PRINTS = {
+    "cases:looks_pdf": "case.looks_printed",
+    "cases:family_pdf": "case.family_printed",
+    "cases:minutes_pdf": "meeting.minutes_printed",
+}
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
 PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "plan")

@@ -15,6 +15,7 @@ from cse_portal.core import clock, wall
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat
 from tests.integration.cases.forms import day, hidden, led_back, says, send
+from tests.reading import all_of, count_of
 
 pytestmark = pytest.mark.django_db
 BEGIN = "/cases/begin/"
@@ -94,7 +95,7 @@ def test_a_teacher_begins_a_record_that_holds_all_that_was_typed(cast: Cast, bro
     assert case.lead_agency == agency_of(teacher)
     assert "The record is begun" in says(client.get(answer["Location"]))
     assert client.get(place)["Location"] == f"/cases/{case.ref}/"
-    kinds = set(AuditEvent.objects.filter(case_ref=case.ref).values_list("kind", flat=True))
+    kinds = {one.kind for one in all_of(AuditEvent.objects.filter(case_ref=case.ref))}
     assert {"case.opened", "child_search.led_to_record", "entry.written", "child_fact.recorded"} <= kinds
 
 
@@ -115,7 +116,9 @@ def test_two_sendings_begin_one_record(browse: Browse) -> None:
     page = client.get(place).content.decode()
     send(other, place, **SEEN)
     again = client.post(place, {**hidden(page), **SEEN, "words": "Something else"})
-    assert "You began a record from this search already" in says(client.get(again["Location"], follow=True))
+    page = says(led_back(client, again))
+    assert "You began a record from this search already" in page
+    assert "Something else" in page
     with wall.as_system("test"):
         assert Case.objects.count() == 1
 
@@ -169,4 +172,4 @@ def test_the_same_child_is_looked_for_as_often_as_one_likes(browse: Browse) -> N
     first, _ = looked(browse, "teacher")
     second, _ = looked(browse, "teacher")
     assert first != second
-    assert AuditEvent.objects.filter(kind="child_search.made").count() == 2
+    assert count_of(AuditEvent.objects.filter(kind="child_search.made")) == 2

@@ -122,6 +122,8 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("status", {"kind": "cp"}, "Select the category"),
     ("placement", {"kind": "foster", "is_out_of_borough": "on"}, "Enter the host borough or council"),
     ("relation", {"name": "Ada"}, "Select what they are"),
+    ("relation", {"has_died": "on", "lives_with_child": "yes"}, "If they have died, select No for living with"),
+    ("relation", {"has_died": "on", "has_parental": "yes"}, "If they have died, select No for living with"),
 ]
 
 
