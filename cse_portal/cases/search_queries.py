@@ -19,12 +19,12 @@ class Alike:
 
 
 def alike(search: ChildSearch, user: User) -> list[Alike]:
-    """By each of the names, the date of birth and the number."""
+    """By each of the names, the date of birth and the number; not the record that was begun from it since."""
     asked = [typed_as(name, born=search.born_on, number=search.number) for name in search.names]
     ranked = best({one.case: one.likeness for one in candidates_for(typed)} for typed in asked)
     seen = Case.objects.visible_to(user).select_related("child", "lead_agency")
     cases = seen.in_bulk([case for case, _ in ranked])
-    return [Alike(cases[case], likeness) for case, likeness in ranked if case in cases]
+    return [Alike(cases[case], likeness) for case, likeness in ranked if case in cases and case != search.led_to_id]
 
 
 def own_search(user: User, ref: str) -> ChildSearch | None:

@@ -15,6 +15,7 @@ from tests.architecture.answers import (
     SIGN_IN,
     Answers,
     Row,
+    every,
     may_do,
     only,
 )

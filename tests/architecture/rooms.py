@@ -173,7 +173,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "parts": REGISTRY,
         "sharing": RULES,
         "resembling": RULES,
-        "search_queries": "queries",
+        "search_queries": WORK,
         "staying": RULES,
         "wall": TOOL,
         "flags": WORK,

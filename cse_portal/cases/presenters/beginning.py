@@ -32,6 +32,7 @@ class FoundPage:
     born: str
     lines: Sequence[Line]
     is_very_alike: bool
+    begun_url: str
 
 
 def found_page(search: ChildSearch, found: Sequence[Alike]) -> FoundPage:
@@ -41,6 +42,7 @@ def found_page(search: ChildSearch, found: Sequence[Alike]) -> FoundPage:
         born={"estimated": f"about {born}", "unborn": born.replace("born", "due")}.get(search.born_is, born),
         lines=[_line(one) for one in found],
         is_very_alike=must_say_other(one.likeness for one in found),
+        begun_url=reverse("cases:record", kwargs={"ref": search.led_to.ref}) if search.led_to else "",
     )
 
 
