@@ -13,11 +13,14 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.cases import pair_queries as queries
+from cse_portal.cases.actions.matching import put_before_mash
 from cse_portal.cases.alike import Alike
 from cse_portal.cases.models import Child, LikelyPair
 from cse_portal.cases.pairing import TRANSITIONS, PairState, Step
+from cse_portal.cases.work_kinds import MATCHES
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
+from cse_portal.worklist.actions import close_items
 
 COMPARE = System("compare the records of children")
 WRITES = "write down what is said of two records"
@@ -69,6 +72,7 @@ def _suggest(first: int, second: int, how: Alike, by: System) -> bool:
     if is_new:
         record("likely_pair.found", about=pair, child=pair.first, detail={"score": how.score}, by=by)
         record("likely_pair.found", about=pair, child=pair.second, detail={"score": how.score}, by=by)
+        put_before_mash(pair, by=by)
     elif pair.state == PairState.SUGGESTED and (pair.whys, pair.score) != (whys, how.score):
         pair.whys, pair.score = whys, how.score
         pair.save(update_fields=["whys", "score"])
@@ -83,6 +87,7 @@ def set_pair_aside(*, pair: LikelyPair, version: int, why: str, by: User) -> Non
         held.decided_by, held.decided_at, held.decided_why = by, clock.now(), why
         held.proposed_by, held.proposed_at, held.proposed_why, held.kept = None, None, "", None
         go_on(held, Step.SET_ASIDE)
+        close_items(kind=MATCHES.code, source=held, by=by)
         note_in_both("likely_pair.set_aside", held, by, reason=why)
 
 

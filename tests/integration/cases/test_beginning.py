@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from cse_portal.agencies import access
+from cse_portal.agencies.agency_types import AgencyType
+from cse_portal.agencies.models import Agency
+from cse_portal.agencies.roles import Role
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases.actions import COMPARE, compare_one, restrict
+from cse_portal.cases.actions import COMPARE, compare_one, restrict, set_pair_aside
+from cse_portal.cases.actions.matching import FOR_DAYS
 from cse_portal.cases.models import Case, Child, ChildSearch, Entry, Identifier, LikelyPair
+from cse_portal.cases.work_kinds import MATCHES
 from cse_portal.core import clock, wall
+from cse_portal.worklist.models import DueItem
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat
 from tests.integration.cases.forms import day, hidden, led_back, says, send
-from tests.reading import all_of, count_of
+from tests.reading import all_of, count_of, one_of
 
 pytestmark = pytest.mark.django_db
 BEGIN = "/cases/begin/"
@@ -142,11 +149,35 @@ def test_the_new_record_is_held_against_the_others_at_once(led: Case, cast: Cast
     with wall.as_system("test"):
         Child.objects.filter(pk=led.child_id).update(compared_at=clock.now())
         new = Child.objects.exclude(pk=led.child_id).get()
+    mash, officer = agency_of(cast["mash_officer"]), cast["mash_officer"]
+    Agency.objects.filter(pk=mash.pk).update(kind=AgencyType.MASH)
     assert compare_one(ref=new.ref, by=COMPARE) == 1
     assert compare_one(ref=new.ref, by=COMPARE) == 0
     with wall.as_system("test"):
         pair = LikelyPair.objects.get()
     assert {pair.first_id, pair.second_id} == {led.child_id, new.pk}
+    work = DueItem.objects.filter(kind=MATCHES.code, closed_at__isnull=True)
+    assert one_of(work).role == Role.MASH_OFFICER
+    with access.acting_for(officer):
+        assert LikelyPair.objects.visible_to(officer).get() == pair
+        assert Case.objects.visible_to(officer).count() == 2
+        set_pair_aside(pair=pair, version=pair.version, why="Cousins", by=officer)
+    assert count_of(work) == 0
+    with time_machine.travel(clock.now() + timedelta(days=FOR_DAYS), tick=False), access.acting_for(officer):
+        assert Case.objects.visible_to(officer).count() == 0
+
+
+def test_a_restricted_record_is_put_before_nobody(led: Case, cast: Cast, browse: Browse) -> None:
+    place, _ = looked(browse, "teacher")
+    send(browse("teacher"), place, **SEEN)
+    restrict(case=led, why="Her aunt works here", keep=[hat(cast["social_worker"])], by=TEST)
+    Agency.objects.filter(pk=agency_of(cast["mash_officer"]).pk).update(kind=AgencyType.MASH)
+    with wall.as_system("test"):
+        new = Child.objects.exclude(pk=led.child_id).get()
+    assert compare_one(ref=new.ref, by=COMPARE) == 1
+    assert count_of(DueItem.objects.filter(kind=MATCHES.code)) == 0
+    with access.acting_for(cast["mash_officer"]):
+        assert Case.objects.visible_to(cast["mash_officer"]).count() == 0
 
 
 @pytest.mark.parametrize(
