@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 
+from cse_portal.agencies.actions import access_group
 from cse_portal.agencies.agency_types import AgencyType
 from cse_portal.agencies.models import Agency, Membership
 from cse_portal.agencies.roles import Role
@@ -42,7 +43,7 @@ def _where(cases: Iterable[Case], child: int) -> set[int]:
 
 
 def _let_see(case: Case, mash: Agency, by: System) -> None:
-    sees = CaseGrant.objects.live().filter(case=case, group__access_group__agency=mash)
+    sees = CaseGrant.objects.live().filter(content_object=case, group=access_group(of=mash, by=by).group)
     if not sees.exists():
         grant_to_agency(case=case, agency=mash, note=TO_SAY, until=clock.now() + timedelta(days=FOR_DAYS), by=by)
 

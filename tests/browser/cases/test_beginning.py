@@ -35,7 +35,7 @@ def looks_for(page: Page, given: str, family: str) -> None:
     expect(page.get_by_role("heading", level=1, name="Whom are you worried about?")).to_be_visible()
     page.get_by_label("First and middle names").fill(given)
     page.get_by_label("Last name").fill(family)
-    page.get_by_label("Date of birth", exact=True).check()
+    page.get_by_label("The date of birth is known").check()
     for label, value in (("Day", "4"), ("Month", "5"), ("Year", "2011")):
         page.get_by_label(label).fill(value)
     checked(page)
