@@ -5,6 +5,7 @@ from __future__ import annotations
 from cse_portal.worklist.kinds import add_kind
 
 UNSEEN = add_kind("case_unseen", "Cases that nobody sees", order=30)
+BEGUN = add_kind("case_begun", "Records begun", order=19)
 ALLOCATION = add_kind("case_allocation", "Cases allocated", order=20)
 TRANSFER = add_kind("case_transfer", "Transfers of cases", order=22)
 EMERGENCY = add_kind("emergency", "Emergency access", order=32)

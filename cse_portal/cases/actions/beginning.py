@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Membership, User
@@ -21,7 +22,11 @@ from cse_portal.cases.actions.seeing import PORTAL, grant_to_person
 from cse_portal.cases.child_lists import Born
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case, Child, ChildSearch, Identifier
-from cse_portal.core import broker, wall
+from cse_portal.cases.work_kinds import BEGUN
+from cse_portal.core import broker, clock, wall
+from cse_portal.core.working_days import add_working_days
+from cse_portal.worklist.actions import open_item
+from cse_portal.worklist.urgency import LONDON
 
 LOOKS = "look whether a child has a record"
 BEGINS = "begin a record"
@@ -57,6 +62,7 @@ def begin_record(*, search: ChildSearch, happened_on: date, words: str, handling
         values = {"kind": held.number_kind, "value": held.number}
         record_fact(case=case, fact=Identifier(child=case.child), values=values, by=by)
     write_entry(case=case, happened_on=happened_on, words=words, handling=handling, agency=hat.agency, by=by)
+    _tell_the_agency(case, hat, by)
     _compare_at_once(case.child)
     return case
 
@@ -67,6 +73,23 @@ def _open(search: ChildSearch, hat: Membership, by: User) -> Case:
     case = open_case(**said, lead_agency=hat.agency, by=by)
     grant_to_person(case=case, membership=hat, note="Began this record", by=PORTAL)
     return case
+
+
+def _tell_the_agency(case: Case, hat: Membership, by: User) -> None:
+    """Whoever answers for it reads the record by the next working day: no worry stays with one person."""
+    if access.can(by, Permission.AGENCY_WORK):
+        return
+    open_item(
+        kind=BEGUN.code,
+        task="Read the record that a colleague began",
+        button="Open the record",
+        detail=f"Case {case.ref}",
+        url=reverse("cases:record", kwargs={"ref": case.ref}),
+        agency=hat.agency,
+        due_at=datetime.combine(add_working_days(clock.today(), 1), time(17), tzinfo=LONDON),
+        source=case,
+        by=by,
+    )
 
 
 def _hat(by: User) -> Membership:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
@@ -13,7 +14,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.cases import pair_queries as queries
-from cse_portal.cases.actions.matching import put_before_mash
+from cse_portal.cases.actions.matching import ask_who_sees_both
 from cse_portal.cases.alike import Alike
 from cse_portal.cases.models import Child, LikelyPair
 from cse_portal.cases.pairing import TRANSITIONS, PairState, Step
@@ -52,7 +53,10 @@ def compare_one(*, ref: str, by: System) -> int:
     """A child whose record was begun just now; nothing where the night was quicker."""
     with wall.as_system(by.purpose):
         new = list(Child.objects.filter(ref=ref, compared_at__isnull=True, merged_into__isnull=True))
-        return compare_these(children=new, by=by)
+        number = compare_these(children=new, by=by)
+        for pair in LikelyPair.objects.filter(Q(first__in=new) | Q(second__in=new), state=PairState.SUGGESTED):
+            ask_who_sees_both(pair, by=by)
+        return number
 
 
 @transaction.atomic
@@ -72,7 +76,6 @@ def _suggest(first: int, second: int, how: Alike, by: System) -> bool:
     if is_new:
         record("likely_pair.found", about=pair, child=pair.first, detail={"score": how.score}, by=by)
         record("likely_pair.found", about=pair, child=pair.second, detail={"score": how.score}, by=by)
-        put_before_mash(pair, by=by)
     elif pair.state == PairState.SUGGESTED and (pair.whys, pair.score) != (whys, how.score):
         pair.whys, pair.score = whys, how.score
         pair.save(update_fields=["whys", "score"])
