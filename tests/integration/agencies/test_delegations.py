@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -112,3 +112,71 @@ def test_somebody_who_begins_later_stands_in_from_then(cast: Cast) -> None:
     with pytest.raises(NotAllowedNow):
         actions.delegate_work(**details, starts_on=TODAY, ends_on=TODAY + 9 * DAY)  # type: ignore[arg-type]
     assert actions.delegate_work(**details, starts_on=TODAY + 3 * DAY, ends_on=TODAY + 9 * DAY)  # type: ignore[arg-type]
+
+
+def stands_in(who: User) -> list[Delegation]:
+    """As a new request finds it; the mark on the person's posts says whether there is anything to find."""
+    found = access.stands_in_for(User.objects.get(pk=who.pk))
+    marks = [bool(post.stands_in) for post in access.memberships(User.objects.get(pk=who.pk))]  # type: ignore[attr-defined]
+    assert any(marks) == bool(found) == Delegation.objects.live().to(who).exists()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_in_force"),
+    [
+        (datetime(2026, 11, 23, 23, 59), False),  # the day before, in London
+        (datetime(2026, 11, 24, 0, 1), True),
+        (datetime(2026, 11, 27, 23, 59), True),
+        (datetime(2026, 11, 28, 0, 1), False),
+    ],
+)
+def test_what_a_person_sees_of_it_follows_the_day_in_london(cast: Cast, moment: datetime, is_in_force: bool) -> None:
+    delegate(cast["school_spoc"], cast["teacher"], cast["school_spoc"], starts_on=TODAY + DAY)
+    with time_machine.travel(moment.replace(tzinfo=ZoneInfo("Europe/London")), tick=False):
+        assert bool(stands_in(cast["teacher"])) == is_in_force
+        assert stands_in(cast["school_spoc"]) == []
+
+
+def test_in_summer_the_day_begins_an_hour_before_that_of_utc(cast: Cast) -> None:
+    with time_machine.travel(datetime(2027, 6, 30, 23, 30, tzinfo=ZoneInfo("UTC")), tick=False):
+        delegate(cast["school_spoc"], cast["teacher"], cast["school_spoc"], starts_on=datetime(2027, 7, 1).date(),
+                 ends_on=datetime(2027, 7, 1).date())  # fmt: skip
+        assert stands_in(cast["teacher"])
+
+
+def _says_it_is_over(made: Delegation) -> None:
+    actions.end_delegation(delegation=made, version=made.version, by=made.made_by)
+
+
+def _suspended(made: Delegation) -> None:
+    Membership.objects.filter(pk=made.membership_id).update(
+        suspended_at=MONDAY, suspended_by=made.made_by, suspension_reason="Asked"
+    )
+
+
+def _stopped_at_once(made: Delegation) -> None:
+    ended = {"ended_at": MONDAY, "ended_by": made.made_by, "end_reason": "Left", "stopped_at": MONDAY}
+    Membership.objects.filter(pk=made.membership_id).update(ends_on=TODAY, **ended)
+
+
+def _locked(made: Delegation) -> None:
+    User.objects.filter(pk=made.membership.user_id).update(locked_unused_at=MONDAY)
+
+
+def _switched_off(made: Delegation) -> None:
+    User.objects.filter(pk=made.membership.user_id).update(is_active=False)
+
+
+@pytest.mark.parametrize("happens", [_says_it_is_over, _suspended, _stopped_at_once, _locked, _switched_off])
+def test_it_ends_at_the_next_click(cast: Cast, happens: Callable[[Delegation], None]) -> None:
+    made = delegate(cast["school_spoc"], cast["teacher"], cast["school_spoc"])
+    assert stands_in(cast["teacher"]) == [made]
+    happens(made)
+    assert stands_in(cast["teacher"]) == []
+
+
+def test_on_the_last_day_of_the_absent_it_is_still_in_force(cast: Cast) -> None:
+    made = delegate(cast["school_spoc"], cast["teacher"], cast["school_spoc"])
+    Membership.objects.filter(pk=made.membership_id).update(ends_on=TODAY)
+    assert stands_in(cast["teacher"]) == [made]
