@@ -112,7 +112,7 @@ def test_a_new_version_takes_the_place_of_the_old_one_when_it_is_agreed(led: Cas
         with pytest.raises(StaleRecord):
             take_out_plan_row(row=row, version=row.version, why="…", by=by)
         assert changed.copied_from == PlanRow.objects.get(plan=first)
-        agree_plan(plan=second, version=second.version, agreed_with="Maya", by=by)
+        agree_plan(plan=second, version=version_of(second), agreed_with="Maya", by=by)
         assert Plan.objects.get(pk=first.pk).status == "superseded"
         with pytest.raises(PlanRefused):
             new_plan_version(plan=first, by=by)
@@ -138,7 +138,7 @@ def test_a_plan_that_ended_while_its_next_version_was_written(led: Case, cast: C
         second = new_plan_version(plan=first, by=by)
         end_plan(plan=first, version=first.version, why="Maya moved", by=by)
         with pytest.raises(PlanRefused, match="ended meanwhile"), transaction.atomic():
-            agree_plan(plan=second, version=second.version, agreed_with="Maya", by=by)
+            agree_plan(plan=second, version=version_of(second), agreed_with="Maya", by=by)
         assert Plan.objects.get(pk=second.pk).status == "draft"
     assert open_reviews() == 0
 
