@@ -179,6 +179,7 @@ class Permission(StrEnum):
     SEE_OPERATIONS = "see the health of the service, its jobs and backups"
     SEE_CASES = "see the cases one has a reason to see"
     KEEP_RECORD = "add to and correct what is known about a child whose case one sees"
+    BEGIN_RECORD = "begin a record about a child, once one has looked whether there is one"
     KEEP_MEETINGS = "call meetings about a child whose case one sees, and keep their record and plans"
     MERGE_CHILDREN = "say whether two records that one sees are of one child, and propose to merge them"
     CONFIRM_MERGES = "confirm as the second person that two records are merged, or taken apart again"
@@ -214,6 +215,7 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
     Permission.KEEP_RECORD: "Each agency knows something of a child; the record is right where each may add to it.",
+    Permission.BEGIN_RECORD: "Whoever is worried about a child can say so at once, whatever others know already.",
     Permission.KEEP_MEETINGS: "What was agreed holds where somebody who works the case wrote down who does it.",
     Permission.MERGE_CHILDREN: "Whoever takes in what is told of children notices first that two records are of one.",
     Permission.CONFIRM_MERGES: "Two children taken for one is a danger to both: two people look before it is done.",
@@ -234,7 +236,7 @@ WHY: Mapping[Permission, str] = {
 
 EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK, Permission.READ_ORGANISATION})
 LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES}
-SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY, Permission.KEEP_RECORD}
+SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY, Permission.KEEP_RECORD, Permission.BEGIN_RECORD}
 RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
 MERGES = {Permission.MERGE_CHILDREN, Permission.CONFIRM_MERGES}

@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
         from cse_portal.cases.finding import find_cases
         from cse_portal.cases.pair_queries import sees_pair
         from cse_portal.cases.queries import sees_case_of, sees_reference
+        from cse_portal.cases.search_queries import sees_search
         from cse_portal.cases.team_queries import may_answer
         from cse_portal.desk.form_kinds import add_check
 
@@ -29,6 +30,7 @@ class CasesConfig(AppConfig):
         for one in KINDS:
             for kind in (form_names.CHANGE_FACT[one.code], form_names.WITHDRAW_FACT[one.code]):
                 add_check(kind, sees_fact(one.model))
+        add_check(form_names.BEGIN, sees_search)
         _check_forms_of_meetings()
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))

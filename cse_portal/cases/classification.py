@@ -121,6 +121,10 @@ STORED: Classes = MEETINGS | {
         "handling": CASE,
         "named_agencies": CASE,
     },
+    "cases.childsearch": RECORD
+    | dict.fromkeys(("asked_by", "given_names", "family_name", "known_as"), PERSONAL)
+    | dict.fromkeys(("born_is", "born_on", "number_kind", "number"), PERSONAL)
+    | {"agency": OPEN, "led_to": CASE},
     "cases.listview": RECORD
     | dict.fromkeys(("owner", "name", "query"), PERSONAL)
     | dict.fromkeys(("opens_first", "removed_at"), OPEN),

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cse_portal.agencies.find import MOST_OF_A_KIND, Found
 from cse_portal.agencies.models import User
-from cse_portal.cases.keys import asked_for, read
+from cse_portal.cases.keys import Typed, asked_for, read
 from cse_portal.cases.models import Case, Child
 from cse_portal.cases.resembling import NONE, Likeness, Match, likeness
 from cse_portal.core.references import tidy
@@ -41,8 +41,11 @@ def find_cases(user: User, words: str) -> list[Found]:
 
 
 def candidates(words: str) -> list[Candidate]:
+    return candidates_for(read(words))
+
+
+def candidates_for(typed: Typed) -> list[Candidate]:
     """One question, whatever there is; the database answers of cases that this person sees, and no others."""
-    typed = read(words)
     with connection.cursor() as cursor:
         cursor.execute(ASKED, [json.dumps(asked_for(typed)), ENOUGH, MOST_OF_A_ROUND])
         columns = [column.name for column in cursor.description]

@@ -13,6 +13,10 @@ RESTRICT = add_form(
 LIFT = add_form(
     "cases.lift", "Lifting a restriction", permission=Permission.RESTRICT_CASES, edit="cases:lift_restriction"
 )
+LOOK_FIRST = add_form(
+    "cases.look_first", "Whom a record is about", permission=Permission.BEGIN_RECORD, begin="cases:begin"
+)
+BEGIN = add_form("cases.begin", "Beginning a record", permission=Permission.BEGIN_RECORD, edit="cases:begin_found")
 MERGE, CONFIRM = Permission.MERGE_CHILDREN, Permission.CONFIRM_MERGES
 NOT_THE_SAME = add_form(
     "cases.not_the_same", "Two records, of two children", permission=MERGE, edit="cases:not_the_same"

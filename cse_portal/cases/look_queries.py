@@ -12,11 +12,15 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Value
 
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent, Sort
-from cse_portal.cases.models import Case, EmergencyAccess, Entry
+from cse_portal.cases.models import Case, Contribution, EmergencyAccess, Entry
 
 PAGE = 50
 PEOPLE_A_PAGE = 25
 MOST_CHOICES = 300
+
+
+# What is kept under a handling mark.
+MARKED = ("cases.entry", "cases.contribution")
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,10 @@ class Wanted:
 
 def events_of(case: Case, wanted: Wanted) -> QuerySet[AuditEvent]:
     """Newest first. What was done with an entry that this person may not read leaves no trace here either."""
-    readable = Entry.objects.filter(case=case, ref=OuterRef("object_ref"))
-    found = AuditEvent.objects.filter(~Q(object_kind="cases.entry") | Exists(readable), case_ref=case.ref)
+    entries = Entry.objects.filter(case=case, ref=OuterRef("object_ref"))
+    brought = Contribution.objects.filter(meeting__case=case, ref=OuterRef("object_ref"))
+    readable = ~Q(object_kind__in=MARKED) | Exists(entries) | Exists(brought)
+    found = AuditEvent.objects.filter(readable, case_ref=case.ref)
     if wanted.agency:
         found = found.filter(hat_agency_ref=wanted.agency)
     if wanted.person:

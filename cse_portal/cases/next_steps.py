@@ -93,6 +93,15 @@ def to_read(seen: Seen, on: date) -> NextStep | None:
     return NextStep("read the case, and plan", words, "I have read it", url, is_deed=True)
 
 
+def take_note(seen: Seen, on: date) -> NextStep | None:
+    """Of whoever answers for the agency of a colleague who began it."""
+    if not teams.has_to_take_note(seen.person, seen.case):
+        return None
+    url = reverse("cases:read", kwargs={"ref": seen.case.ref})
+    words = "A colleague began this record. Talk with them about what comes next."
+    return NextStep("read what a colleague wrote", words, "I have read it", url, is_deed=True, tone="amber")
+
+
 def allocate(seen: Seen, on: date) -> NextStep | None:
     if not seen.decides(Permission.ALLOCATE_CASES) or seen.worker:
         return None
@@ -103,5 +112,6 @@ def allocate(seen: Seen, on: date) -> NextStep | None:
 
 add_next_step("closed", closed, order=0)
 add_next_step("to_read", to_read, order=5)
+add_next_step("take_note", take_note, order=6)
 add_next_step("allocate", allocate, order=10)
 add_next_step("review", review_due, order=20)

@@ -15,7 +15,8 @@ from cse_portal.cases.actions import (
     put_before_reviewers,
     sweep_ended_grants,
 )
-from cse_portal.cases.actions.pairs import COMPARE, compare_children
+from cse_portal.cases.actions.beginning import COMPARE_ONE
+from cse_portal.cases.actions.pairs import COMPARE, compare_children, compare_one
 from cse_portal.cases.actions.unseen import SEARCH
 from cse_portal.cases.letter_kinds import Letter
 
@@ -35,6 +36,12 @@ def find_unseen() -> int:
 @shared_task(name="cases.compare_children", purpose=COMPARE.purpose)
 def find_likely_pairs() -> int:
     return compare_children(by=COMPARE)
+
+
+@shared_task(name=COMPARE_ONE, purpose=COMPARE.purpose)
+def compare_child(ref: str) -> int:
+    """As soon as a record is begun, so that two are not worked side by side."""
+    return compare_one(ref=ref, by=COMPARE)
 
 
 @shared_task(name="cases.end_emergencies", purpose=CLOCK.purpose)

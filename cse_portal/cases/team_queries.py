@@ -13,6 +13,7 @@ from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases.models import Case, CaseGrant, CaseMember, CaseTransfer
 from cse_portal.cases.team import CARRIES_CASES, SHARES_OUT, Part, TransferStatus
+from cse_portal.cases.work_kinds import BEGUN
 from cse_portal.core import wall
 from cse_portal.worklist.models import DueItem
 
@@ -95,6 +96,14 @@ def open_work(case: Case, of: User) -> list[str]:
 
 def has_to_read(person: User, case: Case, kind: str) -> bool:
     return bool(DueItem.objects.open().filter(kind=kind, source_ref=case.ref, person=person).exists())
+
+
+def has_to_take_note(person: User, case: Case) -> bool:
+    """Of a record that a colleague began, for whoever answers for their agency."""
+    if not access.can(person, Permission.AGENCY_WORK):
+        return False
+    begun = DueItem.objects.open().filter(kind=BEGUN.code, source_ref=case.ref, person__isnull=True)
+    return bool(begun.filter(agency__in=access.reader(person).agencies).exists())
 
 
 def may_answer(person: User, ref: str) -> bool:

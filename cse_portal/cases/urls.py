@@ -4,6 +4,7 @@ from django.urls import path
 
 from cse_portal.cases.views import (
     around,
+    beginning,
     child,
     deciding,
     emergency,
@@ -68,6 +69,8 @@ PLANS = [
 ]
 urlpatterns = [
     path("", listing.CaseList.as_view(), name="list"),
+    path("begin/", beginning.LookFirst.as_view(), name="begin"),
+    path("begin/<ref:ref>/", beginning.Found.as_view(), name="begin_found"),
     path("views/", listing.Views.as_view(), name="views"),
     path("views/keep/", listing.ViewKeep.as_view(), name="view_keep"),
     path("views/<ref:ref>/remove/", listing.ViewRemove.as_view(), name="view_remove"),

@@ -102,6 +102,7 @@ POLICIES = [
     *of_history("cases_casegranthistory", of="cases_case", key="case_id"),
     *behind_wall("cases_emergencyaccess", read=EMERGENCY),
     *of_facts(),
+    *behind_wall("cases_childsearch", read="asked_by_id = (select portal.person())"),
     *meeting_policies.POLICIES,
     # what people say of them, and the merge itself, is written by the portal once it has asked who may
     *behind_wall("cases_likelypair", read=f"({BOTH}) or {AS_ONE_NOW}"),
@@ -335,8 +336,8 @@ SQL = (
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
     f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",
-    f"revoke insert, update on cases_likelypair, cases_mergestep from {APP_ROLE}",
-    f"revoke delete on cases_likelypair, cases_mergestep from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke insert, update on cases_likelypair, cases_mergestep, cases_childsearch from {APP_ROLE}",
+    f"revoke delete on cases_likelypair, cases_mergestep, cases_childsearch from {APP_ROLE}, {SYSTEM_ROLE}",
     # the path of a case is written once, by the deeds that check the way it goes
     f"revoke update on cases_stagestep from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert on cases_stagestep from {APP_ROLE}",

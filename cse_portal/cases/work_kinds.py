@@ -5,10 +5,12 @@ from __future__ import annotations
 from cse_portal.worklist.kinds import add_kind
 
 UNSEEN = add_kind("case_unseen", "Cases that nobody sees", order=30)
+BEGUN = add_kind("case_begun", "Records begun", order=19)
 ALLOCATION = add_kind("case_allocation", "Cases allocated", order=20)
 TRANSFER = add_kind("case_transfer", "Transfers of cases", order=22)
 EMERGENCY = add_kind("emergency", "Emergency access", order=32)
 MERGES = add_kind("merges", "Records of one child", order=38)
+MATCHES = add_kind("matches", "Records that may be of one child", order=37)
 CHILD_FACTS = add_kind("child_facts", "What is missing about a child", order=40)
 MEETING_WANTED = add_kind("meeting_wanted", "Multi-agency meetings to hold", order=36)
 MEETING_ACTIONS = add_kind("meeting_action", "Actions from meetings", order=38)

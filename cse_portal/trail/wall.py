@@ -87,7 +87,11 @@ begin return ({query.replace("IN_HAND", IN_HAND)}); end $$
 # Their own policies say whether one sees that case, reads its entries, and is to know of its emergencies.
 CASE = "select c.ref from cases_case c where c.ref = IN_HAND"
 ENTRIES = """
-select array_agg(e.ref::text) from cases_entry e join cases_case c on c.id = e.case_id where c.ref = IN_HAND
+select array_agg(one.ref::text) from (
+  select e.ref from cases_entry e join cases_case c on c.id = e.case_id where c.ref = IN_HAND
+  union all
+  select b.ref from cases_contribution b join cases_meeting m on m.id = b.meeting_id
+  join cases_case c on c.id = m.case_id where c.ref = IN_HAND) one
 """
 EMERGENCIES = "select array_agg(o.ref::text) from cases_emergencyaccess o where o.case_code = IN_HAND"
 OPENED_BY = "select array_agg(o.opened_by_id) from cases_emergencyaccess o where o.case_code = IN_HAND"
@@ -103,7 +107,8 @@ OF_THE_CASE_IN_HAND = (
 LINES = f"""
 (actor_kind = 'person' and actor_id = (select portal.person()))
 or (case_ref <> '' and case_ref = (select portal.case_in_hand()) and not ({KEPT})
-   and (object_kind <> 'cases.entry' or object_ref = any ((select portal.entries_in_hand())::text[])))
+   and (object_kind not in ('cases.entry', 'cases.contribution')
+     or object_ref = any ((select portal.entries_in_hand())::text[])))
 or (case_ref = '' and child_ref = '' and not ({KEPT}))
 or (select portal.reads_whole_trail())
 or (hat_agency_ref <> '' and hat_agency_ref = any ((select portal.trail_of_partnership())::text[]))

@@ -50,10 +50,14 @@ OPEN_TO_OTHERS = """
 create or replace function portal.work_is_open_to_others(source text) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
-  restricted bigint;
+  restricted bigint := coalesce(
+    (select id from cases_case where ref = source),
+    (select m.case_id from cases_agreedaction a join cases_meeting m on m.id = a.meeting_id where a.ref = source),
+    (select case_id from cases_plan where ref = source),
+    (select c.id from cases_question q join cases_case c on c.child_id = q.child_id
+     where q.ref = source order by c.is_restricted desc limit 1));
 begin
-  select id into restricted from cases_case where ref = source and is_restricted;
-  return restricted is null or exists (
+  return not exists (select from cases_case where id = restricted and is_restricted) or exists (
     select from cases_casegrant g
     where g.case_id = restricted and g.principal = any (portal.principals()) and g.valid_from <= portal.now()
       and (g.valid_until is null or g.valid_until > portal.now()));

@@ -153,6 +153,16 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
         ),
         PRACTICE,
     ),
+    **dict.fromkeys(
+        (
+            f"cases.childsearch.{one}"
+            for one in (
+                *("asked_by", "given_names", "family_name", "known_as", "born_is", "born_on"),
+                *("number_kind", "number", "led_to"),
+            )
+        ),
+        OWN,
+    ),
     "people.handedover.key": "the reference of a piece of work that changed hands",
 }
 

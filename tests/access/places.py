@@ -271,6 +271,8 @@ LISTS: tuple[List, ...] = (
 READS_TRAIL: Roles = CONTACTS | {Role.INFORMATION_GOVERNANCE_LEAD}
 ASKED_IN_STEPS: dict[str, str] = {
     "cases:looks_pdf": "test_files.py makes the file and reads it",
+    "cases:begin": "asks whom, and shows no case: tests/integration/cases/test_beginning.py",
+    "cases:begin_found": "shows what one sees in the list: tests/integration/cases/test_beginning.py",
     "cases:family_pdf": "test_files.py makes the file and reads it",
     "cases:views": "one’s own words, and no case: tests/integration/cases/test_list_deeds.py",
     "cases:view_keep": "one’s own words, and no case: tests/integration/cases/test_list_deeds.py",

@@ -15,6 +15,7 @@ from tests.architecture.answers import (
     SIGN_IN,
     Answers,
     Row,
+    every,
     may_do,
     only,
 )
@@ -74,6 +75,15 @@ TAKES_ON_ELSEWHERE = TAKES_ON | {Role.CSC_TEAM_MANAGER: 404}
 CASE_ROWS: tuple[Row, ...] = (
     # Cases: there for whoever has a reason to see them.
     Row("cases:list", SIGN_IN, SEES_SOME),
+    Row("cases:begin", SIGN_IN, only(*may_do(Permission.BEGIN_RECORD))),
+    Row(
+        "cases:begin_found",
+        SIGN_IN,
+        only(*may_do(Permission.BEGIN_RECORD)),
+        every(404),
+        every(404),
+        of="child_search",
+    ),
     Row("cases:views", SIGN_IN, SEES_SOME),
     Row("cases:view_keep", SIGN_IN, SEES_SOME),
     Row("cases:view_remove", REFUSED, found(SEES_SOME), NOT_ONES_OWN, NOT_ONES_OWN, of="list_view", method="post"),

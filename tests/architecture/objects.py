@@ -17,7 +17,7 @@ from cse_portal.agencies.models import Membership, PortalSession, User
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.sign_in_queries import devices_of
 from cse_portal.cases.actions import revoke
-from cse_portal.cases.models import Case, CaseGrant, EmergencyAccess, ListView
+from cse_portal.cases.models import Case, CaseGrant, ChildSearch, EmergencyAccess, ListView
 from cse_portal.core import clock, wall
 from cse_portal.demo.actions import write_practice_note
 from cse_portal.demo.practice import PRACTICE_FORM, NoteWords
@@ -141,6 +141,12 @@ def work(person: User, number: int) -> None:
     for index in range(number):
         due_item(person, due_in=timedelta(hours=index), task=f"Task {index}")
         due_item(agency=agency_of(person), due_in=timedelta(hours=index), task=f"Task of all {index}")
+
+
+def child_search(person: User) -> dict[str, str]:
+    said = {"given_names": "Maya", "family_name": "Canaryname", "born_is": "not_known"}
+    with wall.as_system("set up a test"):
+        return {"ref": ChildSearch.objects.create(asked_by=person, agency=agency_of(person), **said).ref}
 
 
 def list_view(person: User) -> dict[str, str]:
@@ -298,6 +304,7 @@ MAKERS: dict[str, Maker] = {
     "access_review": access_review,
     "agency": agency,
     "case": case,
+    "child_search": child_search,
     "colleague": colleague,
     "colour": colour,
     "delegation": delegation,
@@ -330,6 +337,7 @@ FILLERS: dict[str, Filler] = {
     **office_objects.FILLERS,
     "account_help": people_to_help,
     "account_sessions": sessions,
+    "cases:begin_found": cases,
     "cases:list": cases,
     "cases:views": list_views,
     "demo:practice": practice_notes,

@@ -39,6 +39,7 @@ REACHED: dict[str, str] = {
         WITH_CASE,
     ),
     "cases.casegrant.content_object": WITH_CASE,
+    "cases.childsearch.led_to": WITH_CASE,
     "trail.canary.case": WITH_CASE,
     **dict.fromkeys(
         (f"cases.likelypair.{one}" for one in ("first", "second", "kept")),

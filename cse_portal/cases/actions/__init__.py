@@ -53,7 +53,14 @@ from cse_portal.cases.actions.merging import (
 )
 from cse_portal.cases.actions.minutes import add_to_minutes, approve_minutes, write_minutes
 from cse_portal.cases.actions.opening import open_case, open_case_of
-from cse_portal.cases.actions.pairs import COMPARE, compare_children, compare_these, look_at_pair_again, set_pair_aside
+from cse_portal.cases.actions.pairs import (
+    COMPARE,
+    compare_children,
+    compare_one,
+    compare_these,
+    look_at_pair_again,
+    set_pair_aside,
+)
 from cse_portal.cases.actions.plans import (
     add_plan_row,
     agree_plan,
@@ -123,6 +130,7 @@ __all__ = [
     "close_ended_emergencies",
     "close_seen_again",
     "compare_children",
+    "compare_one",
     "compare_these",
     "confirm_merge",
     "confirm_taking_apart",

@@ -84,8 +84,8 @@ def change_contribution(*, contribution: Contribution, version: int, words: str,
     _held_open(contribution.meeting)
     held = Contribution.held_at(pk=contribution.pk, version=version)
     if held.words != words:
-        held.words = words
-        held.save(update_fields=["words"])
+        held.words, held.weighed, held.weighed_by = words, "", None  # other words are weighed anew
+        held.save(update_fields=["words", "weighed", "weighed_by"])
         record("meeting.contribution_changed", about=held, case=case, by=by)
     return held
 

@@ -32,7 +32,7 @@ from cse_portal.cases.merging import PARTS, SIDES, are_settled, differing
 from cse_portal.cases.models import Case, Child, Identifier, LikelyPair, MergeStep, Question
 from cse_portal.cases.pairing import Step
 from cse_portal.cases.team import answer_by
-from cse_portal.cases.work_kinds import CHILD_FACTS, MERGES
+from cse_portal.cases.work_kinds import CHILD_FACTS, MATCHES, MERGES
 from cse_portal.core import clock, wall
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.urgency import LONDON
@@ -75,6 +75,7 @@ def _propose(held: LikelyPair, step: Step, why: str, by: User) -> None:
     held.proposed_by, held.proposed_at, held.proposed_why = by, clock.now(), why
     held.decided_by, held.decided_at, held.decided_why = None, None, ""
     go_on(held, step)
+    close_items(kind=MATCHES.code, source=held, by=by)
 
 
 def _require_possible(held: LikelyPair) -> list[Case]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
@@ -13,11 +14,14 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.cases import pair_queries as queries
+from cse_portal.cases.actions.matching import ask_who_sees_both
 from cse_portal.cases.alike import Alike
 from cse_portal.cases.models import Child, LikelyPair
 from cse_portal.cases.pairing import TRANSITIONS, PairState, Step
+from cse_portal.cases.work_kinds import MATCHES
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
+from cse_portal.worklist.actions import close_items
 
 COMPARE = System("compare the records of children")
 WRITES = "write down what is said of two records"
@@ -42,6 +46,17 @@ def compare_some(*, by: System) -> tuple[int, int]:
     with wall.as_system(by.purpose):
         some = queries.to_compare(AT_ONCE)
         return len(some), compare_these(children=some, by=by)
+
+
+@transaction.atomic
+def compare_one(*, ref: str, by: System) -> int:
+    """A child whose record was begun just now; nothing where the night was quicker."""
+    with wall.as_system(by.purpose):
+        new = list(Child.objects.filter(ref=ref, compared_at__isnull=True, merged_into__isnull=True))
+        number = compare_these(children=new, by=by)
+        for pair in LikelyPair.objects.filter(Q(first__in=new) | Q(second__in=new), state=PairState.SUGGESTED):
+            ask_who_sees_both(pair, by=by)
+        return number
 
 
 @transaction.atomic
@@ -75,6 +90,7 @@ def set_pair_aside(*, pair: LikelyPair, version: int, why: str, by: User) -> Non
         held.decided_by, held.decided_at, held.decided_why = by, clock.now(), why
         held.proposed_by, held.proposed_at, held.proposed_why, held.kept = None, None, "", None
         go_on(held, Step.SET_ASIDE)
+        close_items(kind=MATCHES.code, source=held, by=by)
         note_in_both("likely_pair.set_aside", held, by, reason=why)
 
 

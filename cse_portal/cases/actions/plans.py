@@ -53,7 +53,7 @@ def change_plan(*, plan: Plan, version: int, values: Values, by: User) -> Plan:
 @transaction.atomic
 def add_plan_row(*, plan: Plan, values: Values, by: User) -> PlanRow:
     require_decides(by, plan.case, KEEP)
-    row = PlanRow.objects.create(plan=_draft(plan), **values)
+    row = PlanRow.objects.create(plan=_with_other_rows(plan), **values)
     record("plan.row_added", about=row, case=plan.case, by=by)
     return row
 
@@ -62,7 +62,7 @@ def add_plan_row(*, plan: Plan, values: Values, by: User) -> PlanRow:
 def change_plan_row(*, row: PlanRow, version: int, values: Values, by: User) -> PlanRow:
     """A row that was taken out comes back with its new words."""
     require_decides(by, row.plan.case, KEEP)
-    _draft(row.plan)
+    _with_other_rows(row.plan)
     held = PlanRow.held_at(pk=row.pk, version=version)
     changed = _set(held, {**values, "taken_out_because": ""})
     if changed:
@@ -74,7 +74,7 @@ def change_plan_row(*, row: PlanRow, version: int, values: Values, by: User) -> 
 @transaction.atomic
 def take_out_plan_row(*, row: PlanRow, version: int, why: str, by: User) -> PlanRow:
     require_decides(by, row.plan.case, KEEP)
-    _draft(row.plan)
+    _with_other_rows(row.plan)
     held = PlanRow.held_at(pk=row.pk, version=version)
     held.taken_out_because = why
     held.save(update_fields=["taken_out_because"])
@@ -90,6 +90,8 @@ def agree_plan(*, plan: Plan, version: int, agreed_with: str, by: User) -> Plan:
     held.status = plan_workflow.after(held.get_status(), PlanStep.AGREE)
     if not PlanRow.objects.filter(plan=held, taken_out_because="").exists():
         raise PlanRefused("The plan has no row yet. Say first what will be done, and by whom.")
+    if held.review_on < clock.today():
+        raise PlanRefused("The day by which it is looked at again has passed. Change the plan first.")
     if held.replaces_id is not None:
         _supersede(held.replaces_id, plan.case, by)
     held.agreed_at, held.agreed_by, held.agreed_with = clock.now(), by, agreed_with
@@ -131,6 +133,13 @@ def end_plan(*, plan: Plan, version: int, why: str, by: User) -> Plan:
     held.save()
     close_items(kind=PLAN_REVIEWS.code, source=held, by=by)
     record("plan.ended", about=held, case=plan.case, reason=why, by=by)
+    return held
+
+
+def _with_other_rows(plan: Plan) -> Plan:
+    """Whoever is about to agree to the plan reads the rows again first."""
+    held = _draft(plan)
+    held.save(update_fields=["updated_at"])
     return held
 
 

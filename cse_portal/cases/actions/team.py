@@ -21,7 +21,7 @@ from cse_portal.cases.actions.seeing import PORTAL, grant_to_person
 from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.models import Case, CaseGrant, CaseMember
 from cse_portal.cases.team import Part, end_of, read_by
-from cse_portal.cases.work_kinds import ALLOCATION
+from cse_portal.cases.work_kinds import ALLOCATION, BEGUN
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
 from cse_portal.worklist.actions import close_items, hand_over_items, open_item
@@ -57,7 +57,8 @@ def allocate_case(
         held = _held(case, version, worker)
         if queries.allocated_to(held):
             raise NotAllowedNow(HELD_ALREADY)
-        close_items(kind=ALLOCATION.code, source=held, by=by)
+        for kind in (ALLOCATION, BEGUN):
+            close_items(kind=kind.code, source=held, by=by)
         made = _allocate(held, worker, until, why, by)
         if is_told:
             letters.tell(Letter.ALLOCATED, [worker.user])
@@ -133,10 +134,13 @@ def end_member(*, member: CaseMember, why: str, by: Actor) -> None:
 
 @transaction.atomic
 def note_read(*, case: Case, by: User) -> None:
-    """The worker has read the case: what was due is done."""
+    """By the worker, or by whoever answers for the agency where it was begun: what was due is done."""
     if not access.can_see(by, case):
         raise PermissionDenied
-    if close_items(kind=ALLOCATION.code, source=case, of=by, by=by):
+    closed = close_items(kind=ALLOCATION.code, source=case, of=by, by=by)
+    if queries.has_to_take_note(by, case):
+        closed += close_items(kind=BEGUN.code, source=case, by=by)
+    if closed:
         record("case.read_by_worker", about=case, by=by)
 
 

@@ -44,6 +44,7 @@ class IdentityForm(PortalForm):
     born_is = forms.ChoiceField(
         label="When was the child born?",
         widget=forms.RadioSelect,
+        error_messages={"required": "Select whether the date of birth is known"},
         choices=[(code, Option(title)) for code, title in lists.BORN.items()],
     )
     born_on = DateField(label="Date", required=False)

@@ -24,6 +24,7 @@ class CaseDeed(CaseGuarded, SafeFormView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self._require()
+        self.note_look_of_form()
         return super().get(request, **kwargs)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -35,6 +36,9 @@ class CaseDeed(CaseGuarded, SafeFormView):
         access.require_decides(self.person, self.case, self.permission, given=self.grants)
         if self.proves_again:
             require_fresh(self.request, A_QUARTER_OF_AN_HOUR)
+
+    def note_look_of_form(self) -> None:
+        """Where the form shows what is on record beside what it asks."""
 
     def about_ref(self) -> str:
         return str(self.case.ref)

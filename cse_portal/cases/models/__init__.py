@@ -33,6 +33,7 @@ from cse_portal.cases.models.meetings import (
 from cse_portal.cases.models.pairs import LikelyPair, MergeStep
 from cse_portal.cases.models.plans import Plan, PlanRow
 from cse_portal.cases.models.reasons import StatedReason
+from cse_portal.cases.models.searches import ChildSearch
 from cse_portal.cases.models.stages import StageStep
 from cse_portal.cases.models.team import CaseMember, CaseTransfer
 
@@ -49,6 +50,7 @@ __all__ = [
     "CaseUserGrant",
     "Child",
     "ChildName",
+    "ChildSearch",
     "Contribution",
     "Decision",
     "EmergencyAccess",

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
+from cse_portal.agencies.roles import Permission
 from cse_portal.cases import ages, listing
 from cse_portal.cases import list_queries as queries
 from cse_portal.cases.child_lists import Born
@@ -89,6 +90,7 @@ class CaseListPage:
     may_share_out: bool
     may_share_out_all: bool
     may_export: bool
+    may_begin: bool
     is_first: bool
 
     @property
@@ -143,6 +145,7 @@ def case_list(user: User, form: Any, after: str) -> CaseListPage:
         may_share_out=access.can(user, queries.SHARES_OUT),
         may_share_out_all=found.number <= MOST_ALLOCATED,
         may_export=access.can(user, queries.EXPORTS),
+        may_begin=access.can(user, Permission.BEGIN_RECORD),
         is_first=begin is None,
     )
 

@@ -37,7 +37,7 @@ class Around:
 
 def trusted_most(case: Case, name: str) -> bool:
     """The case says with whom the best relationship is in free words: “Ms Okafor, art teacher”."""
-    return bool(re.search(rf"\b{re.escape(name.strip())}\b", case.best_relationship, re.IGNORECASE))
+    return bool(re.match(rf"\s*{re.escape(name.strip())}\s*($|[,;(:-])", case.best_relationship, re.IGNORECASE))
 
 
 def services_around(case: Case, *, names: Sequence[str]) -> list[Around]:

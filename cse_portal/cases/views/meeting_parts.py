@@ -129,6 +129,7 @@ class ChangeContribution(OfPart):
 class Weigh(OfPart):
     model, kind, form_class = Contribution, form_names.WEIGH, WeighForm
     heading = "How the objection was weighed"
+    decides_by = ()
 
     def perform(self, form: WeighForm) -> str:
         actions.weigh_objection(

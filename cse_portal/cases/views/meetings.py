@@ -83,6 +83,9 @@ class MeetingDeed(OfMeeting, CaseDeed):
     button = "Save"
     done = "Saved."
 
+    def note_look_of_form(self) -> None:
+        self.note_look("meeting.looked_at", self.meeting)
+
     def about_ref(self) -> str:
         return str(self.meeting.ref)
 

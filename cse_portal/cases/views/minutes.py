@@ -35,6 +35,7 @@ class WriteMinutes(ChangesMeeting):
 class ApproveMinutes(ChangesMeeting):
     permission = Permission.KEEP_RECORD
     kind, form_class = form_names.APPROVE, ApproveForm
+    decides_by = ("is_right",)
     heading, button = "Approve the minutes", "Approve the minutes"
     done = "The minutes are approved. From now on they are only added to."
 

@@ -142,6 +142,9 @@ class PlanDeed(OfPlan, CaseDeed):
     button = "Save"
     done = "Saved."
 
+    def note_look_of_form(self) -> None:
+        self.note_look("plan.looked_at", self.plan)
+
     def about_ref(self) -> str:
         return str(self.plan.ref)
 
@@ -197,6 +200,7 @@ class AgreePlan(ChangesPlan):
     kind, form_class = form_names.AGREE_PLAN, AgreeForm
     heading, button = "Agree the plan", "Agree the plan"
     done = "The plan is agreed, and its review is among your work."
+    decides_by = ()
 
     def perform(self, form: AgreeForm) -> str:
         said = form.cleaned_data["agreed_with"]

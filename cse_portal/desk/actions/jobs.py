@@ -94,6 +94,9 @@ def note_fetched(*, job: BackgroundJob, by: User) -> None:
     """Every time: a second copy is a second copy. The right to have it is judged again."""
     job = _own(job, by)
     access.require(by, _permission(job))
+    held = {one.pk for one in access.memberships(by)}
+    if job.hat_id is not None and job.hat_id not in held:  # it holds what that role read
+        raise PermissionDenied
     if not kinds.named(job.kind).may_have(by, job.parameters):
         raise PermissionDenied
     if not job.is_ready:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django.contrib import messages
 from django.db import transaction
@@ -29,6 +29,7 @@ from cse_portal.desk.models import Draft, Submission
 from cse_portal.desk.posted import Controls, merging, typed
 
 SAVED_BEFORE = "This was saved already, so nothing was saved twice."
+CHANGED_MEANWHILE = "Somebody changed this meanwhile, so nothing was decided. Read it as it now stands, then decide."
 IN_PLACE = {Look.ERRORS: 200, Look.WORDING: 200}
 
 
@@ -41,6 +42,10 @@ class Sent(NamedTuple):
 
 class SafeFormView(OpenedForm):
     """A stage names the form and fills three hooks; everything that protects the words is here."""
+
+    # A form that decides about words outside its own fields: nobody decides on what they were not shown. Named are the
+    # answers that are then asked for once more.
+    decides_by: ClassVar[tuple[str, ...] | None] = None
 
     _opened = Opened()
 
@@ -77,6 +82,8 @@ class SafeFormView(OpenedForm):
             outcome = self._deed(form, sent)
         except StaleRecord:
             del self.record  # the next look loads it as it now stands, and asks again whether this person may see it
+            if self.decides_by is not None:
+                return self._read_again(sent, self.decides_by)
             return self._come_back(Look.CONFLICT, sent)
         except Refused as why:
             remember_why(self.request, sent.keys, why.sentence)
@@ -140,6 +147,16 @@ class SafeFormView(OpenedForm):
     def _ask_to_send_again(self, data: QueryDict) -> HttpResponse:
         keys = new_keys(self.person, opened=self.request.POST.get("_opened", ""))
         return self.show(self.form_with(data), keys, has_no_token=True, status=400)
+
+    def _read_again(self, sent: Sent, asked_again: tuple[str, ...]) -> HttpResponse:
+        """As it now stands, with the words that were typed."""
+        data = sent.data.copy()
+        for name in asked_again:
+            data.pop(name, None)
+        keys = new_keys(self.person, opened=self.seal_now())
+        messages.warning(self.request, CHANGED_MEANWHILE)
+        kept = replace(keys, draft=sent.keys.draft, draft_version=sent.keys.draft_version)
+        return self._come_back(Look.ERRORS, Sent(kept, data))
 
     # --- someone else saved meanwhile ------------------------------------------------------------------------
 

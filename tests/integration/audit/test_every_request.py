@@ -20,7 +20,7 @@ from django.urls import resolve, reverse
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent, Sort
 from cse_portal.cases.guards import CaseGuarded
-from tests.architecture import pair_objects
+from tests.architecture import meeting_objects, pair_objects
 from tests.architecture.access_table import ROWS
 from tests.architecture.answers import Row
 from tests.architecture.objects import MAKERS
@@ -38,6 +38,7 @@ ROWS_ASKED = [row for row in ROWS if not row.name.startswith((*ABOUT_SIGN_IN, *B
 
 LOOKS = {
     "cases:list": "case.list_looked_at",
+    "cases:begin_found": "child_search.looked_at",
     "cases:likely_pairs": "likely_pair.list_looked_at",
     "cases:record": "case.looked_at",
     "cases:child": "child.looked_at",
@@ -60,6 +61,18 @@ LOOKS = {
     "trail:week": "week.looked_at",
     "trail:planted": "canary.looked_at",
 }
+# A form about a part of these shows it, too.
+FORMS = {
+    **dict.fromkeys(
+        (row.name for row in meeting_objects.ROWS if row.of.startswith("meeting") and row.method == "get"),
+        "meeting.looked_at",
+    ),
+    **dict.fromkeys(
+        (row.name for row in meeting_objects.ROWS if row.of.startswith("plan") and row.method == "get"),
+        "plan.looked_at",
+    ),
+}
+LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
     "cases:looks_pdf": ("job.asked",),
@@ -170,7 +183,7 @@ class Asked:
         name = self.row.name
         if status == 200 and name in LOOKS:
             case_ref = self.case if self.is_of_a_case or not ref else ANY
-            return [Left(Sort.LOOK, LOOKS[name], person, ref, case_ref)]
+            return [Left(Sort.LOOK, LOOKS[name], person, ANY if name in FORMS else ref, case_ref)]
         if status in (302, 303) and name in DEEDS:
             made = ANY if name in PRINTS else ref
             printed = [Left(Sort.LOOK, PRINTS[name], person, ref, self.case)] if name in PRINTS else []

@@ -16,7 +16,7 @@ from cse_portal.agencies.roles import Role
 from cse_portal.audit.actions import record_look
 from cse_portal.audit.models import AuditCheck, AuditEvent
 from cse_portal.cases import look_queries
-from cse_portal.cases.actions import grant_to_person, write_entry
+from cse_portal.cases.actions import contribute, grant_to_person, write_entry
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.look_queries import Wanted
 from cse_portal.cases.models import Case
@@ -30,6 +30,7 @@ from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat
 from tests.integration.cases.forms import says, send
 from tests.integration.cases.test_emergency import PLACE, by_ref, the_one
+from tests.integration.cases.test_meetings import held
 from tests.plugins.wall import the_owner
 from tests.reading import all_of, count_of
 
@@ -225,6 +226,13 @@ def test_what_one_may_not_read_leaves_no_trace(led: Case, cast: Cast, browse: Br
     with access.acting_for(police):
         written = {"happened_on": clock.today(), "words": "x", "agency": agency_of(police), "by": police}
         write_entry(case=led, handling=Handling.COVERT, **written)
+    made = held(led, cast["social_worker"])
+    with access.acting_for(police):
+        contribute(meeting=made, words="Under watch", handling=Handling.COVERT, by=police)
+    brought = "wrote down what their agency brought"
+    assert brought in says(browse("police_spoc").get(looks(led, "?view=every"))).lower()
+    assert brought not in says(browse("social_worker").get(looks(led, "?view=every"))).lower()
+    assert brought not in says(browse("social_worker").get(looks(led))).lower()
     assert "Wrote in a case" in table(browse("police_spoc").get(looks(led, "?view=every")))
     assert "wrote in a case" in table(browse("police_spoc").get(looks(led))).lower()
     assert "wrote in a case" not in says(browse("social_worker").get(looks(led))).lower()
@@ -262,3 +270,6 @@ def test_the_pdf_is_made_for_its_owner_and_its_asking_is_a_look(
     assert fetched.status_code == 200
     assert b"".join(fetched.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
     assert count_of(AuditEvent.objects.filter(kind="case.looks_printed", case_ref=led.ref)) == 1
+    with wall.as_system("test"):  # made in a role that is the person's no longer
+        BackgroundJob.objects.filter(pk=job.pk).update(hat=hat(cast["team_manager"]))
+    assert browser.get(f"{answer.headers['Location']}file/").status_code == 403

@@ -28,6 +28,7 @@ from cse_portal.cases.actions import (
     record_decision,
     record_held,
     require_meeting,
+    restrict,
     settle_action,
     weigh_objection,
 )
@@ -250,6 +251,18 @@ def test_an_objection_is_for_everybody_and_is_weighed(led: Case, cast: Cast, bro
     assert "Visited that evening" in page
 
 
+def test_other_words_of_an_objection_are_weighed_anew(led: Case, cast: Cast) -> None:
+    by = cast["social_worker"]
+    made = held(led, by)
+    with access.acting_for(by):
+        objection = contribute(meeting=made, words="Not safe", handling=Handling.NETWORK, is_objection=True, by=by)
+        weighed = weigh_objection(contribution=objection, version=objection.version, weighed="Visited", by=by)
+        changed = change_contribution(
+            contribution=objection, version=weighed.version, words="Not safe at night", by=by
+        )
+    assert (changed.weighed, changed.weighed_by) == ("", None)
+
+
 def test_only_an_objection_is_weighed(led: Case, cast: Cast) -> None:
     by = cast["social_worker"]
     made = held(led, by)
@@ -299,6 +312,22 @@ def test_an_action_is_among_somebodys_work_until_they_say_what_became_of_it(led:
             settle_action(action=agreed, version=settled.version, outcome=Outcome.DONE, words="Again", by=school)
     assert count_of(DueItem.objects.open().filter(person=school, kind="meeting_action")) == 0
     assert kinds()[-2:] == ["meeting.action_agreed", "meeting.action_settled"]
+
+
+def test_what_was_agreed_about_a_restricted_child_is_no_work_of_others(led: Case, cast: Cast) -> None:
+    by, manager = cast["social_worker"], cast["team_manager"]
+    made = held(led, by)
+    terms = {"what": "Ring the school", "agency": agency_of(by), "due_on": clock.today() + timedelta(days=3)}
+    with access.acting_for(by):
+        agree_action(meeting=made, membership=hat(by), **terms, by=by)
+    work = DueItem.objects.open().filter(kind="meeting_action")
+    for person, number in ((by, 1), (manager, 1)):
+        with access.acting_for(person):
+            assert work.count() == number
+    restrict(case=led, why="Child of a colleague", keep=[hat(by)], by=TEST)
+    for person, number in ((by, 1), (manager, 0)):
+        with access.acting_for(person):
+            assert work.count() == number
 
 
 def test_another_agency_does_not_settle_it(led: Case, cast: Cast) -> None:

@@ -131,6 +131,18 @@ def test_nobody_rewrites_a_version(meeting: Meeting, cast: Cast) -> None:
         assert Minutes.objects.get().words == "We met"
 
 
+def test_the_chair_approves_what_they_were_shown(meeting: Meeting, cast: Cast, browse: Browse) -> None:
+    worker, chair = browse("social_worker"), browse("team_manager")
+    send(worker, place("write_minutes", meeting), words="We met")
+    opened = hidden(says(chair.get(place("approve_minutes", meeting))))
+    send(worker, place("write_minutes", meeting), words="We met at school")
+    again = says(led_back(chair, chair.post(place("approve_minutes", meeting), {**opened, "is_right": "on"})))
+    for words in ("Somebody changed this meanwhile", "We met at school", "Confirm that the minutes say"):
+        assert words in again
+    assert chair.post(place("approve_minutes", meeting), {**hidden(again), "is_right": "on"}).status_code == 302
+    assert "Approved by Helen Marsh" in says(worker.get(place("meeting", meeting)))
+
+
 def test_the_minutes_page_by_page(meeting: Meeting, cast: Cast, browse: Browse) -> None:
     worker, chair = browse("social_worker"), browse("team_manager")
     assert "There are no minutes yet" in says(worker.get(place("meeting", meeting)))

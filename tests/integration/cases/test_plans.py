@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
@@ -48,6 +49,10 @@ def kinds() -> list[str]:
     return [one.kind for one in all_of(AuditEvent.objects.filter(kind__startswith="plan").order_by("id"))]
 
 
+def version_of(plan: Plan) -> int:
+    return Plan.objects.get(pk=plan.pk).version
+
+
 def made(case: Case, by: User) -> Plan:
     with access.acting_for(by):
         plan = make_plan(case=case, values=values(), by=by)
@@ -58,7 +63,7 @@ def made(case: Case, by: User) -> Plan:
 def agreed(case: Case, by: User) -> Plan:
     plan = made(case, by)
     with access.acting_for(by):
-        return agree_plan(plan=plan, version=plan.version, agreed_with="Maya, her mother", by=by)
+        return agree_plan(plan=plan, version=version_of(plan), agreed_with="Maya, her mother", by=by)
 
 
 def open_reviews() -> int:
@@ -72,9 +77,9 @@ def test_an_agreed_plan_is_looked_at_again(led: Case, cast: Cast) -> None:
     assert (item.person, item.due_at.date(), item.source_ref) == (by, plan.review_on, plan.ref)
     with access.acting_for(by):
         for deed in (
-            lambda: change_plan(plan=plan, version=plan.version, values=values(worries="…"), by=by),
+            lambda: change_plan(plan=plan, version=version_of(plan), values=values(worries="…"), by=by),
             lambda: add_plan_row(plan=plan, values=ROW, by=by),
-            lambda: agree_plan(plan=plan, version=plan.version, agreed_with="…", by=by),
+            lambda: agree_plan(plan=plan, version=version_of(plan), agreed_with="…", by=by),
         ):
             with pytest.raises(PlanRefused), transaction.atomic():
                 deed()
@@ -86,11 +91,11 @@ def test_a_plan_without_a_row_is_not_agreed(led: Case, cast: Cast) -> None:
     with access.acting_for(by):
         plan = make_plan(case=led, values=values(), by=by)
         with pytest.raises(PlanRefused), transaction.atomic():
-            agree_plan(plan=plan, version=plan.version, agreed_with="Maya", by=by)
+            agree_plan(plan=plan, version=version_of(plan), agreed_with="Maya", by=by)
         row = add_plan_row(plan=plan, values=ROW, by=by)
         take_out_plan_row(row=row, version=row.version, why="Not hers", by=by)
         with pytest.raises(PlanRefused), transaction.atomic():
-            agree_plan(plan=plan, version=plan.version, agreed_with="Maya", by=by)
+            agree_plan(plan=plan, version=version_of(plan), agreed_with="Maya", by=by)
         assert Plan.objects.get().status == "draft"
     assert open_reviews() == 0
 
@@ -107,7 +112,7 @@ def test_a_new_version_takes_the_place_of_the_old_one_when_it_is_agreed(led: Cas
         with pytest.raises(StaleRecord):
             take_out_plan_row(row=row, version=row.version, why="…", by=by)
         assert changed.copied_from == PlanRow.objects.get(plan=first)
-        agree_plan(plan=second, version=second.version, agreed_with="Maya", by=by)
+        agree_plan(plan=second, version=version_of(second), agreed_with="Maya", by=by)
         assert Plan.objects.get(pk=first.pk).status == "superseded"
         with pytest.raises(PlanRefused):
             new_plan_version(plan=first, by=by)
@@ -133,7 +138,7 @@ def test_a_plan_that_ended_while_its_next_version_was_written(led: Case, cast: C
         second = new_plan_version(plan=first, by=by)
         end_plan(plan=first, version=first.version, why="Maya moved", by=by)
         with pytest.raises(PlanRefused, match="ended meanwhile"), transaction.atomic():
-            agree_plan(plan=second, version=second.version, agreed_with="Maya", by=by)
+            agree_plan(plan=second, version=version_of(second), agreed_with="Maya", by=by)
         assert Plan.objects.get(pk=second.pk).status == "draft"
     assert open_reviews() == 0
 
@@ -159,7 +164,7 @@ def test_only_roles_that_work_cases_keep_plans(role: Role, led: Case, cast: Cast
     with access.acting_for(other.user):
         assert PlanRow.objects.count() == 1
         with pytest.raises(PermissionDenied):
-            end_plan(plan=plan, version=plan.version, why="…", by=other.user)
+            end_plan(plan=plan, version=version_of(plan), why="…", by=other.user)
 
 
 def test_whoever_does_not_see_the_case_meets_no_plan(led: Case, cast: Cast, browse: Browse) -> None:
@@ -182,6 +187,26 @@ def test_a_plan_of_another_case_comes_from_no_meeting_of_this(led: Case, cast: C
         meeting.case_id = led.pk + 1
         with pytest.raises(PermissionDenied):
             make_plan(case=led, values=values(), meeting=meeting, by=by)
+
+
+def test_nobody_agrees_to_rows_that_they_did_not_read(led: Case, cast: Cast) -> None:
+    by = cast["social_worker"]
+    plan = made(led, by)
+    with access.acting_for(by):
+        before = version_of(plan)
+        row = PlanRow.objects.get(plan=plan)
+        add_plan_row(plan=plan, values=ROW, by=by)
+        take_out_plan_row(row=row, version=row.version, why="Done", by=by)
+        with pytest.raises(StaleRecord), transaction.atomic():
+            agree_plan(plan=plan, version=before, agreed_with="Maya", by=by)
+
+
+def test_a_plan_is_not_agreed_to_be_looked_at_before_today(led: Case, cast: Cast) -> None:
+    by = cast["social_worker"]
+    plan = made(led, by)
+    later = clock.now() + timedelta(days=31)
+    with access.acting_for(by), time_machine.travel(later, tick=False), pytest.raises(PlanRefused, match="has passed"):
+        agree_plan(plan=plan, version=version_of(plan), agreed_with="Maya", by=by)
 
 
 # --- pages -----------------------------------------------------------------------------------------------------
