@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
-from cse_portal.agencies.roles import Permission
+from cse_portal.agencies.roles import MAY, Permission
 from cse_portal.cases.meeting_workflow import is_multi_agency
 from cse_portal.cases.models import Case, Contribution, Invitee, Meeting, Minutes, OfMeeting, StageStep
 from cse_portal.cases.work_kinds import MEETING_WANTED
@@ -88,8 +88,8 @@ def people_among(seers: Iterable[Membership], words: str) -> list[Membership]:
 
 
 def agencies_among(seers: Iterable[Membership]) -> list[Agency]:
-    """Those in which somebody sees the case."""
-    seen = {one.agency_id: one.agency for one in seers}
+    """Those in which somebody who answers for the agency sees the case."""
+    seen = {one.agency_id: one.agency for one in seers if Permission.AGENCY_WORK in MAY[one.get_role()]}
     return sorted(seen.values(), key=lambda agency: agency.name)
 
 
@@ -107,9 +107,11 @@ def has_unweighed_objection(meeting: Meeting) -> bool:
 
 
 def may_approve(meeting: Meeting, person: User) -> bool:
-    """The chair; for a chair from outside whoever keeps meetings."""
+    """The chair; for a chair from outside whoever keeps meetings and did not write them."""
     if meeting.chair is None:
-        return access.can(person, Permission.KEEP_MEETINGS)
+        last = last_minutes(meeting)
+        wrote = last is not None and last.written_by_id == person.pk
+        return access.can(person, Permission.KEEP_MEETINGS) and not wrote
     return any(hat.pk == meeting.chair_id for hat in access.acting_in(person))
 
 

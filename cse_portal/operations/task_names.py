@@ -7,6 +7,7 @@ from collections.abc import Mapping
 TASKS: Mapping[str, str] = {
     "audit.check": "Check the audit trail",
     "audit.take_anchor": "Anchor the audit trail",
+    "cases.compare_child": "Hold a record begun just now against the others",
     "cases.compare_children": "Find records that may be of one child",
     "cases.end_emergencies": "End emergency access to cases after its hour",
     "cases.escalate_reviews": "Pass on reviews of emergency access that are late",

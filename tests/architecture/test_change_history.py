@@ -35,6 +35,7 @@ WITHOUT_HISTORY: dict[str, str] = {
     "people.accessreview": "is signed once, and stays as it was signed by a trigger of its own",
     "people.reviewline": "belongs to its review, and stays as it was signed",
     "agencies.settingchange": "is itself the history of the settings",
+    "cases.childsearch": "is written once, and says once to which record it led, each with an event that says by whom",
     "cases.listview": "is a person’s own note of what to look for, kept and removed with an event each",
     "cases.emergencyaccess": "is opened, ended and reviewed once each, each with an event that says by whom",
     "cases.minutes": ONCE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, time
 
+from django.db import transaction
 from django.urls import reverse
 
 from cse_portal.agencies.models import Agency, Membership
@@ -20,7 +21,8 @@ from cse_portal.worklist.urgency import LONDON
 WITHIN_WORKING_DAYS = 2
 
 
-def ask_who_sees_both(pair: LikelyPair, *, by: System) -> None:
+@transaction.atomic
+def ask_who_sees_both(*, pair: LikelyPair, by: System) -> None:
     """Of a partnership that has a case of both: who oversees all its cases. Nobody comes to see a case by it, and what
     is restricted stays with the named, whoever asks.
     """

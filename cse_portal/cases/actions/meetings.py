@@ -82,6 +82,7 @@ def change_meeting(*, meeting: Meeting, version: int, values: Values, by: User) 
     _require_fits(values, by)
     held = Meeting.held_at(pk=meeting.pk, version=version)
     meeting_workflow.require_open(held.get_status())
+    _require_chair_stays(held, values, by)
     changed = sorted(name for name, value in values.items() if getattr(held, name) != value)
     if changed:
         for name in changed:
@@ -134,10 +135,19 @@ def _settle(meeting: Meeting, by: User) -> None:
         close_items(kind=MEETING_WANTED.code, source=meeting.case, by=by)
 
 
+def _require_chair_stays(held: Meeting, values: Values, by: User) -> None:
+    """The chair approves the minutes: once the meeting was held nobody else puts another in their place."""
+    changes = "chair" in values and values["chair"] != held.chair
+    was_held = held.get_status() is MeetingStatus.HELD
+    if was_held and changes and held.chair is not None and not meeting_queries.may_approve(held, by):
+        raise MeetingRefused("The meeting was held: only whoever chaired it says who that was.")
+
+
 def _require_fits(values: Values, by: User) -> None:
     """Who may call a meeting of this kind, and who may chair it."""
     kind, chair = meeting_kind(values["kind"]), values.get("chair")
     if not kind.may_be_called_by(access.roles(by)):
         raise MeetingRefused(f"In your role you cannot call this kind of meeting: {kind.title.lower()}.")
-    if chair is not None and not kind.may_be_chaired_by(chair.get_role()):
+    fits = kind.may_be_chaired_by(chair.get_role()) if chair is not None else not kind.chairs
+    if not fits:
         raise MeetingRefused(f"This kind of meeting is chaired by: {kind.chair.lower()}. Name somebody in that post.")

@@ -55,7 +55,7 @@ def compare_one(*, ref: str, by: System) -> int:
         new = list(Child.objects.filter(ref=ref, compared_at__isnull=True, merged_into__isnull=True))
         number = compare_these(children=new, by=by)
         for pair in LikelyPair.objects.filter(Q(first__in=new) | Q(second__in=new), state=PairState.SUGGESTED):
-            ask_who_sees_both(pair, by=by)
+            ask_who_sees_both(pair=pair, by=by)
         return number
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cse_portal.agencies.models import Agency
@@ -10,6 +11,7 @@ from cse_portal.cases import plan_queries as queries
 from cse_portal.cases.models import Plan, PlanRow
 from cse_portal.cases.plan_workflow import PlanStatus
 from cse_portal.cases.team_queries import Seen
+from cse_portal.ui.dates import in_words
 
 COLOURS = {
     PlanStatus.DRAFT: "blue",
@@ -71,12 +73,20 @@ def plan_page(seen: Seen, plan: Plan) -> PlanPage:
     return PlanPage(
         plan=plan,
         colour=COLOURS[plan.get_status()],
-        rows=[Row(one, parts_of(one)) for one in rows if not one.taken_out_because],
+        rows=_current(rows),
         taken_out=[one for one in rows if one.taken_out_because],
         shared_with=queries.agencies_shared_with(plan),
         following=queries.following(plan),
         may_keep=seen.decides(Permission.KEEP_MEETINGS),
     )
+
+
+def current_rows(plan: Plan) -> list[Row]:
+    return _current(queries.rows_of(plan))
+
+
+def _current(rows: Iterable[PlanRow]) -> list[Row]:
+    return [Row(one, parts_of(one)) for one in rows if not one.taken_out_because]
 
 
 def parts_of(row: PlanRow) -> list[tuple[str, str]]:
@@ -92,6 +102,31 @@ class Side:
     now: Row | None
     change: str
     why: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """What the plan itself says, where the two versions differ."""
+
+    title: str
+    before: str
+    now: str
+
+
+def terms_changed(plan: Plan) -> list[Term]:
+    if plan.replaces is None:
+        return []
+    old, new = _terms(plan.replaces), _terms(plan)
+    return [Term(title, old[title], new[title]) for title in new if old[title] != new[title]]
+
+
+def _terms(plan: Plan) -> dict[str, str]:
+    return {
+        "Plan": plan.name,
+        "What we are worried about": plan.worries,
+        "Shared with": "\n".join(one.name for one in queries.agencies_shared_with(plan)) or "Nobody yet",
+        "Looked at again by": in_words(plan.review_on),
+    }
 
 
 def changes_of(plan: Plan) -> list[Side]:

@@ -21,7 +21,7 @@ from cse_portal.cases.forms.plans import AgreeForm, PlanForm, RowForm
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import Plan, PlanRow
 from cse_portal.cases.plan_kinds import plan_kind, plan_kinds
-from cse_portal.cases.presenters.plans import changes_of, plan_list, plan_page
+from cse_portal.cases.presenters.plans import changes_of, current_rows, plan_list, plan_page, terms_changed
 from cse_portal.cases.views.meetings import MeetingDeed
 from cse_portal.core import clock
 from cse_portal.core.models import Record
@@ -74,6 +74,7 @@ class PlanChanges(OfPlan):
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("plan.changes_looked_at", self.plan)
         context = {**self.case_context(), "plan": self.plan, "sides": changes_of(self.plan)}
+        context["terms"] = terms_changed(self.plan)
         return render(request, "cases/plan_changes.html", context)
 
 
@@ -206,6 +207,10 @@ class AgreePlan(ChangesPlan):
         said = form.cleaned_data["agreed_with"]
         actions.agree_plan(plan=self.plan, version=self.opened_version, agreed_with=said, by=self.person)
         return self.saved()
+
+    def words(self) -> dict[str, Any]:
+        rows = current_rows(self.plan)
+        return {**super().words(), "form_before": "cases/before_agree.html", "rows": rows, "plan": self.plan}
 
 
 class EndPlan(ChangesPlan):

@@ -24,7 +24,7 @@ from cse_portal.cases.actions import (
     write_minutes,
 )
 from cse_portal.cases.models import Case, Meeting, Plan
-from cse_portal.core import wall
+from cse_portal.core import clock, wall
 from cse_portal.core.actor import System
 from cse_portal.demo import gatherings as story
 from cse_portal.demo.bulk import at_hour
@@ -98,7 +98,7 @@ def _plan(case: Case, meeting: Meeting, on: date, worker: User) -> None:
         "kind": "diversion",
         "title": "",
         "worries": story.WORRIES,
-        "review_on": on + timedelta(weeks=6),
+        "review_on": max(on, clock.today()) + timedelta(weeks=6),
         "shared_with": sorted(shared.values_list("pk", flat=True)),
     }
     plan = make_plan(case=case, meeting=meeting, values=values, by=worker)

@@ -120,7 +120,19 @@ def test_who_may_chair_is_the_kinds_to_say(led: Case, cast: Cast) -> None:
     by = cast["social_worker"]
     with pytest.raises(MeetingRefused):
         called(led, by, kind="strategy", chair=hat(by))
+    with pytest.raises(MeetingRefused):
+        called(led, by, kind="strategy")
     assert called(led, by, kind="strategy", chair=hat(cast["team_manager"])).chaired_by.startswith("Helen Marsh")
+
+
+def test_once_it_was_held_the_chair_alone_says_who_chaired_it(led: Case, cast: Cast) -> None:
+    by, chair = cast["social_worker"], cast["team_manager"]
+    made = held(led, by, chair=hat(chair), chair_words="")
+    other = values(chair=hat(by), chair_words="")
+    with access.acting_for(by), pytest.raises(MeetingRefused), transaction.atomic():
+        change_meeting(meeting=made, version=made.version, values=other, by=by)
+    with access.acting_for(chair):
+        assert change_meeting(meeting=made, version=made.version, values=other, by=chair).chair == hat(by)
 
 
 def test_attendance_can_be_put_right_while_the_minutes_are_open(led: Case, cast: Cast) -> None:

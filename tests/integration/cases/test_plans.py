@@ -239,6 +239,11 @@ def test_a_meeting_makes_a_plan_and_the_next_version_shows_what_changed(led: Cas
     with access.acting_for(by):
         second = Plan.objects.get(number=2)
         lifts, money = PlanRow.objects.filter(plan=second)
+    send(client, place("change_plan", second), **day("review_on", clock.today() + timedelta(days=60)))
+    terms = says(client.get(place("plan_changes", second)))
+    assert "Looked at again by" in terms
+    assert "Shared with" not in terms
+    assert "Money from nowhere" in says(client.get(place("agree_plan", second)))
     send(client, place("change_plan_row", lifts), who="Her uncle")
     send(client, place("take_out_plan_row", money), why="She has a job now")
     send(client, place("add_plan_row", second), **{**ROW, "worry": "A second phone"})
