@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from cse_portal.cases import identifiers
-from cse_portal.cases.forms.child import IDENTITY, PLAIN, IdentityForm
+from cse_portal.cases.forms.child import IDENTITY, PLAIN, WhoForm
 from cse_portal.cases.handling import TITLES, Handling
 from cse_portal.ui.dates import Bound
 from cse_portal.ui.fields import DateField, Option
@@ -18,8 +18,7 @@ from cse_portal.ui.narrative import NarrativeTextarea
 NUMBERS = [("", "None, or not known"), *((kind.value, rule.title) for kind, rule in identifiers.RULES.items())]
 
 
-class WhomForm(IdentityForm):
-    keeps_old_name = None  # type: ignore[assignment]
+class WhomForm(WhoForm):
     number_kind = forms.ChoiceField(
         label="Do you know a number of the child’s?",
         required=False,

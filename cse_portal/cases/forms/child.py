@@ -23,7 +23,9 @@ def titled(titles: lists.Titles) -> list[tuple[str, str]]:
     return [NOT_YET, *lists.choices(titles)]
 
 
-class IdentityForm(PortalForm):
+class WhoForm(PortalForm):
+    """By which names, and since when."""
+
     error_labels: ClassVar[dict[str, str]] = {"born_on": "Date of birth"}
 
     given_names = forms.CharField(label="First and middle names", max_length=120, widget=forms.TextInput(attrs=PLAIN))
@@ -34,12 +36,6 @@ class IdentityForm(PortalForm):
         max_length=120,
         help_text="The name the child wants to be called by",
         widget=forms.TextInput(attrs=PLAIN),
-    )
-    keeps_old_name = forms.BooleanField(
-        label="The legal name on record was right until now",
-        required=False,
-        help_text="It stays on record as an earlier name, and the child is still found by it. "
-        "Leave this empty to correct a mistake",
     )
     born_is = forms.ChoiceField(
         label="When was the child born?",
@@ -70,6 +66,17 @@ class IdentityForm(PortalForm):
 
 
 IDENTITY = ("given_names", "family_name", "known_as", "born_is", "born_on")
+
+
+class IdentityForm(WhoForm):
+    field_order = (*IDENTITY[:3], "keeps_old_name", *IDENTITY[3:])
+
+    keeps_old_name = forms.BooleanField(
+        label="The legal name on record was right until now",
+        required=False,
+        help_text="It stays on record as an earlier name, and the child is still found by it. "
+        "Leave this empty to correct a mistake",
+    )
 
 
 class BackgroundForm(PortalForm):

@@ -102,6 +102,7 @@ class Side:
     now: Row | None
     change: str
     why: str = ""
+    is_same: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,4 +144,4 @@ def _side(row: PlanRow, before: Row | None) -> Side:
     if before is None:
         return Side(None, now, "New")
     is_same = before.row.worry == row.worry and before.parts == now.parts
-    return Side(before, now, "The same" if is_same else "Changed")
+    return Side(before, now, "The same" if is_same else "Changed", is_same=is_same)

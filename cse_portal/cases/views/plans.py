@@ -73,8 +73,12 @@ class PlanChanges(OfPlan):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("plan.changes_looked_at", self.plan)
-        context = {**self.case_context(), "plan": self.plan, "sides": changes_of(self.plan)}
-        context["terms"] = terms_changed(self.plan)
+        sides = changes_of(self.plan)
+        context = {**self.case_context(), "plan": self.plan, "terms": terms_changed(self.plan)}
+        context |= {
+            "changed": [one for one in sides if not one.is_same],
+            "same": [one for one in sides if one.is_same],
+        }
         return render(request, "cases/plan_changes.html", context)
 
 

@@ -242,6 +242,7 @@ def test_a_meeting_makes_a_plan_and_the_next_version_shows_what_changed(led: Cas
     send(client, place("change_plan", second), **day("review_on", clock.today() + timedelta(days=60)))
     terms = says(client.get(place("plan_changes", second)))
     assert "Looked at again by" in terms
+    assert "The same in both" in terms
     assert "Shared with" not in terms
     assert "Money from nowhere" in says(client.get(place("agree_plan", second)))
     send(client, place("change_plan_row", lifts), who="Her uncle")
