@@ -57,7 +57,7 @@ class RenderedTemplates:
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         if hasattr(self.config, "workeroutput"):
             self.config.workeroutput[KEY] = sorted(self.rendered)
-        elif exitstatus == pytest.ExitCode.OK and self.is_whole():
+        elif exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and self.is_whole():
             self.missing = unrendered(self.rendered)
             if self.missing:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -54,7 +54,12 @@ def test_two_people_merge_and_take_apart_on_the_pages(
         assert words in page
     wrong = led_back(second, send(second, at("confirm_merge"), decision="turn_down"))
     assert "Enter why you turn it down" in says(wrong)
-    answer = send(second, at("confirm_merge"), decision="confirm")
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = send(second, at("confirm_merge"), decision="confirm")
+    assert [(*one.to, one.subject) for one in mailoutbox] == [
+        (officer.email, "A merge that you proposed in the CSE Portal was decided")
+    ]
     assert "Merged. It can be taken apart again" in says(second.get(answer["Location"]))
     assert "Propose to take apart" in says(first.get(at("likely_pair")))
     assert "Mya Canaryname" in says(first.get(reverse("cases:likely_pairs") + "?which=one"))

@@ -18,6 +18,7 @@ from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases import actions
 from cse_portal.cases import team_queries as teams
+from cse_portal.cases.letter_kinds import SUBJECTS, Letter
 from cse_portal.cases.models import Case, CaseMember, CaseTransfer
 from cse_portal.cases.team import Part, TransferStatus
 from cse_portal.core import clock, wall
@@ -175,13 +176,18 @@ class TestAllocating:
 
 class TestHandingOver:
     def test_both_see_it_until_the_day_and_the_work_passes_on(
-        self, case: Case, cast: Cast, worker: Membership
+        self, case: Case, cast: Cast, worker: Membership, no_worker: None, django_capture_on_commit_callbacks: Any
     ) -> None:
         import time_machine
 
         first = hat(cast["social_worker"])
         allocate(case, first)
-        hand_over(case, worker)
+        with django_capture_on_commit_callbacks(execute=True):
+            hand_over(case, worker)
+        assert [(*letter.to, letter.subject) for letter in mail.outbox] == [
+            (worker.user.email, SUBJECTS[Letter.ALLOCATED]),
+            (first.user.email, SUBJECTS[Letter.HANDED_OVER]),
+        ]
         held = allocated(case)
         assert held is not None
         assert held.membership == worker
@@ -297,6 +303,20 @@ class TestTransfer:
             assert sees(other_manager.user, led)
             assert not sees(cast["team_manager"], led)
             assert not sees(cast["social_worker"], led)
+
+    def test_whoever_is_asked_and_whoever_asked_are_written_to(
+        self, led: Case, cast: Cast, other: Agency, other_manager: Membership, no_worker: None,
+        django_capture_on_commit_callbacks: Any,
+    ) -> None:  # fmt: skip
+        with django_capture_on_commit_callbacks(execute=True):
+            asked = self.ask(led, other, cast["team_manager"])
+        with access.acting_for(other_manager.user), django_capture_on_commit_callbacks(execute=True):
+            actions.decline_transfer(transfer=asked, words="Not ours", version=asked.version, by=other_manager.user)
+        assert [(*letter.to, letter.subject) for letter in mail.outbox] == [
+            (other_manager.user.email, SUBJECTS[Letter.TRANSFER_ASKED]),
+            (cast["team_manager"].email, SUBJECTS[Letter.TRANSFER_ANSWERED]),
+        ]
+        assert all(word not in letter.body for letter in mail.outbox for word in (led.ref, "Not ours", "moved west"))
 
     def test_declined_or_withdrawn_it_stays(
         self, led: Case, cast: Cast, other: Agency, other_manager: Membership
