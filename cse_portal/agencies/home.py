@@ -21,6 +21,7 @@ class HomePart:
     permission: Permission
     load: Callable[[User], Sequence[Any]]
     order: int = 50
+    is_strip: bool = False  # above the work: what cannot wait, without a heading of its own
 
 
 @dataclass(frozen=True)

@@ -180,6 +180,7 @@ class Permission(StrEnum):
     SEE_CASES = "see the cases one has a reason to see"
     KEEP_RECORD = "add to and correct what is known about a child whose case one sees"
     BEGIN_RECORD = "begin a record about a child, once one has looked whether there is one"
+    ANSWER_MISSING = "record what is done at the top about a looked-after child who is missing"
     KEEP_MEETINGS = "call meetings about a child whose case one sees, and keep their record and plans"
     MERGE_CHILDREN = "say whether two records that one sees are of one child, and propose to merge them"
     CONFIRM_MERGES = "confirm as the second person that two records are merged, or taken apart again"
@@ -217,6 +218,7 @@ WHY: Mapping[Permission, str] = {
     Permission.KEEP_RECORD: "Each agency knows something of a child; the record is right where each may add to it.",
     Permission.BEGIN_RECORD: "Whoever is worried about a child can say so at once, whatever others know already.",
     Permission.KEEP_MEETINGS: "What was agreed holds where somebody who works the case wrote down who does it.",
+    Permission.ANSWER_MISSING: "For a child in its care the service answers at the top, and says what it did.",
     Permission.MERGE_CHILDREN: "Whoever takes in what is told of children notices first that two records are of one.",
     Permission.CONFIRM_MERGES: "Two children taken for one is a danger to both: two people look before it is done.",
     Permission.GIVE_ACCESS: "Whoever works with a child knows who else must know, and says why.",
@@ -277,7 +279,12 @@ HELD: dict[Role, frozenset[Permission]] = {
     Role.MASH_OFFICER: SEES_CASES | KEEPS_CASES | {Permission.MERGE_CHILDREN},
     Role.MASH_MANAGER: RUNS_AN_AGENCY | CLOSES_CASES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
     Role.SSPL: SEES_CASES | MANAGES_CASES | MERGES,
-    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY | MANAGES_CASES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
+    Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY
+    | MANAGES_CASES
+    | MERGES
+    | REVIEWS_EMERGENCIES
+    | CLOSES_ALARMS
+    | {Permission.ANSWER_MISSING},
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
     | REVIEWS_EMERGENCIES
     | CLOSES_ALARMS

@@ -9,13 +9,20 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cse_portal.agencies.find import Provider, add_provider
+        from cse_portal.agencies.home import HomePart, add_home_part
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
-        from cse_portal.cases import form_names, list_downloads, work_kinds  # noqa: F401 - they are found by their kinds
+        from cse_portal.cases import (  # noqa: F401 - they are found by their kinds
+            form_names,
+            list_downloads,
+            missing_downloads,
+            work_kinds,
+        )
         from cse_portal.cases.child_queries import sees_fact
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
         from cse_portal.cases.pair_queries import sees_pair
+        from cse_portal.cases.presenters.missing import board
         from cse_portal.cases.queries import sees_case_of, sees_reference
         from cse_portal.cases.search_queries import sees_search
         from cse_portal.cases.team_queries import may_answer
@@ -34,6 +41,16 @@ class CasesConfig(AppConfig):
         _check_forms_of_meetings()
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
+        add_home_part(
+            HomePart(
+                "missing_now",
+                "Missing now",
+                "cases/missing_strip.html",
+                Permission.SEE_CASES,
+                lambda _: board(),
+                is_strip=True,
+            )
+        )
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))
         add_to_navigation(NavigationItem("Likely pairs", "cases:likely_pairs", Permission.MERGE_CHILDREN, order=25))
         add_to_navigation(
@@ -44,7 +61,7 @@ class CasesConfig(AppConfig):
 def _check_forms_of_meetings() -> None:
     """A draft about a meeting, a plan or a part of one is its owner's as long as they see the case."""
     from cse_portal.cases import form_names as names
-    from cse_portal.cases import meeting_queries, plan_queries
+    from cse_portal.cases import meeting_queries, missing_queries, plan_queries
     from cse_portal.cases.models import AgreedAction, Contribution, Decision, Meeting, Plan, PlanRow
     from cse_portal.desk.form_kinds import add_check
 
@@ -59,3 +76,5 @@ def _check_forms_of_meetings() -> None:
     for of, about in ((Plan, names.ABOUT_A_PLAN), (PlanRow, (names.CHANGE_ROW, names.TAKE_OUT_ROW))):
         for kind in about:
             add_check(kind, plan_queries.sees_row(of))
+    for kind in names.ABOUT_AN_EPISODE:
+        add_check(kind, missing_queries.sees_episode)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from cse_portal.cases import ages, child_lists, child_queries
+from cse_portal.cases import ages, child_lists, child_queries, missing_queries
 from cse_portal.cases.models import Case
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock
@@ -73,6 +73,15 @@ def police(case: Case, on: date) -> list[Flag]:
     return [Flag("Police reference recorded")] if known else []
 
 
+def missing(case: Case, on: date) -> list[Flag]:
+    """Now, and too often of late: for a list both were asked for many at once."""
+    standing = case.missing if hasattr(case, "missing") else missing_queries.standing_of([case.pk], on).get(case.pk)
+    if standing is None:
+        return []
+    now = [Flag("Missing now", "missing")] if standing.is_now else []
+    return [*now, Flag(standing.many, "strong")] if standing.many else now
+
+
 CARE = {
     "cp": "Child protection plan",
     "cin": "Child in need",
@@ -90,6 +99,7 @@ def care(case: Case, on: date) -> list[Flag]:
 
 add_flag("restricted", restricted, order=10)
 add_flag("closed", closed, order=15)
+add_flag("missing", missing, order=5)
 add_flag("under_13", under_13, order=20)
 add_flag("care", care, order=30)
 add_flag("turning_18", turning_18, order=60)

@@ -136,7 +136,26 @@ END_PLAN = _meeting_form("end_plan", "Ending a plan")
 ABOUT_A_PLAN = (CHANGE_PLAN, ADD_ROW, AGREE_PLAN, END_PLAN)
 CHANGE_ROW = _meeting_form("change_plan_row", "A row of a plan, changed")
 TAKE_OUT_ROW = _meeting_form("take_out_plan_row", "A row that is taken out of a plan")
+REPORT_MISSING = _meeting_form("report_missing", "A child who is missing", KEEP)
+CHANGE_MISSING = _meeting_form("change_missing", "A missing episode, put right", KEEP)
+RECORD_RETURN = _meeting_form("record_return", "A missing child’s return", KEEP)
+STRIKE_MISSING = _meeting_form("strike_missing", "A missing episode recorded in error", KEEP)
+INTERVIEW_STEP = _meeting_form("interview_step", "Offering a return home interview", KEEP)
+RECORD_INTERVIEW = _meeting_form("record_interview", "A return home interview", KEEP)
+ADD_LEARNT = _meeting_form("add_learnt", "What was learnt of a missing episode", KEEP)
+FOLLOW_UP = _meeting_form("follow_up", "What was done after a missing episode", KEEP)
+MISSING_CSV = add_form(
+    "cases.missing_csv",
+    "A spreadsheet of missing episodes",
+    permission=Permission.EXPORT_LISTS,
+    begin="cases:missing_csv",
+)
+ABOUT_AN_EPISODE = (
+    *(CHANGE_MISSING, RECORD_RETURN, STRIKE_MISSING),
+    *(INTERVIEW_STEP, RECORD_INTERVIEW, ADD_LEARNT, FOLLOW_UP),
+)
 ABOUT_A_CASE = (
+    REPORT_MISSING,
     *(CALL, NO_MEETING, ADD_PLAN),
     *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, EXPLOITATION),
     *(IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values()),

@@ -19,6 +19,7 @@ class Letter(StrEnum):
     EMERGENCY_REVIEWED = "emergency_reviewed"
     MERGE_PROPOSED = "merge_proposed"
     MERGE_DECIDED = "merge_decided"
+    LOOKED_AFTER_MISSING = "looked_after_missing"
 
 
 SUBJECTS: Mapping[Letter, str] = {
@@ -34,4 +35,5 @@ SUBJECTS: Mapping[Letter, str] = {
     Letter.EMERGENCY_REVIEWED: "Your emergency access in the CSE Portal was reviewed",
     Letter.MERGE_PROPOSED: "A merge in the CSE Portal waits for a second person",
     Letter.MERGE_DECIDED: "A merge that you proposed in the CSE Portal was decided",
+    Letter.LOOKED_AFTER_MISSING: "A looked-after child is reported missing in the CSE Portal",
 }

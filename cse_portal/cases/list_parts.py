@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from cse_portal.agencies.timescales import DEFAULTS, Timescale
 from cse_portal.cases.child_lists import OUT_OF_BOROUGH
 from cse_portal.cases.narrowing import CURRENT, HELD, TODAY
 from cse_portal.cases.team import Part
@@ -48,9 +49,26 @@ AWAY = f"""
     select 'care', f.child_id, '{OUT_OF_BOROUGH}', '', '', '', f.id from cases_placement f
     where f.child_id = any (%s) and {IS_CURRENT} and f.is_out_of_borough
 """  # noqa: S608 - as above
+MISSING = """
+    select 'missing', m.case_id, (bool_or(m.ended_at is null))::int::text,
+      coalesce(max(often.amount), %s)::text || ' ' || coalesce(max(lately.amount), %s)::text,
+      (count(*) filter (where %s - (m.began_at at time zone 'Europe/London')::date
+                        between 0 and coalesce(lately.amount, %s) - 1))::text, '', m.case_id
+    from cases_missingepisode m join cases_case c on c.id = m.case_id
+    left join agencies_timescalesetting often on often.partnership_id = c.partnership_id and often.code = %s
+    left join agencies_timescalesetting lately on lately.partnership_id = c.partnership_id and lately.code = %s
+    where m.case_id = any (%s) and m.struck_at is null group by m.case_id
+"""
 POLICE = """
     select 'police', p.case_id, '', '', '', '', p.id from cases_policereference p where p.case_id = any (%s)
 """
+
+
+def missing(cases: list[int], on: date) -> Asked:
+    """By the partnership’s own timescales, else by the usual ones."""
+    often, lately = Timescale.MISSING_EPISODES, Timescale.MISSING_EPISODES_WITHIN
+    within = DEFAULTS[lately]
+    return MISSING, [DEFAULTS[often], within, on, within, often.value, lately.value, cases]
 
 
 def beside(cases: list[int], children: list[int], columns: Collection[str], on: date) -> list[Asked]:
@@ -58,7 +76,7 @@ def beside(cases: list[int], children: list[int], columns: Collection[str], on: 
     parts: dict[str, list[Asked]] = {
         "worker": [(WORKER, [cases, on])],
         "school": [(SCHOOL, [children, on])],
-        "flags": [(CARE, [children, on]), (AWAY, [children, on]), (POLICE, [cases])],
+        "flags": [(CARE, [children, on]), (AWAY, [children, on]), (POLICE, [cases]), missing(cases, on)],
     }
     return [one for column, asked in parts.items() if column in columns for one in asked] if cases else []
 

@@ -15,6 +15,8 @@ from cse_portal.cases.views import (
     meetings,
     merging,
     minutes,
+    missing,
+    missing_lists,
     pages,
     pairs,
     plans,
@@ -67,6 +69,21 @@ PLANS = [
     path("plans/row/<ref:ref>/", plans.ChangeRow.as_view(), name="change_plan_row"),
     path("plans/row/<ref:ref>/take-out/", plans.TakeOutRow.as_view(), name="take_out_plan_row"),
 ]
+MISSING = [
+    path("missing-now/", missing_lists.MissingNow.as_view(), name="missing_now"),
+    path("missing-weeks/", missing_lists.MissingWeek.as_view(), name="missing_week"),
+    path("missing-weeks/spreadsheet/", missing_lists.MissingCsv.as_view(), name="missing_csv"),
+    path("<ref:ref>/missing/", missing.Missing.as_view(), name="missing"),
+    path("<ref:ref>/missing/report/", missing.ReportMissing.as_view(), name="report_missing"),
+    path("missing/<ref:ref>/", missing.Episode.as_view(), name="missing_episode"),
+    path("missing/<ref:ref>/change/", missing.ChangeMissing.as_view(), name="change_missing"),
+    path("missing/<ref:ref>/return/", missing.RecordReturn.as_view(), name="record_return"),
+    path("missing/<ref:ref>/in-error/", missing.StrikeMissing.as_view(), name="strike_missing"),
+    path("missing/<ref:ref>/offer/", missing.InterviewStep.as_view(), name="interview_step"),
+    path("missing/<ref:ref>/interview/", missing.RecordInterview.as_view(), name="record_interview"),
+    path("missing/<ref:ref>/learnt/", missing.AddLearnt.as_view(), name="add_learnt"),
+    path("missing/<ref:ref>/done/", missing.FollowUp.as_view(), name="follow_up"),
+]
 urlpatterns = [
     path("", listing.CaseList.as_view(), name="list"),
     path("begin/", beginning.LookFirst.as_view(), name="begin"),
@@ -94,6 +111,7 @@ urlpatterns = [
     *FACTS,
     *MEETINGS,
     *PLANS,
+    *MISSING,
     path("<ref:ref>/child/", child.ChildRecord.as_view(), name="child"),
     path("<ref:ref>/child/family/", family.ChildFamily.as_view(), name="family"),
     path("<ref:ref>/child/family/pdf/", family.ChildFamilyPdf.as_view(), name="family_pdf"),

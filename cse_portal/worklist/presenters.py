@@ -63,7 +63,15 @@ class MyWorkPage:
     kinds: list[KindChoice]
     may_see_agency: bool
     absences: list[Delegation]
-    parts: list[FilledPart]
+    filled: list[FilledPart]
+
+    @property
+    def strips(self) -> list[FilledPart]:
+        return [one for one in self.filled if one.part.is_strip]
+
+    @property
+    def parts(self) -> list[FilledPart]:
+        return [one for one in self.filled if not one.part.is_strip]
 
     @property
     def query_with_later(self) -> str:
@@ -102,7 +110,7 @@ def my_work(user: User, wanted: queries.Filter) -> MyWorkPage:
         kinds=_kinds(counts, wanted),
         may_see_agency=queries.may_see_whole_agency(user),
         absences=_of_today(user),
-        parts=home_parts(user),
+        filled=home_parts(user),
     )
 
 

@@ -52,6 +52,9 @@ from cse_portal.cases.actions.merging import (
     turn_down_taking_apart,
 )
 from cse_portal.cases.actions.minutes import add_to_minutes, approve_minutes, write_minutes
+from cse_portal.cases.actions.missing import change_missing, record_return, report_missing, strike_missing
+from cse_portal.cases.actions.missing_follow_up import add_follow_up, ask_for_missing
+from cse_portal.cases.actions.missing_interviews import add_learnt, note_interview_step, record_interview
 from cse_portal.cases.actions.opening import open_case, open_case_of
 from cse_portal.cases.actions.pairs import (
     COMPARE,
@@ -104,6 +107,8 @@ __all__ = [
     "Farewell",
     "Share",
     "accept_transfer",
+    "add_follow_up",
+    "add_learnt",
     "add_member",
     "add_plan_row",
     "add_police_reference",
@@ -114,6 +119,7 @@ __all__ = [
     "allocate_case",
     "approve_minutes",
     "ask_for_fact",
+    "ask_for_missing",
     "ask_to_lead",
     "call_meeting",
     "cancel_meeting",
@@ -123,6 +129,7 @@ __all__ = [
     "change_fact",
     "change_facts",
     "change_meeting",
+    "change_missing",
     "change_plan",
     "change_plan_row",
     "change_police_reference",
@@ -155,6 +162,7 @@ __all__ = [
     "move_case",
     "new_plan_version",
     "note_asked",
+    "note_interview_step",
     "note_read",
     "note_unseen",
     "open_case",
@@ -166,7 +174,10 @@ __all__ = [
     "record_decision",
     "record_fact",
     "record_held",
+    "record_interview",
+    "record_return",
     "reopen_case",
+    "report_missing",
     "require_meeting",
     "restrict",
     "review_emergency",
@@ -174,6 +185,7 @@ __all__ = [
     "say_why",
     "set_pair_aside",
     "settle_action",
+    "strike_missing",
     "sweep_ended_grants",
     "take_back_merge",
     "take_charge",

@@ -30,6 +30,7 @@ from cse_portal.cases.models.meetings import (
     Minutes,
     OfMeeting,
 )
+from cse_portal.cases.models.missing import FollowUp, InterviewStep, Learnt, MissingEpisode, OfEpisode
 from cse_portal.cases.models.pairs import LikelyPair, MergeStep
 from cse_portal.cases.models.plans import Plan, PlanRow
 from cse_portal.cases.models.reasons import StatedReason
@@ -56,16 +57,21 @@ __all__ = [
     "EmergencyAccess",
     "Entry",
     "Fact",
+    "FollowUp",
     "HealthContact",
     "Identifier",
+    "InterviewStep",
     "Invitee",
     "Involvement",
     "KnownElsewhere",
+    "Learnt",
     "LikelyPair",
     "ListView",
     "Meeting",
     "MergeStep",
     "Minutes",
+    "MissingEpisode",
+    "OfEpisode",
     "OfMeeting",
     "Phone",
     "Placement",

@@ -77,6 +77,7 @@ class Case(Record):
     rank = models.GeneratedField(expression=RANK, output_field=models.SmallIntegerField(), db_persist=True)
 
     has_police_reference: bool  # where a list has asked for many at once
+    missing: Any  # likewise: how it stands with missing episodes
 
     objects = CaseQuerySet.as_manager()
 

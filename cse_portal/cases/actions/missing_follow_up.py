@@ -1,0 +1,131 @@
+"""What an episode sets off: who is told of a looked-after child, a new screening, and what they then do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import Agency, User
+from cse_portal.agencies.roles import Permission, Role
+from cse_portal.audit.actions import record
+from cse_portal.cases import letters
+from cse_portal.cases import missing_queries as queries
+from cse_portal.cases import missing_rules as rules
+from cse_portal.cases.access import agency_of, require_decides
+from cse_portal.cases.letter_kinds import Letter
+from cse_portal.cases.list_kinds import MISSING_CSV, MOST_IN_FILE, TOO_MANY_TO_COPY
+from cse_portal.cases.meeting_queries import end_of
+from cse_portal.cases.missing_rules import About, MissingRefused
+from cse_portal.cases.models import FollowUp, MissingEpisode
+from cse_portal.cases.work_kinds import INTERVIEWS, MISSING_ASSESSED, MISSING_LOOKED_AFTER, MISSING_NOW, SCREEN_AGAIN
+from cse_portal.core import clock
+from cse_portal.core.working_days import add_working_days
+from cse_portal.desk.actions.jobs import ask_for
+from cse_portal.desk.models import BackgroundJob
+from cse_portal.worklist.actions import close_items, open_item
+from cse_portal.worklist.kinds import Kind as WorkKind
+
+LOOK_AGAIN_WITHIN = timedelta(hours=24)
+WORKING_DAYS_TO_SCREEN = 5
+CLOSED_BY: dict[About, WorkKind] = {
+    About.ACTION: MISSING_LOOKED_AFTER,
+    About.SCREENING: SCREEN_AGAIN,
+    About.ASSESSMENT: MISSING_ASSESSED,
+}
+
+
+def after_report(episode: MissingEpisode, by: User) -> None:
+    """Asked again whenever a report is put right; what is open already is not opened twice."""
+    if episode.is_now:
+        _put(MISSING_NOW, "Look again: a child is still missing", clock.now() + LOOK_AGAIN_WITHIN, episode, by)
+    if episode.is_looked_after:
+        _tell_of_looked_after(episode, by)
+    times, within = queries.asks_for_screening(episode.case)
+    days = [one.day for one in queries.others(episode.case, episode)]
+    if rules.crosses(episode.day, days, times=times, within=within):
+        task = f"Screen again: {rules.many_words(times, within).lower()}"
+        if queries.was_never_put(SCREEN_AGAIN.code, episode):
+            _put(SCREEN_AGAIN, task, end_of(add_working_days(clock.today(), WORKING_DAYS_TO_SCREEN)), episode, by)
+
+
+def after_return(episode: MissingEpisode, by: User) -> None:
+    close_items(kind=MISSING_NOW.code, source=episode, by=by)
+
+
+def close_all(episode: MissingEpisode, by: User, kinds: Iterable[WorkKind] = ()) -> None:
+    for kind in kinds or (INTERVIEWS, MISSING_NOW, *CLOSED_BY.values()):
+        close_items(kind=kind.code, source=episode, by=by)
+
+
+@transaction.atomic
+def add_follow_up(*, episode: MissingEpisode, about: About, words: str, done_on: date, by: User) -> FollowUp:
+    """A head of service says what they did; whoever works the case, what became of what was asked for."""
+    right = Permission.ANSWER_MISSING if about is About.ACTION else Permission.KEEP_RECORD
+    require_decides(by, episode.case, right)
+    if episode.struck_at is not None:
+        raise MissingRefused(rules.STRUCK)
+    agency = agency_of(by)
+    if agency is None:
+        raise PermissionDenied
+    said = {"about": about.value, "words": words, "done_on": done_on}
+    made = FollowUp.objects.create(episode=episode, written_by=by, agency=agency, **said)
+    record("missing.followed_up", about=made, case=episode.case, detail={"about": about}, by=by)
+    close_items(kind=CLOSED_BY[about].code, source=episode, by=by)
+    return made
+
+
+@transaction.atomic
+def ask_for_missing(*, refs: Sequence[str], why: str, by: User) -> BackgroundJob:
+    """Of these episodes: that each of them is seen is asked when it is made, and each time it is fetched."""
+    access.require(by, Permission.EXPORT_LISTS)
+    if len(refs) > MOST_IN_FILE:
+        raise MissingRefused(TOO_MANY_TO_COPY)
+    job = ask_for(kind=MISSING_CSV, parameters={"episodes": list(refs)}, by=by)
+    record("missing.export_asked", about=job, detail={"episodes": len(refs)}, reason=why, by=by)
+    return job
+
+
+def _tell_of_looked_after(episode: MissingEpisode, by: User) -> None:
+    """The same day, each by name, whoever of them sees the case; and an assessment is due."""
+    if not queries.was_never_put(MISSING_LOOKED_AFTER.code, episode):
+        return
+    told = queries.seniors(episode.case)
+    today = end_of(clock.today())
+    due_at = max(today, clock.now() + timedelta(hours=1))
+    for one in told:
+        verb = "Say what is done" if one.get_role() is Role.HEAD_OF_SERVICE else "Read the report"
+        task = f"{verb}: a looked-after child is missing"
+        _put(MISSING_LOOKED_AFTER, task, due_at, episode, by, whom=(one.agency, one.user, None))
+    letters.tell(Letter.LOOKED_AFTER_MISSING, [one.user for one in told])
+    record("missing.seniors_told", about=episode, case=episode.case, detail={"told": len(told)}, by=by)
+    due_at = end_of(add_working_days(clock.today(), WORKING_DAYS_TO_SCREEN))
+    _put(MISSING_ASSESSED, "CSE assessment due after a missing episode", due_at, episode, by)
+
+
+def _put(
+    kind: WorkKind,
+    task: str,
+    due_at: datetime,
+    episode: MissingEpisode,
+    by: User,
+    whom: tuple[Agency, User | None, Role | None] | None = None,
+) -> None:
+    agency, person, role = whom or queries.addressees(episode.case)
+    open_item(
+        kind=kind.code,
+        task=task,
+        detail=f"Case {episode.case.ref}",
+        button="Open the episode",
+        url=reverse("cases:missing_episode", kwargs={"ref": episode.ref}),
+        agency=agency,
+        person=person,
+        role=role,
+        due_at=due_at,
+        source=episode,
+        by=by,
+    )

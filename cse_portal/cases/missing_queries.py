@@ -1,0 +1,217 @@
+"""Questions about missing episodes that more than one page asks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.partnership_settings import timescales_of
+from cse_portal.agencies.roles import Role
+from cse_portal.agencies.timescales import Timescale
+from cse_portal.cases import list_parts as parts
+from cse_portal.cases import missing_rules as rules
+from cse_portal.cases import queries
+from cse_portal.cases.models import (
+    CareStatus,
+    Case,
+    CaseMember,
+    FollowUp,
+    InterviewStep,
+    MissingEpisode,
+    OfEpisode,
+)
+from cse_portal.cases.team import SHARES_OUT, Part
+from cse_portal.cases.team_queries import allocated_to
+from cse_portal.core import clock, wall
+from cse_portal.worklist.models import DueItem
+
+WHOLE = ("case__child", "case__lead_agency", "case__partnership", "recorded_by", "agency", "struck_by")
+A_WEEK = timedelta(days=7)
+MOST_ON_BOARD = 500
+
+
+def episodes_of(case: Case) -> list[MissingEpisode]:
+    """The newest first; those that were struck, too."""
+    return list(MissingEpisode.objects.filter(case=case).select_related("agency"))
+
+
+def episode_by_ref(ref: str) -> MissingEpisode | None:
+    """Behind the wall: none where the person does not see the case."""
+    return MissingEpisode.objects.select_related(*WHOLE).filter(ref=ref).first()
+
+
+def whose(ref: str) -> Case | None:
+    """For the trail alone."""
+    with wall.as_system("say in the trail whose record was refused"):
+        row = MissingEpisode.objects.filter(ref=ref).first()
+        return Case.objects.select_related("child").filter(pk=row.case_id).first() if row else None
+
+
+def sees_episode(person: User, ref: str) -> bool:
+    """Asked about drafts that belong to an episode, each time."""
+    row = MissingEpisode.objects.filter(ref=ref).first()
+    return row is not None and Case.objects.visible_to(person).filter(pk=row.case_id).exists()
+
+
+def others(case: Case, apart_from: MissingEpisode | None = None) -> list[MissingEpisode]:
+    found = MissingEpisode.objects.filter(case=case, struck_at__isnull=True)
+    return list(found.exclude(pk=apart_from.pk) if apart_from else found)
+
+
+def missing_now(case: Case) -> MissingEpisode | None:
+    return MissingEpisode.objects.filter(case=case, ended_at__isnull=True, struck_at__isnull=True).first()
+
+
+def lock(case: Case) -> None:
+    """By a number of the transaction’s own: not everybody who may report a child missing may change the case."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('missing'), %s::int)", [case.pk % 2**31])
+
+
+def was_never_put(kind: str, episode: MissingEpisode) -> bool:
+    """Work of that kind from this episode, open or closed."""
+    with wall.as_system("see whether work was put before somebody already"):
+        return not DueItem.objects.filter(kind=kind, source_ref=episode.ref).exists()
+
+
+def steps_of(episode: MissingEpisode) -> list[InterviewStep]:
+    return list(InterviewStep.objects.filter(episode=episode).select_related("written_by", "agency"))
+
+
+def steps_of_many(episodes: Iterable[MissingEpisode]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = InterviewStep.objects.filter(episode__in=[one.pk for one in episodes]).order_by("pk")
+    for episode, step in rows.values_list("episode", "step"):
+        found[episode].append(step)
+    return found
+
+
+def step_codes(episode: MissingEpisode) -> list[str]:
+    return list(InterviewStep.objects.filter(episode=episode).values_list("step", flat=True))
+
+
+def follow_ups_of(episode: MissingEpisode) -> list[FollowUp]:
+    return list(FollowUp.objects.filter(episode=episode).select_related("written_by", "agency"))
+
+
+def parts_of(model: type[OfEpisode], episode: MissingEpisode) -> list[Any]:
+    return list(model._default_manager.filter(episode=episode).select_related("written_by", "agency"))
+
+
+def is_looked_after(case: Case, on: date) -> bool:
+    """By the statuses of the child that held on that day."""
+    held = CareStatus.objects.held().filter(child=case.child_id, kind="lac")
+    begun, not_over = Q(since__isnull=True) | Q(since__lte=on), Q(until__isnull=True) | Q(until__gte=on)
+    return held.filter(begun, not_over).exists()
+
+
+def hours_to_interview(case: Case) -> int:
+    return timescales_of(case.partnership)[Timescale.RETURN_INTERVIEW]
+
+
+def asks_for_screening(case: Case) -> tuple[int, int]:
+    """How many episodes, within how many days."""
+    said = timescales_of(case.partnership)
+    return said[Timescale.MISSING_EPISODES], said[Timescale.MISSING_EPISODES_WITHIN]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Of one case: whether the child is missing now, and words where it was too often of late."""
+
+    is_now: bool
+    many: str
+
+
+def standing_of(cases: list[int], on: date) -> dict[int, Standing]:
+    with connection.cursor() as cursor:
+        cursor.execute(*parts.missing(cases, on))
+        return standing_in(parts.Line(*columns[:5]) for columns in cursor.fetchall())
+
+
+def standing_in(lines: Iterable[parts.Line]) -> dict[int, Standing]:
+    found = {}
+    for line in lines:
+        often, lately = (int(one) for one in line.ref.split())
+        many = rules.many_words(often, lately) if int(line.more) >= often else ""
+        found[line.number] = Standing(line.words == "1", many)
+    return found
+
+
+# --- before whom it is put -------------------------------------------------------------------------------------------
+
+
+def addressees(case: Case) -> tuple[Agency, User | None, Role | None]:
+    """The worker; without one a manager, who of a restricted case is one of those who see it."""
+    worker = allocated_to(case)
+    if worker is not None:
+        return worker.membership.agency, worker.membership.user, None
+    if case.is_restricted:
+        seers = queries.live_seers(case)
+        first = next((one for one in seers if one.get_role() in SHARES_OUT), seers[0] if seers else None)
+        if first is not None:
+            return first.agency, first.user, None
+    agency, role, _ = queries.whom_to_put_it_before(case)
+    return agency, None, role
+
+
+SEES = """
+exists (select from cases_casegrant g where g.case_id = %s and g.valid_from <= %s
+        and (g.valid_until is null or g.valid_until > %s)
+        and g.principal = any (portal.principals_of(agencies_membership.user_id, agencies_membership.id, %s)))
+"""
+
+
+def seniors(case: Case) -> list[Membership]:
+    """Heads of service and the lead agency’s managers, as far as they see the case: nobody comes to see it by this."""
+    now = clock.now()
+    place = Q(agency=case.lead_agency_id, role__in=sorted(SHARES_OUT))
+    heads = Q(agency__partnership=case.partnership_id, role=Role.HEAD_OF_SERVICE)
+    found = Membership.objects.live().filter(place | heads).select_related("user", "agency").order_by("pk")
+    with wall.as_system("see who at the top sees a case"):
+        return list(found.filter(RawSQL(SEES, [case.pk, now, now, now])))  # noqa: S611 - our own words
+
+
+# --- board and weekly list -------------------------------------------------------------------------------------------
+
+
+def on_board() -> list[MissingEpisode]:
+    """Of the cases that the reader sees, which the wall decides; those who are missing longest first."""
+    open_now = MissingEpisode.objects.filter(ended_at__isnull=True, struck_at__isnull=True)
+    found = open_now.select_related("case__child", "case__lead_agency").order_by("began_at", "pk")
+    return list(found[:MOST_ON_BOARD])
+
+
+def of_week(first: date) -> list[MissingEpisode]:
+    """Those that began in the seven days from then on."""
+    begin = _start(first)
+    found = MissingEpisode.objects.filter(
+        struck_at__isnull=True, began_at__gte=begin, began_at__lt=_start(first + A_WEEK)
+    )
+    chosen = found.select_related("case__child", "case__lead_agency").order_by("-began_at", "-pk")
+    return list(chosen.prefetch_related("interviewstep_set"))
+
+
+def by_refs(person: User, refs: Sequence[str]) -> list[MissingEpisode]:
+    """Those of them in cases that the person sees."""
+    found = MissingEpisode.objects.filter(ref__in=refs, struck_at__isnull=True)
+    seen = found.filter(case__in=Case.objects.visible_to(person)).select_related("case__child", "case__lead_agency")
+    return list(seen.order_by("-began_at", "-pk").prefetch_related("interviewstep_set"))
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=rules.LONDON)
+
+
+def workers_of(episodes: Iterable[MissingEpisode]) -> dict[int, str]:
+    cases = {one.case_id for one in episodes}
+    held = CaseMember.objects.current().with_people().filter(case__in=cases, part=Part.ALLOCATED)
+    return {one.case_id: one.membership.user.name for one in held}
