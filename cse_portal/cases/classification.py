@@ -113,14 +113,16 @@ STORED: Classes = MEETINGS | {
     },
     "cases.entry": RECORD
     | {
-        "case": CASE,
-        "agency": CASE,
-        "written_by": PERSONAL,
-        "happened_on": CASE,
-        "words": CASE,
-        "handling": CASE,
-        "named_agencies": CASE,
+        **dict.fromkeys(("case", "agency", "happened_on", "happened_at", "until_on", "words", "headline"), CASE),
+        **dict.fromkeys(("handling", "named_agencies", "kind", "impact", "known_from", "childs_part"), CASE),
+        **dict.fromkeys(("is_significant", "tone", "struck_because", "corrects"), CASE),
+        **dict.fromkeys(("written_by", "struck_by"), PERSONAL),
+        **dict.fromkeys(("struck_at", "source_ref", "event_ref"), OPEN),
     },
+    "cases.entrypart": RECORD
+    | dict.fromkeys(("entry", "agency", "words", "handling", "named_agencies", "struck_because"), CASE)
+    | dict.fromkeys(("written_by", "struck_by"), PERSONAL)
+    | {"struck_at": OPEN},
     "cases.childsearch": RECORD
     | dict.fromkeys(("asked_by", "given_names", "family_name", "known_as"), PERSONAL)
     | dict.fromkeys(("born_is", "born_on", "number_kind", "number"), PERSONAL)
@@ -182,6 +184,7 @@ FIELDS: Classes = with_histories(
         **{name: set() for name in MEETINGS if name != "cases.minutes"},
         "cases.case": {"rank"},
         "cases.entry": set(),
+        "cases.entrypart": set(),
         "cases.casemember": set(),
         "cases.involvement": set(),
         "cases.servicearound": set(),

@@ -136,7 +136,15 @@ END_PLAN = _meeting_form("end_plan", "Ending a plan")
 ABOUT_A_PLAN = (CHANGE_PLAN, ADD_ROW, AGREE_PLAN, END_PLAN)
 CHANGE_ROW = _meeting_form("change_plan_row", "A row of a plan, changed")
 TAKE_OUT_ROW = _meeting_form("take_out_plan_row", "A row that is taken out of a plan")
+WRITE_ENTRY = _meeting_form("write_entry", "An entry of a chronology", KEEP)
+WRITE_FOR_SEVERAL = _meeting_form("write_for_several", "An entry for several children", KEEP)
+CORRECT_ENTRY = _meeting_form("correct_entry", "An entry put right", KEEP)
+STRIKE_ENTRY = _meeting_form("strike_entry", "An entry struck through", KEEP)
+ADD_PART = _meeting_form("add_part", "What is added to an entry", KEEP)
+STRIKE_PART = _meeting_form("strike_part", "What was added, struck through", KEEP)
+ABOUT_AN_ENTRY = (CORRECT_ENTRY, STRIKE_ENTRY, ADD_PART)
 ABOUT_A_CASE = (
+    *(WRITE_ENTRY, WRITE_FOR_SEVERAL),
     *(CALL, NO_MEETING, ADD_PLAN),
     *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, EXPLOITATION),
     *(IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values()),

@@ -22,7 +22,17 @@ from cse_portal.cases.actions.emergency import (
     put_before_reviewers,
     review_emergency,
 )
-from cse_portal.cases.actions.entries import write_entry
+from cse_portal.cases.actions.entries import (
+    About,
+    Concerned,
+    Said,
+    add_part,
+    correct_entry,
+    strike_entry,
+    strike_part,
+    write_entry,
+    write_for_several,
+)
 from cse_portal.cases.actions.looking import note_asked, say_why
 from cse_portal.cases.actions.meeting_parts import (
     agree_action,
@@ -99,12 +109,16 @@ __all__ = [
     "HELD_ALREADY",
     "NOT_ALLOCATED",
     "SWEEP",
+    "About",
+    "Concerned",
     "Crime",
     "Facts",
     "Farewell",
+    "Said",
     "Share",
     "accept_transfer",
     "add_member",
+    "add_part",
     "add_plan_row",
     "add_police_reference",
     "add_service",
@@ -135,6 +149,7 @@ __all__ = [
     "confirm_merge",
     "confirm_taking_apart",
     "contribute",
+    "correct_entry",
     "decline_transfer",
     "end_emergency",
     "end_involvement",
@@ -174,6 +189,8 @@ __all__ = [
     "say_why",
     "set_pair_aside",
     "settle_action",
+    "strike_entry",
+    "strike_part",
     "sweep_ended_grants",
     "take_back_merge",
     "take_charge",
@@ -184,5 +201,6 @@ __all__ = [
     "withdraw_fact",
     "withdraw_transfer",
     "write_entry",
+    "write_for_several",
     "write_minutes",
 ]
