@@ -154,9 +154,16 @@ ABOUT_AN_EPISODE = (
     *(CHANGE_MISSING, RECORD_RETURN, STRIKE_MISSING),
     *(INTERVIEW_STEP, RECORD_INTERVIEW, ADD_LEARNT, FOLLOW_UP),
 )
+WRITE_ENTRY = _meeting_form("write_entry", "An entry of a chronology", KEEP)
+WRITE_FOR_SEVERAL = _meeting_form("write_for_several", "An entry for several children", KEEP)
+CORRECT_ENTRY = _meeting_form("correct_entry", "An entry put right", KEEP)
+STRIKE_ENTRY = _meeting_form("strike_entry", "An entry struck through", KEEP)
+ADD_PART = _meeting_form("add_part", "What is added to an entry", KEEP)
+STRIKE_PART = _meeting_form("strike_part", "What was added, struck through", KEEP)
+ABOUT_AN_ENTRY = (CORRECT_ENTRY, STRIKE_ENTRY, ADD_PART)
 ABOUT_A_CASE = (
-    REPORT_MISSING,
-    *(CALL, NO_MEETING, ADD_PLAN),
+    *(WRITE_ENTRY, WRITE_FOR_SEVERAL),
+    *(CALL, NO_MEETING, ADD_PLAN, REPORT_MISSING),
     *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, EXPLOITATION),
     *(IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values()),
     *(GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN),

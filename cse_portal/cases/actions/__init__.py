@@ -22,7 +22,17 @@ from cse_portal.cases.actions.emergency import (
     put_before_reviewers,
     review_emergency,
 )
-from cse_portal.cases.actions.entries import write_entry
+from cse_portal.cases.actions.entries import (
+    About,
+    Concerned,
+    Said,
+    add_part,
+    correct_entry,
+    strike_entry,
+    strike_part,
+    write_entry,
+    write_for_several,
+)
 from cse_portal.cases.actions.looking import note_asked, say_why
 from cse_portal.cases.actions.meeting_parts import (
     agree_action,
@@ -102,14 +112,18 @@ __all__ = [
     "HELD_ALREADY",
     "NOT_ALLOCATED",
     "SWEEP",
+    "About",
+    "Concerned",
     "Crime",
     "Facts",
     "Farewell",
+    "Said",
     "Share",
     "accept_transfer",
     "add_follow_up",
     "add_learnt",
     "add_member",
+    "add_part",
     "add_plan_row",
     "add_police_reference",
     "add_service",
@@ -142,6 +156,7 @@ __all__ = [
     "confirm_merge",
     "confirm_taking_apart",
     "contribute",
+    "correct_entry",
     "decline_transfer",
     "end_emergency",
     "end_involvement",
@@ -185,7 +200,9 @@ __all__ = [
     "say_why",
     "set_pair_aside",
     "settle_action",
+    "strike_entry",
     "strike_missing",
+    "strike_part",
     "sweep_ended_grants",
     "take_back_merge",
     "take_charge",
@@ -196,5 +213,6 @@ __all__ = [
     "withdraw_fact",
     "withdraw_transfer",
     "write_entry",
+    "write_for_several",
     "write_minutes",
 ]

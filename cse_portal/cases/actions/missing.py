@@ -17,6 +17,7 @@ from cse_portal.cases import missing_queries as queries
 from cse_portal.cases import missing_rules as rules
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.actions.missing_follow_up import after_report, after_return, close_all
+from cse_portal.cases.actions.missing_lines import note_missing
 from cse_portal.cases.missing_rules import MissingRefused
 from cse_portal.cases.models import Case, MissingEpisode
 from cse_portal.cases.work_kinds import INTERVIEWS
@@ -39,6 +40,7 @@ def report_missing(*, case: Case, values: Values, by: User) -> MissingEpisode:
     made.save()
     detail = {"kind": made.kind, "is_looked_after": made.is_looked_after}
     record("missing.reported", about=made, case=case, detail=detail, by=by)
+    note_missing(episode=made, by=by)
     after_report(made, by)
     return made
 
@@ -55,6 +57,7 @@ def change_missing(*, episode: MissingEpisode, version: int, values: Values, by:
         held.is_looked_after = held.is_looked_after or queries.is_looked_after(episode.case, held.day)
         held.save()
         record("missing.changed", about=held, case=episode.case, detail={"fields": changed}, by=by)
+        note_missing(episode=held, by=by)
         after_report(held, by)
     return held
 
@@ -78,6 +81,7 @@ def record_return(*, episode: MissingEpisode, version: int, values: Values, by: 
     held.save()
     kind = "missing.returned" if was_missing else "missing.return_changed"
     record(kind, about=held, case=episode.case, detail={"fields": changed}, by=by)
+    note_missing(episode=held, by=by)
     after_return(held, by)
     put_interview_before(held, by)
     return held
@@ -91,6 +95,7 @@ def strike_missing(*, episode: MissingEpisode, version: int, why: str, by: User)
     held.struck_at, held.struck_by, held.struck_because = clock.now(), by, why
     held.save()
     record("missing.struck", about=held, case=episode.case, reason=why, by=by)
+    note_missing(episode=held, by=by)
     close_all(held, by)
     return held
 

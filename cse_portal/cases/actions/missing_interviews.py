@@ -15,6 +15,7 @@ from cse_portal.cases import missing_queries as queries
 from cse_portal.cases import missing_rules as rules
 from cse_portal.cases.access import require_decides
 from cse_portal.cases.actions.missing import held_open, own_agency, put_interview_before
+from cse_portal.cases.actions.missing_lines import note_interview
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.missing_rules import MissingRefused, Step
 from cse_portal.cases.models import InterviewStep, Learnt, MissingEpisode
@@ -62,6 +63,7 @@ def record_interview(*, episode: MissingEpisode, version: int, values: Mapping[s
     held.save()
     kind = "missing.interviewed" if is_new else "missing.interview_changed"
     record(kind, about=held, case=episode.case, detail={"in_time": held.was_in_time}, by=by)
+    note_interview(episode=held, by=by)
     close_items(kind=INTERVIEWS.code, source=held, by=by)
     return held
 

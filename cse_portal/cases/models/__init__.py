@@ -4,7 +4,7 @@ from cse_portal.cases.models.around import Involvement, PoliceReference, Service
 from cse_portal.cases.models.case import Case, CaseQuerySet
 from cse_portal.cases.models.child import Child
 from cse_portal.cases.models.emergency import EmergencyAccess
-from cse_portal.cases.models.entry import Entry
+from cse_portal.cases.models.entry import Entry, EntryPart
 from cse_portal.cases.models.facts import (
     Address,
     CareStatus,
@@ -56,6 +56,7 @@ __all__ = [
     "Decision",
     "EmergencyAccess",
     "Entry",
+    "EntryPart",
     "Fact",
     "FollowUp",
     "HealthContact",

@@ -182,7 +182,7 @@ class StrikeMissing(ChangesEpisode):
         return self.saved()
 
     def words(self) -> dict[str, Any]:
-        return {**super().words(), "is_warning": True, "form_before": "cases/before_strike.html"}
+        return {**super().words(), "is_warning": True, "form_before": "cases/before_missing_strike.html"}
 
 
 class InterviewStep(EpisodeDeed):
