@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from cse_portal.agencies.models import Agency, Membership, User
@@ -177,7 +177,7 @@ def seniors(case: Case) -> list[Membership]:
     heads = Q(agency__partnership=case.partnership_id, role=Role.HEAD_OF_SERVICE)
     found = Membership.objects.live().filter(place | heads).select_related("user", "agency").order_by("pk")
     with wall.as_system("see who at the top sees a case"):
-        return list(found.filter(RawSQL(SEES, [case.pk, now, now, now])))  # noqa: S611 - our own words
+        return list(found.filter(RawSQL(SEES, [case.pk, now, now, now], BooleanField())))  # noqa: S611 - our own
 
 
 # --- board and weekly list -------------------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ from tests.architecture import (
     entry_objects,
     looking,
     meeting_objects,
+    missing_objects,
     office_objects,
     pair_objects,
 )
@@ -305,6 +306,7 @@ MAKERS: dict[str, Maker] = {
     **child_objects.MAKERS,
     **looking.MAKERS,
     **meeting_objects.MAKERS,
+    **missing_objects.MAKERS,
     **entry_objects.MAKERS,
     **pair_objects.MAKERS,
     **office_objects.MAKERS,
@@ -342,6 +344,7 @@ MAKERS: dict[str, Maker] = {
 FILLERS: dict[str, Filler] = {
     **looking.FILLERS,
     **meeting_objects.FILLERS,
+    **missing_objects.FILLERS,
     **entry_objects.FILLERS,
     **pair_objects.FILLERS,
     **office_objects.FILLERS,

@@ -31,17 +31,20 @@ A_DAY = timedelta(days=1)
 
 @transaction.atomic
 def report_missing(*, case: Case, values: Values, by: User) -> MissingEpisode:
-    """At once, with little; the rest is added as it becomes known."""
+    """At once, with little; the rest is added as it becomes known. Told of afterwards, it may be over already."""
     require_decides(by, case, KEEP)
     _locked(case)
     made = MissingEpisode(case=case, recorded_by=by, agency=own_agency(by), **values)
     require_possible(made)
     made.is_looked_after = queries.is_looked_after(case, made.day)
+    if made.ended_at is not None:
+        made.interview_due_at = rules.interview_due(made.ended_at, queries.hours_to_interview(case))
     made.save()
     detail = {"kind": made.kind, "is_looked_after": made.is_looked_after}
     record("missing.reported", about=made, case=case, detail=detail, by=by)
     note_missing(episode=made, by=by)
     after_report(made, by)
+    put_interview_before(made, by)
     return made
 
 

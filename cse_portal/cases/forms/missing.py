@@ -74,14 +74,52 @@ class ReportForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if said.get("began_at") and (trouble := self._check(Span(said["began_at"]))):
+        if said.get("began_at") and (trouble := self._check(self.span(said))):
             self.add_error("began_at", trouble)
         return said
+
+    def span(self, said: dict[str, Any]) -> Span:
+        return Span(said["began_at"])
 
     @property
     def values(self) -> dict[str, Any]:
         said = self.cleaned_data
         return {**said, "kind": Kind(said["kind"]).value, "risk": Risk(said["risk"]).value if said["risk"] else ""}
+
+
+class NewReportForm(ReportForm):
+    """Somebody may hear of it only when it is over."""
+
+    error_labels: ClassVar[dict[str, str]] = {**ReportForm.error_labels, "ended_at": "The return"}
+
+    is_over = radios(
+        "Is the child back already?",
+        [(NO, Option("No, still missing")), (YES, Option("Yes", reveals=("ended_at", "returned")))],
+        error_messages={"required": "Select whether the child is back already"},
+    )
+    ended_at = MomentField(label="When was the child back or found?", required=False)
+    returned = radios("How?", [(one.value, Option(title)) for one, title in rules.RETURNS.items()], required=False)
+    field_order: ClassVar[list[str]] = ["began_at", "is_about", "kind", "reported_by", "is_over"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("is_over") != YES:
+            return said
+        if not said.get("ended_at") and "ended_at" not in self.errors:
+            self.add_error("ended_at", "Enter when the child was back or found")
+        if not said.get("returned"):
+            self.add_error("returned", "Select how the child came back")
+        return said
+
+    def span(self, said: dict[str, Any]) -> Span:
+        return Span(said["began_at"], said.get("ended_at") if said.get("is_over") == YES else None)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        found = {**super().values}
+        if found.pop("is_over") != YES:
+            found |= {"ended_at": None, "returned": ""}
+        return found
 
 
 class ReturnForm(PortalForm):

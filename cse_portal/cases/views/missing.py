@@ -17,7 +17,15 @@ from cse_portal.cases import actions, form_names
 from cse_portal.cases import missing_queries as queries
 from cse_portal.cases import missing_rules as rules
 from cse_portal.cases.forms.meetings import NO, YES, WhyForm
-from cse_portal.cases.forms.missing import FollowUpForm, InterviewForm, LearntForm, ReportForm, ReturnForm, StepForm
+from cse_portal.cases.forms.missing import (
+    FollowUpForm,
+    InterviewForm,
+    LearntForm,
+    NewReportForm,
+    ReportForm,
+    ReturnForm,
+    StepForm,
+)
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import Case, MissingEpisode
 from cse_portal.cases.presenters.meetings import marks_for
@@ -66,15 +74,15 @@ class Episode(OfEpisode):
 
 class ReportMissing(CaseDeed):
     permission = KEEP
-    kind, form_class = form_names.REPORT_MISSING, ReportForm
+    kind, form_class = form_names.REPORT_MISSING, NewReportForm
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"check": partial(trouble, self.case, None)}
 
     def initial(self) -> dict[str, Any]:
-        return {"began_at": clock.now()}
+        return {"began_at": clock.now(), "is_over": NO}
 
-    def perform(self, form: ReportForm) -> str:
+    def perform(self, form: NewReportForm) -> str:
         made = actions.report_missing(case=self.case, values=form.values, by=self.person)
         messages.success(self.request, "The report is saved. Add what becomes known, and record the return here.")
         return reverse("cases:missing_episode", kwargs={"ref": made.ref})
@@ -83,7 +91,11 @@ class ReportMissing(CaseDeed):
         return reverse("cases:missing", kwargs={"ref": self.case.ref})
 
     def not_now(self) -> str:
-        return "This child is reported missing already. Record the return first." if self._is_missing() else ""
+        return (
+            "This child is reported missing now. Record that return first, unless this was earlier."
+            if self._is_missing()
+            else ""
+        )
 
     def _is_missing(self) -> bool:
         return queries.missing_now(self.case) is not None
@@ -99,7 +111,7 @@ class ReportMissing(CaseDeed):
 def trouble(case: Case, episode: MissingEpisode | None, span: rules.Span) -> str:
     spans = [one.span for one in queries.others(case, episode)]
     if episode is not None and span.ended is None:
-        span = rules.Span(span.began, episode.ended_at)
+        span = rules.Span(span.began, episode.ended_at)  # putting the report right leaves the return as it is
     return rules.trouble_with(span, now=clock.now(), born_on=case.child.born_on, others=spans)
 
 

@@ -20,7 +20,7 @@ from django.urls import resolve, reverse
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent, Sort
 from cse_portal.cases.guards import CaseGuarded
-from tests.architecture import meeting_objects, pair_objects
+from tests.architecture import meeting_objects, missing_objects, pair_objects
 from tests.architecture.access_table import ROWS
 from tests.architecture.answers import Row
 from tests.architecture.objects import MAKERS
@@ -47,6 +47,9 @@ LOOKS = {
     "cases:people": "case.people_looked_at",
     "cases:meetings": "meeting.list_looked_at",
     "cases:meeting": "meeting.looked_at",
+    "cases:missing": "missing.list_looked_at",
+    "cases:missing_now": "missing.board_looked_at",
+    "cases:missing_week": "missing.week_looked_at",
     "cases:plans": "plan.list_looked_at",
     "cases:plan": "plan.looked_at",
     "cases:plan_changes": "plan.changes_looked_at",
@@ -71,6 +74,7 @@ FORMS = {
         (row.name for row in meeting_objects.ROWS if row.of.startswith("plan") and row.method == "get"),
         "plan.looked_at",
     ),
+    **dict.fromkeys((row.name for row in missing_objects.ROWS if row.of == "missing_episode"), "missing.looked_at"),
 }
 LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
@@ -94,7 +98,7 @@ PRINTS = {
 }
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
-PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "plan")
+PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "missing_episode", "plan")
 PAIRS = frozenset(pair_objects.MAKERS)  # about two records: an entry in the case of each
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
