@@ -77,7 +77,11 @@ class Asker:
         if page.is_of_emergency:
             person = self.world.hats[standing, role].user_id if role else None
             return self.world.emergency(relation, person)
-        about: dict[str, Any] = {"meeting": self.world.meetings, "plan": self.world.plans}
+        about: dict[str, Any] = {
+            "meeting": self.world.meetings,
+            "plan": self.world.plans,
+            "episode": self.world.episodes,
+        }
         return str(about.get(page.of, self.world.cases)[relation.name].ref)
 
     def _after_saying_why(self, standing: Standing, role: Role | None, place: str, first: Answer) -> Answer:

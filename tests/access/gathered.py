@@ -9,8 +9,10 @@ from tests.access.matrix import (
     FAMILY_NAME,
     GIVEN_NAMES,
     INVITEE,
+    LEARNT,
     MEETING,
     MINUTES,
+    OF_MISSING,
     OF_PLANS,
     PLAN,
     REFERENCE,
@@ -25,6 +27,9 @@ READ: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     ("meeting", (*SHOWN, MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT), "meeting"),
     ("plan", (*SHOWN, *OF_PLANS), "plan"),
     ("plan_changes", SHOWN, "plan"),
+    ("missing", SHOWN, ""),
+    # while the child is missing there is no interview yet, and no step towards one is shown
+    ("missing_episode", (*SHOWN, *OF_MISSING[::2], *LEARNT), "episode"),
 )
 FORMS: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     *((name, (REFERENCE,), "") for name in ("call_meeting", "no_meeting", "add_plan")),
@@ -36,6 +41,11 @@ FORMS: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     *((name, (REFERENCE,), "plan") for name in ("add_plan_row", "agree_plan", "end_plan")),
     ("change_plan", (REFERENCE, PLAN), "plan"),
 )
+BY_KEEPERS: tuple[tuple[str, str], ...] = (
+    ("report_missing", ""),
+    *((name, "episode") for name in ("change_missing", "record_return", "strike_missing", "interview_step")),
+    *((name, "episode") for name in ("record_interview", "add_learnt", "follow_up")),
+)
 BY_THE_PART = (
     *("change_contribution", "weigh", "change_decision", "settle_action"),
     *("change_plan_row", "take_out_plan_row", "new_plan_version"),
@@ -43,5 +53,6 @@ BY_THE_PART = (
 IN_STEPS: dict[str, str] = {
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_PART), "test_meetings.py asks it by the part"),
     "cases:approve_minutes": "test_meetings.py asks it of the chair",
+    "cases:missing_csv": "tests/integration/cases/test_missing.py makes the file and reads it",
     "cases:minutes_pdf": "test_files.py makes the file and reads it",
 }

@@ -170,7 +170,7 @@ class Page:
     by: Asked = everybody_at_work
     is_of_emergency: bool = False  # its address holds the reference of that
     shows_to_told: bool = False
-    of: str = ""  # “meeting” or “plan”: what its address is about, where that is not the case
+    of: str = ""  # “meeting”, “plan” or “episode”: what its address is about, where that is not the case
     offers: tuple[Thing, ...] = ()  # of every case: colleagues to choose from, who may see others as well
 
 
@@ -225,6 +225,10 @@ PAGES: tuple[Page, ...] = (
         Page(f"cases:{name}", shows, A_FEW, decided(MEET), by=a_few_of_each, of=of)
         for name, shows, of in gathered.FORMS
     ),
+    *(
+        Page(f"cases:{name}", (REFERENCE,), A_FEW, decided(KEEP), by=a_few_of_each, of=of)
+        for name, of in gathered.BY_KEEPERS
+    ),
     Page("cases:contribute", (REFERENCE,), A_FEW, decided(KEEP), by=a_few_of_each, of="meeting"),
     Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
     Page("cases:looks", (*NAME, REFERENCE, *LOOKED), EACH_SEEN, by=one_of_each_sort),
@@ -265,6 +269,8 @@ EVERY_COLUMN = "?sort=name&" + "&".join(f"column={code}" for code in COLUMNS)
 LISTS: tuple[List, ...] = (
     List("cases:list", (*NAME, REFERENCE, REVIEW), BY_NAME, offers=(SEER,)),
     List("cases:list", (*NAME, REFERENCE, REVIEW), BY_NAME, EVERY_COLUMN, offers=(SEER,)),
+    List("cases:missing_now", NAME, BY_NAME),
+    List("cases:missing_week", NAME, BY_NAME),
     List("cases:emergencies"),
 )
 # Asked for in test_trail.py and test_files.py, since each takes several steps.

@@ -258,6 +258,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "copying": TOOL,
         "errands": RULES,
         "gallery": "presenters",
+        "episodes": RULES,
         "gatherings": RULES,
         "offices": RULES,
         "people": RULES,

@@ -15,6 +15,7 @@ from cse_portal.demo.actions.borough import (
 from cse_portal.demo.actions.casework import load_casework
 from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
+from cse_portal.demo.actions.episodes import load_episodes
 from cse_portal.demo.actions.gatherings import load_gatherings
 from cse_portal.demo.actions.looking import load_looking
 
@@ -25,6 +26,7 @@ __all__ = [
     "load_casework",
     "load_children",
     "load_comings",
+    "load_episodes",
     "load_gatherings",
     "load_looking",
     "load_people",

@@ -43,6 +43,7 @@ from cse_portal.demo import agreed_rows, bulk, offices, queries
 from cse_portal.demo.actions.casework import load_casework
 from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
+from cse_portal.demo.actions.episodes import load_episodes
 from cse_portal.demo.actions.gatherings import load_gatherings
 from cse_portal.demo.actions.looking import load_looking
 from cse_portal.demo.borough import agencies_for
@@ -267,6 +268,7 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("children", load_children),
     BoroughPart("casework", load_casework),
     BoroughPart("gatherings", load_gatherings),
+    BoroughPart("episodes", load_episodes),
 )
 
 
