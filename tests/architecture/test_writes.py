@@ -33,6 +33,13 @@ TRAIL = "is the audit trail itself; it runs inside the transaction of its caller
 
 OF_A_MERGE = "is a part of what people say of two records, inside the transaction and the event of that"
 
+OF_AN_EPISODE = "is a part of what is done about a missing episode, inside the transaction and the event of that"
+PARTS_OF_AN_EPISODE = (
+    *(f"missing.{one}" for one in ("own_agency", "held_open", "require_possible", "put_interview_before")),
+    *(f"missing_follow_up.{one}" for one in ("after_report", "after_return", "close_all")),
+    *(f"missing_lines.{one}" for one in ("note_missing", "note_interview")),
+)
+
 PARTS_OF_A_MERGE = (
     *(f"merge_log.{one}" for one in ("links_to_children", "plain", "put_back", "rows_changed")),
     *("merge_cases.require_may_close", "merge_cases.close_for_merge"),
@@ -52,6 +59,7 @@ NO_ACTIONS: dict[str, str] = {
     **dict.fromkeys(
         (f"cse_portal.cases.actions.pairs.{one}" for one in ("go_on", "note_in_both", "take_in_hand")), OF_A_MERGE
     ),
+    **dict.fromkeys((f"cse_portal.cases.actions.{one}" for one in PARTS_OF_AN_EPISODE), OF_AN_EPISODE),
     "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",
 }
 PART_OF_DISPOSAL = "is one line of a disposal list, inside the transaction and the event of carrying it out"

@@ -61,8 +61,8 @@ def record_interview(*, episode: MissingEpisode, version: int, values: Mapping[s
         setattr(held, name, values[name])
     _require_after_return(held)
     held.save()
-    kind = "missing.interviewed" if is_new else "missing.interview_changed"
-    record(kind, about=held, case=episode.case, detail={"in_time": held.was_in_time}, by=by)
+    said = {"about": held, "case": episode.case, "detail": {"in_time": held.was_in_time}}
+    record("missing.interviewed" if is_new else "missing.interview_changed", **said, by=by)
     note_interview(episode=held, by=by)
     close_items(kind=INTERVIEWS.code, source=held, by=by)
     return held
