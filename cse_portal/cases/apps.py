@@ -23,10 +23,10 @@ class CasesConfig(AppConfig):
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
         from cse_portal.cases.pair_queries import sees_pair
-        from cse_portal.cases.presenters.missing import board
         from cse_portal.cases.queries import sees_case_of, sees_reference
         from cse_portal.cases.search_queries import sees_search
         from cse_portal.cases.team_queries import may_answer
+        from cse_portal.cases.views.missing_lists import strip_of
         from cse_portal.desk.form_kinds import add_check
 
         for kind in form_names.ABOUT_A_CASE:
@@ -48,7 +48,7 @@ class CasesConfig(AppConfig):
                 "Missing now",
                 "cases/missing_strip.html",
                 Permission.SEE_CASES,
-                lambda _: board(),
+                strip_of,
                 is_strip=True,
             )
         )

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
+from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.partnership_settings import timescales_of
 from cse_portal.agencies.roles import Role
@@ -183,20 +184,28 @@ def seniors(case: Case) -> list[Membership]:
 # --- board and weekly list -------------------------------------------------------------------------------------------
 
 
-def on_board() -> list[MissingEpisode]:
-    """Of the cases that the reader sees, which the wall decides; those who are missing longest first."""
+def on_board(person: User) -> list[MissingEpisode]:
+    """Of the cases that the person sees; those who are missing longest first."""
     open_now = MissingEpisode.objects.filter(ended_at__isnull=True, struck_at__isnull=True)
-    found = open_now.select_related("case__child", "case__lead_agency").order_by("began_at", "pk")
+    found = (
+        open_now.filter(access.sees_case(person, "case"))
+        .select_related("case__child", "case__lead_agency")
+        .order_by("began_at", "pk")
+    )
     return list(found[:MOST_ON_BOARD])
 
 
-def of_week(first: date) -> list[MissingEpisode]:
+def of_week(person: User, first: date) -> list[MissingEpisode]:
     """Those that began in the seven days from then on."""
     begin = _start(first)
     found = MissingEpisode.objects.filter(
         struck_at__isnull=True, began_at__gte=begin, began_at__lt=_start(first + A_WEEK)
     )
-    chosen = found.select_related("case__child", "case__lead_agency").order_by("-began_at", "-pk")
+    chosen = (
+        found.filter(access.sees_case(person, "case"))
+        .select_related("case__child", "case__lead_agency")
+        .order_by("-began_at", "-pk")
+    )
     return list(chosen.prefetch_related("interviewstep_set"))
 
 

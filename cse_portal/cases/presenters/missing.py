@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cse_portal.agencies import access
+from cse_portal.agencies.models import User
 from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import missing_queries as queries
@@ -142,8 +143,8 @@ def _learnt(seen: Seen, episode: MissingEpisode) -> list[LearntRow]:
 # --- of all children that the reader sees ----------------------------------------------------------------------------
 
 
-def board() -> list[Line]:
-    found = queries.on_board()
+def board(person: User) -> list[Line]:
+    found = queries.on_board(person)
     workers = queries.workers_of(found)
     return [_line(one, [], workers.get(one.case_id, "")) for one in found]
 
@@ -168,10 +169,10 @@ class Week:
     totals: Totals
 
 
-def week(typed: str) -> Week:
+def week(person: User, typed: str) -> Week:
     """The week of the day that is named; else the seven days up to today."""
     first = read_day(typed) or clock.today() - timedelta(days=6)
-    found = queries.of_week(first)
+    found = queries.of_week(person, first)
     after = first + queries.A_WEEK
     return Week(
         first=first,
