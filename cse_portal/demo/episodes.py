@@ -64,7 +64,7 @@ EPISODES: tuple[Gone, ...] = (
             "indicators": ["A", "G", "R"],
             "checked_by": "PC Lowe",
         },
-        (11, 0, 0),
+        (11, 17, 0),
         {**HEARD_BY, "interview_said": "I have to. They know where Dayo goes to school."},
         (
             ("A silver car waits at the back gate on Tuesdays. Maya would stay if somebody walked home with her.",
@@ -74,7 +74,7 @@ EPISODES: tuple[Gone, ...] = (
     ),
     Gone(
         TAMSIN,
-        (4, 1, 0),
+        (4, 15, 0),
         {
             "kind": "missing",
             "reported_by": "Quayside House, night staff",
@@ -82,9 +82,9 @@ EPISODES: tuple[Gone, ...] = (
             "police_reference": "SM/2026/044120",
             "risk": "high",
         },
-        (4, 6, 0),
+        (4, 18, 0),
         {"returned": "police", "found_where": "The ferry terminal", "child_said": "I missed my gran."},
-        (1, 5, 0),
+        (1, 17, 0),
         {**HEARD_BY, "interview_said": "I want to see Gran on Sundays."},
     ),
     Gone(
