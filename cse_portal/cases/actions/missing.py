@@ -82,8 +82,13 @@ def record_return(*, episode: MissingEpisode, version: int, values: Values, by: 
         raise MissingRefused("The return home interview is on record before this return. Put that right first.")
     held.interview_due_at = rules.interview_due(held.ended_at, queries.hours_to_interview(episode.case))
     held.save()
-    said = {"about": held, "case": episode.case, "detail": {"fields": changed}}
-    record("missing.returned" if was_missing else "missing.return_changed", **said, by=by)
+    record(
+        "missing.returned" if was_missing else "missing.return_changed",
+        about=held,
+        case=episode.case,
+        detail={"fields": changed},
+        by=by,
+    )
     note_missing(episode=held, by=by)
     after_return(held, by)
     put_interview_before(held, by)

@@ -61,8 +61,13 @@ def record_interview(*, episode: MissingEpisode, version: int, values: Mapping[s
         setattr(held, name, values[name])
     _require_after_return(held)
     held.save()
-    said = {"about": held, "case": episode.case, "detail": {"in_time": held.was_in_time}}
-    record("missing.interviewed" if is_new else "missing.interview_changed", **said, by=by)
+    record(
+        "missing.interviewed" if is_new else "missing.interview_changed",
+        about=held,
+        case=episode.case,
+        detail={"in_time": held.was_in_time},
+        by=by,
+    )
     note_interview(episode=held, by=by)
     close_items(kind=INTERVIEWS.code, source=held, by=by)
     return held

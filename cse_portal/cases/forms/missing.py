@@ -99,7 +99,10 @@ class NewReportForm(ReportForm):
     )
     ended_at = MomentField(label="When was the child back or found?", required=False)
     returned = radios("How?", [(one.value, Option(title)) for one, title in rules.RETURNS.items()], required=False)
-    field_order: ClassVar[list[str]] = ["began_at", "is_about", "kind", "reported_by", "is_over"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["began_at", "is_about", "kind", "reported_by", "is_over"])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

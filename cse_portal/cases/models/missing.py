@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -25,9 +26,8 @@ OF_ONE_CASE = Func(F("case_id"), F("case_id"), Value("[]"), function="int8range"
 THE_TIME = Func(F("began_at"), F("ended_at"), function="tstzrange")
 
 
-def _choices(titles: object) -> list[tuple[str, str]]:
-    said: dict[str, object] = dict(titles)  # type: ignore[call-overload]
-    return [(str(one), words[0] if isinstance(words, tuple) else str(words)) for one, words in said.items()]
+def _choices(titles: Mapping[Any, Any]) -> list[tuple[str, str]]:
+    return [(str(one), words[0] if isinstance(words, tuple) else words) for one, words in titles.items()]
 
 
 def _words(most: int = 300) -> models.CharField:  # type: ignore[type-arg]
