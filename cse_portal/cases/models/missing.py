@@ -30,7 +30,7 @@ def _choices(titles: Mapping[Any, Any]) -> list[tuple[str, str]]:
     return [(str(one), words[0] if isinstance(words, tuple) else words) for one, words in titles.items()]
 
 
-def _words(most: int = 300) -> models.CharField:  # type: ignore[type-arg]
+def _words(most: int = 300) -> models.CharField:
     return models.CharField(max_length=most, blank=True, default="")
 
 
