@@ -183,8 +183,8 @@ def test_the_page_costs_the_same_few_queries(client: Client, cast: dict[str, Use
     client.get("/")
     with CaptureQueriesContext(connection) as captured:
         client.get("/")
-    # session with person, memberships, counts, mine, agency, absences, drafts, navigation
-    assert len(asked(captured.captured_queries)) == 8
+    # session with person, memberships, who is missing, counts, mine, agency, absences, drafts, navigation
+    assert len(asked(captured.captured_queries)) == 9
 
 
 def test_more_than_a_hundred_says_so(client: Client, cast: dict[str, User]) -> None:
