@@ -13,6 +13,7 @@ class CasesConfig(AppConfig):
         from cse_portal.agencies.roles import Permission
         from cse_portal.cases import form_names, list_downloads, work_kinds  # noqa: F401 - they are found by their kinds
         from cse_portal.cases.child_queries import sees_fact
+        from cse_portal.cases.document_queries import sees_document
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
         from cse_portal.cases.pair_queries import sees_pair
@@ -31,6 +32,8 @@ class CasesConfig(AppConfig):
             for kind in (form_names.CHANGE_FACT[one.code], form_names.WITHDRAW_FACT[one.code]):
                 add_check(kind, sees_fact(one.model))
         add_check(form_names.BEGIN, sees_search)
+        for kind in form_names.ABOUT_A_DOCUMENT:
+            add_check(kind, sees_document)
         _check_forms_of_meetings()
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))

@@ -7,6 +7,7 @@ from cse_portal.cases.views import (
     beginning,
     child,
     deciding,
+    documents,
     emergency,
     family,
     listing,
@@ -67,6 +68,16 @@ PLANS = [
     path("plans/row/<ref:ref>/", plans.ChangeRow.as_view(), name="change_plan_row"),
     path("plans/row/<ref:ref>/take-out/", plans.TakeOutRow.as_view(), name="take_out_plan_row"),
 ]
+DOCUMENTS = [
+    path("<ref:ref>/documents/", documents.Documents.as_view(), name="documents"),
+    path("<ref:ref>/documents/add/", documents.AddDocument.as_view(), name="add_document"),
+    path("documents/<ref:ref>/", documents.DocumentRecord.as_view(), name="document"),
+    path("documents/<ref:ref>/change/", documents.ChangeDocument.as_view(), name="change_document"),
+    path("documents/<ref:ref>/new-version/", documents.NewDocumentVersion.as_view(), name="new_document_version"),
+    path("documents/<ref:ref>/withdraw/", documents.WithdrawDocument.as_view(), name="withdraw_document"),
+    path("documents/version/<ref:ref>/", documents.DocumentOpened.as_view(), name="document_version"),
+    path("documents/version/<ref:ref>/download/", documents.DocumentDownload.as_view(), name="download_document"),
+]
 urlpatterns = [
     path("", listing.CaseList.as_view(), name="list"),
     path("begin/", beginning.LookFirst.as_view(), name="begin"),
@@ -94,6 +105,7 @@ urlpatterns = [
     *FACTS,
     *MEETINGS,
     *PLANS,
+    *DOCUMENTS,
     path("<ref:ref>/child/", child.ChildRecord.as_view(), name="child"),
     path("<ref:ref>/child/family/", family.ChildFamily.as_view(), name="family"),
     path("<ref:ref>/child/family/pdf/", family.ChildFamilyPdf.as_view(), name="family_pdf"),

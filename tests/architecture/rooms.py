@@ -136,6 +136,12 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "birth_dates": RULES,
         "classification": RULES,
         "completeness": RULES,
+        "document_kinds": RULES,
+        "document_policies": TOOL,
+        "document_store": TOOL,
+        "drawing": TOOL,
+        "files": RULES,
+        "scanning": TOOL,
         "drawn_people": RULES,
         "drawn_words": RULES,
         "ecomap": RULES,
@@ -265,7 +271,7 @@ BANNED = frozenset({"utils", "helpers", "common", "misc", "services", "selectors
 LENT = frozenset({("cse_portal.ui", "forms"), ("cse_portal.ui", "documents")})
 
 # What a rule may stand on beside Python itself and other rules.
-PLAIN_LIBRARIES = frozenset({"holidays", "rapidfuzz", "stdnum"})
+PLAIN_LIBRARIES = frozenset({"PIL", "holidays", "olefile", "pypdfium2", "rapidfuzz", "stdnum"})
 
 
 def level_of(app: str, part: str) -> int | None:

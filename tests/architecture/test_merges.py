@@ -33,7 +33,7 @@ REACHED: dict[str, str] = {
             f"cases.{one}.case"
             for one in (
                 *("casemember", "casetransfer", "emergencyaccess", "entry", "involvement", "policereference"),
-                *("meeting", "plan", "servicearound", "stagestep", "statedreason"),
+                *("document", "meeting", "plan", "servicearound", "stagestep", "statedreason"),
             )
         ),
         WITH_CASE,

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from cse_portal.agencies.models import Agency, Membership
+from cse_portal.cases.forms.marking import MarkedForm
 from cse_portal.cases.forms.meetings import AGENCY, PERSON, PLAIN, FindsPerson, lines, narrative, radios
 from cse_portal.cases.handling import TITLES, Handling
 from cse_portal.cases.meeting_workflow import OUTCOMES, Outcome
@@ -15,7 +16,7 @@ from cse_portal.ui.fields import DateField, Option
 from cse_portal.ui.forms import PortalForm
 
 
-class ContributionForm(PortalForm):
+class ContributionForm(MarkedForm):
     words = narrative(
         "What does your agency bring?",
         rows=8,
@@ -28,43 +29,14 @@ class ContributionForm(PortalForm):
         required=False,
         help_text="Everybody at the meeting reads it, and the record says how it was weighed",
     )
-    handling = radios("Who may read this?", [], error_messages={"required": "Select who may read this"})
-    named = forms.MultipleChoiceField(
-        label="Which agencies?",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Select agencies from the list"},
-    )
-
-    def __init__(self, *args: Any, agencies: Sequence[Agency], marks: Sequence[Handling], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._agencies = {one.ref: one for one in agencies}
-        reveals = {Handling.NAMED_AGENCIES: "named"}
-        self.fields["handling"].choices = [  # type: ignore[attr-defined]
-            (mark.value, Option(TITLES[mark], reveals=reveals.get(mark, ()))) for mark in marks
-        ]
-        self.fields["named"].choices = [  # type: ignore[attr-defined]
-            (ref, Option(one.name)) for ref, one in self._agencies.items()
-        ]
+    field_order = ("words", "is_objection", "handling", "named")
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
+        said = super().clean()
         mark = said.get("handling")
-        if mark == Handling.NAMED_AGENCIES and not said.get("named") and "named" not in self.errors:
-            self.add_error("named", "Select which agencies may read this")
         if said.get("is_objection") and mark and mark != Handling.NETWORK:
             self.add_error("handling", f"An objection is for everybody: select “{TITLES[Handling.NETWORK]}”")
         return said
-
-    @property
-    def mark(self) -> Handling:
-        return Handling(self.cleaned_data["handling"])
-
-    @property
-    def named_agencies(self) -> list[Agency]:
-        if self.mark != Handling.NAMED_AGENCIES:
-            return []
-        return [self._agencies[ref] for ref in self.cleaned_data["named"]]
 
 
 class ContributionChangeForm(PortalForm):

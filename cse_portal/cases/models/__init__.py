@@ -3,6 +3,7 @@
 from cse_portal.cases.models.around import Involvement, PoliceReference, ServiceAround
 from cse_portal.cases.models.case import Case, CaseQuerySet
 from cse_portal.cases.models.child import Child
+from cse_portal.cases.models.documents import Document, DocumentVersion
 from cse_portal.cases.models.emergency import EmergencyAccess
 from cse_portal.cases.models.entry import Entry
 from cse_portal.cases.models.facts import (
@@ -53,6 +54,8 @@ __all__ = [
     "ChildSearch",
     "Contribution",
     "Decision",
+    "Document",
+    "DocumentVersion",
     "EmergencyAccess",
     "Entry",
     "Fact",
