@@ -268,18 +268,18 @@ STATICFILES_STORAGE_CLASS = (
     if IS_PRODUCTION
     else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
-STORAGES = {
+DOCUMENTS = {
+    "location": ENV["FILES_DIR"] / "documents",
+    "file_permissions_mode": 0o600,
+    "directory_permissions_mode": 0o700,
+}
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ENV["FILES_DIR"]}},
-    "documents": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": ENV["FILES_DIR"] / "documents",
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    "documents": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": DOCUMENTS},
     "staticfiles": {"BACKEND": STATICFILES_STORAGE_CLASS},
 }
+if ENV["PORTAL_ENV"] == "test":  # what a test adds is gone with it
+    STORAGES["documents"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 FILES_DIR = ENV["FILES_DIR"]
 CLAMD_SOCKET, CLAMD_HOST = ENV["CLAMD_SOCKET"], ENV["CLAMD_HOST"]

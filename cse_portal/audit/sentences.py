@@ -88,6 +88,7 @@ SENTENCES: Mapping[str, str] = {
     "demo.children_loaded": "Loaded what is known about the demo’s children",
     "demo.comings_loaded": "Loaded the demo’s people who come and go",
     "demo.gatherings_loaded": "Loaded the demo’s meetings and plans",
+    "demo.papers_loaded": "Loaded the demo’s documents",
     "demo.looking_loaded": "Loaded the demo’s looks at cases",
     "demo.office_loaded": "Loaded what the demo’s agencies agreed",
     "demo.people_loaded": "Loaded the demo’s people",

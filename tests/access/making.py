@@ -33,6 +33,7 @@ from tests.access.canaries import spellings, word
 from tests.access.gatherings import plant_meeting
 from tests.access.looks import plant_looks
 from tests.access.matrix import ENTRIES, RELATIONS, Relation
+from tests.access.papers import plant_papers
 from tests.access.steps import STEPS
 from tests.access.world import World, partnership, people, person, stand_ins
 from tests.factories import TEST
@@ -116,6 +117,7 @@ def _case(world: World, relation: Relation, number: int) -> None:
         Entry.objects.bulk_create([_entry(world, relation, one) for one in ENTRIES])
         _facts(world, relation)
         plant_meeting(world, relation)
+        plant_papers(world, relation)
 
 
 def _facts(world: World, relation: Relation) -> None:

@@ -32,7 +32,15 @@ from cse_portal.people.actions.invitations import Sent, invite
 from cse_portal.people.actions.reviews import decide_lines, open_review, sign_review
 from cse_portal.people.models import AccessReview
 from cse_portal.people.reviews import Decision
-from tests.architecture import case_objects, child_objects, looking, meeting_objects, office_objects, pair_objects
+from tests.architecture import (
+    case_objects,
+    child_objects,
+    document_objects,
+    looking,
+    meeting_objects,
+    office_objects,
+    pair_objects,
+)
 from tests.architecture.neighbours import colleague_of, governance_lead_near
 from tests.factories import TEST, agency_of, due_item
 
@@ -297,6 +305,7 @@ MAKERS: dict[str, Maker] = {
     **child_objects.MAKERS,
     **looking.MAKERS,
     **meeting_objects.MAKERS,
+    **document_objects.MAKERS,
     **pair_objects.MAKERS,
     **office_objects.MAKERS,
     **case_objects.MAKERS,
@@ -333,6 +342,7 @@ MAKERS: dict[str, Maker] = {
 FILLERS: dict[str, Filler] = {
     **looking.FILLERS,
     **meeting_objects.FILLERS,
+    **document_objects.FILLERS,
     **pair_objects.FILLERS,
     **office_objects.FILLERS,
     "account_help": people_to_help,

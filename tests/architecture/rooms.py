@@ -255,6 +255,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "gallery": "presenters",
         "gatherings": RULES,
         "offices": RULES,
+        "papers": RULES,
         "people": RULES,
         "practice": RULES,
     },
