@@ -202,6 +202,7 @@ FIELDS: Classes = with_histories(
         **{name: set() for name in MEETINGS if name != "cases.minutes"},
         "cases.case": {"rank"},
         "cases.entry": set(),
+        "cases.document": set(),
         "cases.casemember": set(),
         "cases.involvement": set(),
         "cases.servicearound": set(),

@@ -102,6 +102,13 @@ def named_in(document: Document, agencies: Iterable[Agency]) -> list[str]:
     return [one.ref for one in agencies if one.pk in document.named_agencies]
 
 
+def folder_problem() -> str:
+    """By the latest that must be there; asked of the whole folder it would take too long."""
+    last = DocumentVersion.objects.exclude(scan=Scan.INFECTED).order_by("-pk").values_list("stored", flat=True).first()
+    is_lost = last is not None and not document_store.is_there(last)
+    return "Documents are not in the folder where they were put" if is_lost else ""
+
+
 def waiting() -> QuerySet[DocumentVersion]:
     """To be scanned once the scanner answers again."""
     return DocumentVersion.objects.filter(scan=Scan.WAITING).select_related("document__case__child").order_by("pk")

@@ -219,6 +219,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "logs": TOOL,
         "metrics": "queries",
         "pg_tools": TOOL,
+        "probes": RULES,
         "pruning": RULES,
         "recovery": TOOL,
         "restoring": TOOL,

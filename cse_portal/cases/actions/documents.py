@@ -142,7 +142,10 @@ def _add_version(document: Document, file: Checked, by: User, *, what_changed: s
 @transaction.atomic
 def scan_document(*, version: DocumentVersion, by: System) -> Scan:
     """One that waits; where a virus is found the file goes, and the row says so."""
-    found = scanning.scan(document_queries.content_of(version))
+    try:
+        found = scanning.scan(document_queries.content_of(version))
+    except DocumentRefused:  # it is not in its place: whoever opens it is told
+        return Scan.WAITING
     if found not in (Scan.CLEAN, Scan.INFECTED):
         return found
     version.scan, version.scanned_at = found, clock.now()

@@ -97,4 +97,4 @@ def in_size(size: int) -> str:
         return f"{size} bytes"
     if size < MEGABYTE:
         return f"{size / 1024:.0f} KB"
-    return f"{size / MEGABYTE:.1f} MB"
+    return f"{size / MEGABYTE:.1f} MB".replace(".0 ", " ")

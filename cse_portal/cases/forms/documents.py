@@ -18,7 +18,7 @@ from cse_portal.ui.fields import DateField
 from cse_portal.ui.forms import PortalForm
 
 AGAIN = "Choose the file again. A browser cannot keep it while a form comes back"
-HINT = f"{NOT_TAKEN.removeprefix('The file must be ').capitalize()}, of {in_size(MOST_BYTES)} at most. No macros"
+HINT = f"{NOT_TAKEN.removeprefix('The file must be a ')}. {in_size(MOST_BYTES)} at most, without macros or a password"
 
 
 class CheckedFileField(forms.FileField):
@@ -73,7 +73,10 @@ class AboutDocument(MarkedForm):
         error_messages={"required": "Select what it is"},
     )
     dated_on = DateField(
-        label="Date of the document", bound=Bound.TODAY_OR_PAST, help_text="The day on the letter or the picture"
+        label="Date of the document",
+        bound=Bound.TODAY_OR_PAST,
+        help_text="The day on the letter or the picture",
+        error_messages={"required": "Enter the date of the document"},
     )
     description = narrative(
         "What should a colleague know about it?",

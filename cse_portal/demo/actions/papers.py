@@ -32,7 +32,8 @@ def load_papers(*, size: int, random: Random, on: date, by: System) -> int:
         case = Case.objects.select_related("child", "lead_agency").get(
             child__given_names=given, child__family_name=family
         )
-    files = (_letter(), _map(), story.EMAIL.format(sent=f"{on:%d %b %Y} 16:10:00 +0000").encode())
+    sent = on - timedelta(days=story.PAPERS[-1][3])
+    files = (_letter(), _map(), story.EMAIL.format(sent=f"{sent:%d %b %Y} 16:10:00 +0000").encode())
     for (key, title, kind, days, mark, words), data in zip(story.PAPERS, files, strict=True):
         dated_on = on - timedelta(days=days)
         values = {"title": title, "kind": kind.value, "dated_on": dated_on, "description": words}

@@ -36,6 +36,8 @@ from cse_portal.cases.models import Case, Document, DocumentVersion
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import System
 from cse_portal.core.models import StaleRecord
+from cse_portal.operations import health
+from cse_portal.operations.tasks import heartbeat
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat
 from tests.integration.cases.forms import day, hidden, led_back, says, send
@@ -340,6 +342,15 @@ def test_the_list_is_narrowed_ordered_and_paged(led: Case, cast: Cast, browse: B
     assert "Paper 00" not in listed("kind=court")
     assert "No document is like this" in listed("kind=medical")
     assert "Paper 00" in listed(f"agency={agency_of(by).ref}&sort=nonsense")
+
+
+def test_the_service_page_notices_a_folder_that_is_gone(led: Case, cast: Cast, folder: Path) -> None:
+    version = latest(added(led, cast["social_worker"]))
+    heartbeat()
+    assert health.documents(health.read_records()) == ""
+    (folder / version.stored).unlink()
+    heartbeat()
+    assert "not in the folder" in health.documents(health.read_records())
 
 
 def test_documents_lie_beside_what_the_web_serves() -> None:

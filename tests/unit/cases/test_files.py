@@ -207,7 +207,7 @@ def test_pages_of_a_pdf_are_drawn_one_by_one() -> None:
 
 
 def test_sizes_are_said_as_people_say_them() -> None:
-    assert [in_size(size) for size in (200, 2048, 3 * kinds.MEGABYTE)] == ["200 bytes", "2 KB", "3.0 MB"]
+    assert [in_size(size) for size in (200, 2048, 3 * kinds.MEGABYTE)] == ["200 bytes", "2 KB", "3 MB"]
 
 
 def test_members_that_hold_more_than_they_say_are_found() -> None:
