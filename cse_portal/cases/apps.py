@@ -11,7 +11,12 @@ class CasesConfig(AppConfig):
         from cse_portal.agencies.find import Provider, add_provider
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
-        from cse_portal.cases import form_names, list_downloads, work_kinds  # noqa: F401 - they are found by their kinds
+        from cse_portal.cases import (  # noqa: F401 - they are found by their kinds
+            entry_downloads,
+            form_names,
+            list_downloads,
+            work_kinds,
+        )
         from cse_portal.cases.child_queries import sees_fact
         from cse_portal.cases.document_queries import folder_problem, sees_document
         from cse_portal.cases.fact_kinds import KINDS
@@ -48,9 +53,9 @@ class CasesConfig(AppConfig):
 
 def _check_forms_of_meetings() -> None:
     """A draft about a meeting, a plan or a part of one is its owner's as long as they see the case."""
+    from cse_portal.cases import entry_queries, meeting_queries, plan_queries
     from cse_portal.cases import form_names as names
-    from cse_portal.cases import meeting_queries, plan_queries
-    from cse_portal.cases.models import AgreedAction, Contribution, Decision, Meeting, Plan, PlanRow
+    from cse_portal.cases.models import AgreedAction, Contribution, Decision, Entry, EntryPart, Meeting, Plan, PlanRow
     from cse_portal.desk.form_kinds import add_check
 
     for model, kinds in (
@@ -61,6 +66,9 @@ def _check_forms_of_meetings() -> None:
     ):
         for kind in kinds:
             add_check(kind, meeting_queries.sees_row(model))
+    for kind in names.ABOUT_AN_ENTRY:
+        add_check(kind, entry_queries.sees_row(Entry))
+    add_check(names.STRIKE_PART, entry_queries.sees_row(EntryPart))
     for of, about in ((Plan, names.ABOUT_A_PLAN), (PlanRow, (names.CHANGE_ROW, names.TAKE_OUT_ROW))):
         for kind in about:
             add_check(kind, plan_queries.sees_row(of))

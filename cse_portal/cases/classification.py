@@ -72,126 +72,123 @@ DOCUMENTS: Classes = {
     | dict.fromkeys(("document", "agency", "sha256"), CASE)
     | dict.fromkeys(("added_by", "what_changed"), PERSONAL)
     | dict.fromkeys(("number", "file_kind", "stored", "size", "scan", "scanned_at"), OPEN),
+    "cases.childphoto": RECORD
+    | dict.fromkeys(("child", "agency", "consent_by", "consented_on", "purpose", "sha256"), CASE)
+    | dict.fromkeys(("added_by", "taken_back_by", "taken_back_because"), PERSONAL)
+    | dict.fromkeys(("stored", "size", "taken_back_at"), OPEN),
 }
-STORED: Classes = (
-    MEETINGS
-    | DOCUMENTS
+OF_CASES = MEETINGS | DOCUMENTS
+STORED: Classes = OF_CASES | {
+    "cases.child": RECORD
+    | dict.fromkeys(("given_names", "family_name", "known_as", "born_on", "born_is", "sex", "gender"), PERSONAL)
+    | dict.fromkeys(("ethnicity", "nationality", "language", "religion", "disabilities", "sen"), PERSONAL)
+    | dict.fromkeys(("needs_interpreter", "interpreter_language", "what_helps", "keys"), PERSONAL)
+    | dict.fromkeys(("other_names", "numbers"), PERSONAL)
+    | {"merged_into": CASE, "compared_at": OPEN},
+    "cases.likelypair": RECORD
+    | dict.fromkeys(("first", "second", "whys", "score", "state", "kept", "values_from", "closes"), CASE)
+    | dict.fromkeys(("proposed_by", "decided_by", "proposed_why", "decided_why"), PERSONAL)
+    | dict.fromkeys(("found_on", "proposed_at", "decided_at"), OPEN),
+    "cases.mergestep": dict.fromkeys(("id", "table", "fields", "made_at", "undone_at"), OPEN)
+    | {"pair": CASE, "row": CASE, "before": PERSONAL, "after": PERSONAL},
+    "cases.childname": FACT | dict.fromkeys(("kind", "name"), PERSONAL),
+    "cases.identifier": FACT | dict.fromkeys(("kind", "value"), PERSONAL),
+    "cases.address": FACT | dict.fromkeys(("kind", "lines", "postcode", "authority", "is_confidential"), PERSONAL),
+    "cases.phone": FACT | dict.fromkeys(("kind", "number", "is_safe", "is_confidential"), PERSONAL),
+    "cases.schooling": FACT
+    | dict.fromkeys(("place", "status", "year_group", "attendance", "attendance_on", "is_confidential"), PERSONAL),
+    "cases.healthcontact": FACT | dict.fromkeys(("kind", "name", "phone"), PERSONAL),
+    "cases.carestatus": FACT | dict.fromkeys(("kind", "legal_status", "cp_category"), PERSONAL),
+    "cases.placement": FACT
+    | dict.fromkeys(("kind", "carer", "phone", "is_out_of_borough", "host_authority", "is_confidential"), PERSONAL),
+    "cases.knownelsewhere": FACT | dict.fromkeys(("authority", "contact"), PERSONAL),
+    "cases.relation": FACT
+    | dict.fromkeys(("name", "kind", "born_on", "lives_with_child", "has_parental", "may_be_told", "phone"), PERSONAL)
+    | dict.fromkeys(("sex", "closeness", "has_died"), PERSONAL),
+    "cases.question": RECORD
+    | {"child": CASE, "fact": CASE, "who_could_know": PERSONAL, "asked_by": PERSONAL}
+    | dict.fromkeys(("ask_by", "agency", "settled_at"), OPEN),
+    "cases.case": RECORD
     | {
-        "cases.child": RECORD
-        | dict.fromkeys(("given_names", "family_name", "known_as", "born_on", "born_is", "sex", "gender"), PERSONAL)
-        | dict.fromkeys(("ethnicity", "nationality", "language", "religion", "disabilities", "sen"), PERSONAL)
-        | dict.fromkeys(("needs_interpreter", "interpreter_language", "what_helps", "keys"), PERSONAL)
-        | dict.fromkeys(("other_names", "numbers"), PERSONAL)
-        | {"merged_into": CASE, "compared_at": OPEN},
-        "cases.likelypair": RECORD
-        | dict.fromkeys(("first", "second", "whys", "score", "state", "kept", "values_from", "closes"), CASE)
-        | dict.fromkeys(("proposed_by", "decided_by", "proposed_why", "decided_why"), PERSONAL)
-        | dict.fromkeys(("found_on", "proposed_at", "decided_at"), OPEN),
-        "cases.mergestep": dict.fromkeys(("id", "table", "fields", "made_at", "undone_at"), OPEN)
-        | {"pair": CASE, "row": CASE, "before": PERSONAL, "after": PERSONAL},
-        "cases.childname": FACT | dict.fromkeys(("kind", "name"), PERSONAL),
-        "cases.identifier": FACT | dict.fromkeys(("kind", "value"), PERSONAL),
-        "cases.address": FACT | dict.fromkeys(("kind", "lines", "postcode", "authority", "is_confidential"), PERSONAL),
-        "cases.phone": FACT | dict.fromkeys(("kind", "number", "is_safe", "is_confidential"), PERSONAL),
-        "cases.schooling": FACT
-        | dict.fromkeys(("place", "status", "year_group", "attendance", "attendance_on", "is_confidential"), PERSONAL),
-        "cases.healthcontact": FACT | dict.fromkeys(("kind", "name", "phone"), PERSONAL),
-        "cases.carestatus": FACT | dict.fromkeys(("kind", "legal_status", "cp_category"), PERSONAL),
-        "cases.placement": FACT
-        | dict.fromkeys(
-            ("kind", "carer", "phone", "is_out_of_borough", "host_authority", "is_confidential"), PERSONAL
-        ),
-        "cases.knownelsewhere": FACT | dict.fromkeys(("authority", "contact"), PERSONAL),
-        "cases.relation": FACT
-        | dict.fromkeys(
-            ("name", "kind", "born_on", "lives_with_child", "has_parental", "may_be_told", "phone"), PERSONAL
-        )
-        | dict.fromkeys(("sex", "closeness", "has_died"), PERSONAL),
-        "cases.question": RECORD
-        | {"child": CASE, "fact": CASE, "who_could_know": PERSONAL, "asked_by": PERSONAL}
-        | dict.fromkeys(("ask_by", "agency", "settled_at"), OPEN),
-        "cases.case": RECORD
-        | {
-            "child": CASE,
-            "partnership": OPEN,
-            "lead_agency": CASE,
-            "opened_on": CASE,
-            "stage": CASE,
-            "is_cse_presenting_need": CASE,
-            "models_of_cse": CASE,
-            "best_relationship": CASE,
-            "best_relationship_with": PERSONAL,
-            "closed_on": CASE,
-            "risk": CASE,
-            "review_on": CASE,
-            "is_restricted": CASE,
-            "restricted_because": CASE,
-            "rank": CASE,
-        },
-        "cases.entry": RECORD
-        | {
-            "case": CASE,
-            "agency": CASE,
-            "written_by": PERSONAL,
-            "happened_on": CASE,
-            "words": CASE,
-            "handling": CASE,
-            "named_agencies": CASE,
-        },
-        "cases.childsearch": RECORD
-        | dict.fromkeys(("asked_by", "given_names", "family_name", "known_as"), PERSONAL)
-        | dict.fromkeys(("born_is", "born_on", "number_kind", "number"), PERSONAL)
-        | {"agency": OPEN, "led_to": CASE},
-        "cases.listview": RECORD
-        | dict.fromkeys(("owner", "name", "query"), PERSONAL)
-        | dict.fromkeys(("opens_first", "removed_at"), OPEN),
-        "cases.stagestep": RECORD
-        | dict.fromkeys(("case", "stage", "at", "why", "closing", "goes_on", "goes_on_with"), CASE)
-        | {"moved_by": PERSONAL, "agency": CASE},
-        "cases.casemember": RECORD
-        | dict.fromkeys(("case", "part", "part_words", "since", "until", "why", "ended_at", "ended_why"), CASE)
-        | dict.fromkeys(("membership", "added_by"), PERSONAL),
-        "cases.casetransfer": RECORD
-        | dict.fromkeys(
-            ("case", "from_agency", "to_agency", "status", "why", "asked_at", "answer", "answered_at"), CASE
-        )
-        | dict.fromkeys(("asked_by", "answered_by"), PERSONAL),
-        "cases.involvement": AROUND
-        | dict.fromkeys(("agency", "purpose", "basis", "asked", "asked_words", "contact", "sees_case"), CASE),
-        "cases.servicearound": AROUND | dict.fromkeys(("name", "service", "what_for", "phone"), CASE),
-        "cases.policereference": RECORD
-        | dict.fromkeys(("case", "reference", "level", "is_flagged", "outcome", "recorded_on"), CASE)
-        | {"added_by": PERSONAL},
-        "cases.statedreason": RECORD | {"case": CASE, "person": PERSONAL, "day": OPEN, "choice": CASE, "words": CASE},
-        "cases.emergencyaccess": RECORD
-        | dict.fromkeys(
-            ("case", "case_code", "child_code", "lead_agency", "why", "words", "outcome", "review_words"), CASE
-        )
-        | dict.fromkeys(("opened_by", "membership", "reviewed_by"), PERSONAL)
-        | dict.fromkeys(("partnership", "agency", "opened_at", "ends_at", "ended_at", "due_on", "escalated_at"), OPEN)
-        | {"reviewed_at": OPEN},
-        "cases.casegrant": GRANT
-        | {"group": OPEN, "user": PERSONAL, "principal": PERSONAL}
-        | dict.fromkeys(("sort_rank", "sort_review", "is_restricted"), CASE),
-        "cases.casegroupgrant": GRANT | {"group": OPEN},
-        "cases.caseusergrant": GRANT | {"user": PERSONAL},
-        # guardian's own tables stay empty: grants have a table of their own.
-        "guardian.groupobjectpermission": {
-            "id": OPEN,
-            "permission": OPEN,
-            "content_type": OPEN,
-            "object_pk": OPEN,
-            "group": OPEN,
-        },
-        "guardian.userobjectpermission": {
-            "id": OPEN,
-            "permission": OPEN,
-            "content_type": OPEN,
-            "object_pk": OPEN,
-            "user": PERSONAL,
-        },
-    }
-)
+        "child": CASE,
+        "partnership": OPEN,
+        "lead_agency": CASE,
+        "opened_on": CASE,
+        "stage": CASE,
+        "is_cse_presenting_need": CASE,
+        "models_of_cse": CASE,
+        "best_relationship": CASE,
+        "best_relationship_with": PERSONAL,
+        "closed_on": CASE,
+        "risk": CASE,
+        "review_on": CASE,
+        "is_restricted": CASE,
+        "restricted_because": CASE,
+        "rank": CASE,
+    },
+    "cases.entry": RECORD
+    | {
+        **dict.fromkeys(("case", "agency", "happened_on", "happened_at", "until_on", "words", "headline"), CASE),
+        **dict.fromkeys(("handling", "named_agencies", "kind", "impact", "known_from", "childs_part"), CASE),
+        **dict.fromkeys(("is_significant", "tone", "struck_because", "corrects"), CASE),
+        **dict.fromkeys(("written_by", "struck_by"), PERSONAL),
+        **dict.fromkeys(("struck_at", "source_ref", "event_ref"), OPEN),
+    },
+    "cases.entrypart": RECORD
+    | dict.fromkeys(("entry", "agency", "words", "handling", "named_agencies", "struck_because"), CASE)
+    | dict.fromkeys(("written_by", "struck_by"), PERSONAL)
+    | {"struck_at": OPEN},
+    "cases.childsearch": RECORD
+    | dict.fromkeys(("asked_by", "given_names", "family_name", "known_as"), PERSONAL)
+    | dict.fromkeys(("born_is", "born_on", "number_kind", "number"), PERSONAL)
+    | {"agency": OPEN, "led_to": CASE},
+    "cases.listview": RECORD
+    | dict.fromkeys(("owner", "name", "query"), PERSONAL)
+    | dict.fromkeys(("opens_first", "removed_at"), OPEN),
+    "cases.stagestep": RECORD
+    | dict.fromkeys(("case", "stage", "at", "why", "closing", "goes_on", "goes_on_with"), CASE)
+    | {"moved_by": PERSONAL, "agency": CASE},
+    "cases.casemember": RECORD
+    | dict.fromkeys(("case", "part", "part_words", "since", "until", "why", "ended_at", "ended_why"), CASE)
+    | dict.fromkeys(("membership", "added_by"), PERSONAL),
+    "cases.casetransfer": RECORD
+    | dict.fromkeys(("case", "from_agency", "to_agency", "status", "why", "asked_at", "answer", "answered_at"), CASE)
+    | dict.fromkeys(("asked_by", "answered_by"), PERSONAL),
+    "cases.involvement": AROUND
+    | dict.fromkeys(("agency", "purpose", "basis", "asked", "asked_words", "contact", "sees_case"), CASE),
+    "cases.servicearound": AROUND | dict.fromkeys(("name", "service", "what_for", "phone"), CASE),
+    "cases.policereference": RECORD
+    | dict.fromkeys(("case", "reference", "level", "is_flagged", "outcome", "recorded_on"), CASE)
+    | {"added_by": PERSONAL},
+    "cases.statedreason": RECORD | {"case": CASE, "person": PERSONAL, "day": OPEN, "choice": CASE, "words": CASE},
+    "cases.emergencyaccess": RECORD
+    | dict.fromkeys(
+        ("case", "case_code", "child_code", "lead_agency", "why", "words", "outcome", "review_words"), CASE
+    )
+    | dict.fromkeys(("opened_by", "membership", "reviewed_by"), PERSONAL)
+    | dict.fromkeys(("partnership", "agency", "opened_at", "ends_at", "ended_at", "due_on", "escalated_at"), OPEN)
+    | {"reviewed_at": OPEN},
+    "cases.casegrant": GRANT
+    | {"group": OPEN, "user": PERSONAL, "principal": PERSONAL}
+    | dict.fromkeys(("sort_rank", "sort_review", "is_restricted"), CASE),
+    "cases.casegroupgrant": GRANT | {"group": OPEN},
+    "cases.caseusergrant": GRANT | {"user": PERSONAL},
+    # guardian's own tables stay empty: grants have a table of their own.
+    "guardian.groupobjectpermission": {
+        "id": OPEN,
+        "permission": OPEN,
+        "content_type": OPEN,
+        "object_pk": OPEN,
+        "group": OPEN,
+    },
+    "guardian.userobjectpermission": {
+        "id": OPEN,
+        "permission": OPEN,
+        "content_type": OPEN,
+        "object_pk": OPEN,
+        "user": PERSONAL,
+    },
+}
 
 FIELDS: Classes = with_histories(
     STORED,
@@ -203,6 +200,8 @@ FIELDS: Classes = with_histories(
         "cases.case": {"rank"},
         "cases.entry": set(),
         "cases.document": set(),
+        "cases.childphoto": set(),
+        "cases.entrypart": set(),
         "cases.casemember": set(),
         "cases.involvement": set(),
         "cases.servicearound": set(),

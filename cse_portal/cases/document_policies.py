@@ -19,6 +19,6 @@ POLICIES: list[Policy] = [
     *behind_wall("cases_documentversion", read=DOCUMENT, write=DOCUMENT_WRITABLE),
 ]
 SQL = (
-    f"revoke delete on cases_document, cases_documentversion from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke delete on cases_document, cases_documentversion, cases_childphoto from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke update on cases_documentversion from {APP_ROLE}",
 )

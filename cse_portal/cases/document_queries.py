@@ -16,7 +16,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.cases import document_store
 from cse_portal.cases.document_kinds import Scan, Sort
 from cse_portal.cases.handling import Handling
-from cse_portal.cases.models import Case, Document, DocumentVersion
+from cse_portal.cases.models import Case, Child, ChildPhoto, Document, DocumentVersion
 from cse_portal.cases.team_queries import Seen
 from cse_portal.core import wall
 
@@ -79,7 +79,7 @@ def is_own(person: User, document: Document) -> bool:
     return document.agency_id in access.reader(person).agencies
 
 
-def content_of(version: DocumentVersion) -> bytes:
+def content_of(version: DocumentVersion | ChildPhoto) -> bytes:
     return document_store.fetch(version.stored, version.sha256)
 
 
@@ -100,6 +100,11 @@ def sees_document(person: User, ref: str) -> bool:
 def named_in(document: Document, agencies: Iterable[Agency]) -> list[str]:
     """References of the agencies that its mark names."""
     return [one.ref for one in agencies if one.pk in document.named_agencies]
+
+
+def photo_of(child: Child) -> ChildPhoto | None:
+    """While somebody agrees to it."""
+    return ChildPhoto.objects.filter(child=child, taken_back_at__isnull=True).first()
 
 
 def folder_problem() -> str:

@@ -25,6 +25,7 @@ from cse_portal.desk.kinds import CannotBuild, background
 from cse_portal.desk.models import BackgroundJob
 from cse_portal.ui.documents import MISSING_PART, CannotRender, Copy, render_pdf
 
+CHRONOLOGY_PDF, CHRONOLOGY_WORD = "cases.chronology_pdf", "cases.chronology_word"
 LOOKS_PDF = "cases.who_has_looked_pdf"
 FAMILY_PDF = "cases.family_pdf"
 AT_A_TIME = 200
@@ -41,15 +42,15 @@ def may_have(person: Any, parameters: Mapping[str, Any]) -> bool:
 @background(kind=LOOKS_PDF, title="Who has looked at a case: PDF", permission=Permission.SEE_CASES, may_have=may_have)
 def who_has_looked_pdf(job: BackgroundJob, progress: Progress) -> None:
     """Whether its owner still sees the case is asked at each step, and once more before anything is written."""
-    case = _case(job)
+    case = case_of(job)
     with wall.with_case(case.ref):
         context = _what_it_shows(job, case, progress)
     try:
         title = f"Who has looked at the record of {case.child.initials}"
-        pdf = render_pdf("pdf/who_has_looked.html", copy=_copy(job, case, title), context=context)
+        pdf = render_pdf("pdf/who_has_looked.html", copy=copy_of(job, case, title), context=context)
     except CannotRender:
         raise CannotBuild(MISSING_PART) from None
-    _case(job)
+    case_of(job)
     with progress.file("who-has-looked.pdf", "application/pdf") as out:
         out.write(pdf)
 
@@ -57,14 +58,14 @@ def who_has_looked_pdf(job: BackgroundJob, progress: Progress) -> None:
 @background(kind=FAMILY_PDF, title="Family and support: PDF", permission=Permission.SEE_CASES, may_have=may_have)
 def family_pdf(job: BackgroundJob, progress: Progress) -> None:
     """As its owner sees the page at that moment; whether they still see the case is asked once more at the end."""
-    case = _case(job)
-    copy = _copy(job, case, f"Family and support of {case.child.initials}")
+    case = case_of(job)
+    copy = copy_of(job, case, f"Family and support of {case.child.initials}")
     progress.report(1, 2, "Laying out the pages")
     try:
         pdf = render_pdf("pdf/family.html", copy=copy, context={"case": case, "page": family_page(case)})
     except CannotRender:
         raise CannotBuild(MISSING_PART) from None
-    _case(job)
+    case_of(job)
     with progress.file("family-and-support.pdf", "application/pdf") as out:
         out.write(pdf)
 
@@ -82,7 +83,7 @@ def _what_it_shows(job: BackgroundJob, case: Case, progress: Progress) -> dict[s
     }
 
 
-def _case(job: BackgroundJob) -> Case:
+def case_of(job: BackgroundJob) -> Case:
     """Whoever does not see the case any more gets nothing of it."""
     visible = Case.objects.visible_to(job.owner).select_related(*WHOLE)
     case = visible.filter(ref=job.parameters.get("case", "")).first()
@@ -98,12 +99,12 @@ def _collected(job: BackgroundJob, case: Case, progress: Progress) -> list[Audit
     while batch := list(islice(chosen, AT_A_TIME)):
         found += batch
         progress.report(min(len(found), total - 1), total)
-        _case(job)
+        case_of(job)
     progress.report(total - 1, total, "Laying out the pages")
     return found
 
 
-def _copy(job: BackgroundJob, case: Case, title: str) -> Copy:
+def copy_of(job: BackgroundJob, case: Case, title: str) -> Copy:
     return Copy(
         title=title,
         recipient=_who(job.owner),
@@ -137,7 +138,7 @@ def minutes_pdf(job: BackgroundJob, progress: Progress) -> None:
         context = {"case": case, "page": meeting_page(seen, meeting)}
     title = f"{meeting.title}, {case.child.initials}"
     try:
-        pdf = render_pdf("pdf/minutes.html", copy=_copy(job, case, title), context=context)
+        pdf = render_pdf("pdf/minutes.html", copy=copy_of(job, case, title), context=context)
     except CannotRender:
         raise CannotBuild(MISSING_PART) from None
     _meeting(job)

@@ -96,21 +96,21 @@ CALL = add_form("cases.call_meeting", "A new meeting", permission=MEETINGS, edit
 NO_MEETING = add_form("cases.no_meeting", "Why there is no meeting", permission=MEETINGS, edit="cases:no_meeting")
 
 
-def _form(code: str, label: str, permission: Permission = MEETINGS) -> FormKind:
+def _meeting_form(code: str, label: str, permission: Permission = MEETINGS) -> FormKind:
     return add_form(f"cases.{code}", label, permission=permission, edit=f"cases:{code}")
 
 
-CHANGE_MEETING = _form("change_meeting", "A meeting, changed")
-CANCEL_MEETING = _form("cancel_meeting", "A meeting that is cancelled")
-INVITE = _form("invite", "Inviting somebody to a meeting")
-HOLD = _form("hold_meeting", "A meeting that was held")
-CONTRIBUTE = _form("contribute", "What an agency brings to a meeting", KEEP)
-DECIDE = _form("decide", "A decision of a meeting")
-AGREE_ACTION = _form("agree_action", "An action from a meeting")
-MINUTES = _form("write_minutes", "Minutes of a meeting")
-APPROVE = _form("approve_minutes", "Approving the minutes of a meeting", KEEP)
-PLAN_FROM_MEETING = _form("plan_from_meeting", "A plan that a meeting made")
-ADD_TO_MINUTES = _form("add_to_minutes", "What is added to the minutes of a meeting")
+CHANGE_MEETING = _meeting_form("change_meeting", "A meeting, changed")
+CANCEL_MEETING = _meeting_form("cancel_meeting", "A meeting that is cancelled")
+INVITE = _meeting_form("invite", "Inviting somebody to a meeting")
+HOLD = _meeting_form("hold_meeting", "A meeting that was held")
+CONTRIBUTE = _meeting_form("contribute", "What an agency brings to a meeting", KEEP)
+DECIDE = _meeting_form("decide", "A decision of a meeting")
+AGREE_ACTION = _meeting_form("agree_action", "An action from a meeting")
+MINUTES = _meeting_form("write_minutes", "Minutes of a meeting")
+APPROVE = _meeting_form("approve_minutes", "Approving the minutes of a meeting", KEEP)
+PLAN_FROM_MEETING = _meeting_form("plan_from_meeting", "A plan that a meeting made")
+ADD_TO_MINUTES = _meeting_form("add_to_minutes", "What is added to the minutes of a meeting")
 ABOUT_A_MEETING = (
     PLAN_FROM_MEETING,
     MINUTES,
@@ -124,25 +124,35 @@ ABOUT_A_MEETING = (
     DECIDE,
     AGREE_ACTION,
 )
-CHANGE_CONTRIBUTION = _form("change_contribution", "What an agency brought to a meeting", KEEP)
-WEIGH = _form("weigh", "How an objection was weighed")
-CHANGE_DECISION = _form("change_decision", "A decision of a meeting, changed")
-SETTLE_ACTION = _form("settle_action", "What became of an action", KEEP)
-ADD_DOCUMENT = _form("add_document", "A new document", KEEP)
-CHANGE_DOCUMENT = _form("change_document", "A document, put right", KEEP)
-NEW_DOCUMENT_VERSION = _form("new_document_version", "A new version of a document", KEEP)
-WITHDRAW_DOCUMENT = _form("withdraw_document", "A document that is withdrawn", KEEP)
+CHANGE_CONTRIBUTION = _meeting_form("change_contribution", "What an agency brought to a meeting", KEEP)
+WEIGH = _meeting_form("weigh", "How an objection was weighed")
+CHANGE_DECISION = _meeting_form("change_decision", "A decision of a meeting, changed")
+SETTLE_ACTION = _meeting_form("settle_action", "What became of an action", KEEP)
+ADD_DOCUMENT = _meeting_form("add_document", "A new document", KEEP)
+CHANGE_DOCUMENT = _meeting_form("change_document", "A document, put right", KEEP)
+NEW_DOCUMENT_VERSION = _meeting_form("new_document_version", "A new version of a document", KEEP)
+WITHDRAW_DOCUMENT = _meeting_form("withdraw_document", "A document that is withdrawn", KEEP)
 ABOUT_A_DOCUMENT = (CHANGE_DOCUMENT, NEW_DOCUMENT_VERSION, WITHDRAW_DOCUMENT)
-ADD_PLAN = _form("add_plan", "A new plan")
-CHANGE_PLAN = _form("change_plan", "A plan, changed")
-ADD_ROW = _form("add_plan_row", "A new row of a plan")
-AGREE_PLAN = _form("agree_plan", "Agreeing a plan")
-END_PLAN = _form("end_plan", "Ending a plan")
+ADD_PHOTO = _meeting_form("add_photo", "A photo of a child", KEEP)
+TAKE_BACK_PHOTO = _meeting_form("take_back_photo", "Consent to a photo, taken back", KEEP)
+ADD_PLAN = _meeting_form("add_plan", "A new plan")
+CHANGE_PLAN = _meeting_form("change_plan", "A plan, changed")
+ADD_ROW = _meeting_form("add_plan_row", "A new row of a plan")
+AGREE_PLAN = _meeting_form("agree_plan", "Agreeing a plan")
+END_PLAN = _meeting_form("end_plan", "Ending a plan")
 ABOUT_A_PLAN = (CHANGE_PLAN, ADD_ROW, AGREE_PLAN, END_PLAN)
-CHANGE_ROW = _form("change_plan_row", "A row of a plan, changed")
-TAKE_OUT_ROW = _form("take_out_plan_row", "A row that is taken out of a plan")
+CHANGE_ROW = _meeting_form("change_plan_row", "A row of a plan, changed")
+TAKE_OUT_ROW = _meeting_form("take_out_plan_row", "A row that is taken out of a plan")
+WRITE_ENTRY = _meeting_form("write_entry", "An entry of a chronology", KEEP)
+WRITE_FOR_SEVERAL = _meeting_form("write_for_several", "An entry for several children", KEEP)
+CORRECT_ENTRY = _meeting_form("correct_entry", "An entry put right", KEEP)
+STRIKE_ENTRY = _meeting_form("strike_entry", "An entry struck through", KEEP)
+ADD_PART = _meeting_form("add_part", "What is added to an entry", KEEP)
+STRIKE_PART = _meeting_form("strike_part", "What was added, struck through", KEEP)
+ABOUT_AN_ENTRY = (CORRECT_ENTRY, STRIKE_ENTRY, ADD_PART)
 ABOUT_A_CASE = (
-    *(CALL, NO_MEETING, ADD_PLAN, ADD_DOCUMENT),
+    *(WRITE_ENTRY, WRITE_FOR_SEVERAL),
+    *(CALL, NO_MEETING, ADD_PLAN, ADD_DOCUMENT, ADD_PHOTO, TAKE_BACK_PHOTO),
     *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, EXPLOITATION),
     *(IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values()),
     *(GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN),

@@ -9,6 +9,7 @@ from datetime import date
 
 from cse_portal.cases.birth_dates import kept_under, on, sought_under, taken_out
 from cse_portal.cases.names import Kind, close, far, words_of, written
+from cse_portal.core.references import is_reference, tidy
 
 MOST_ASKED = 5  # words: whoever types more is asked for by the first
 MOST_LISTS = MOST_ASKED + 1  # and a date
@@ -31,8 +32,13 @@ class Typed:
 
 def read(text: str) -> Typed:
     born, rest = taken_out(text)
-    reference = bare(rest) if re.search(r"\d", rest) else ""
-    return Typed(words_of(rest), born, reference)
+    is_number = re.search(r"\d", rest) or _is_ours(rest)
+    return Typed(words_of(rest), born, bare(rest) if is_number else "")
+
+
+def _is_ours(text: str) -> bool:
+    """One of the portal’s own references, which may have no figure in it."""
+    return is_reference(tidy(text)) and bare(tidy(text)) == bare(text)
 
 
 def typed_as(name: str, *, born: date | None = None, number: str = "") -> Typed:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 
 from django.db import connection
@@ -18,12 +17,10 @@ from cse_portal.agencies.reasons import ANSWERS_FOR, Reason, about_other
 from cse_portal.agencies.roles import Permission, Role
 from cse_portal.agencies.sight import Sight, roles_with
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases.models import Case, CaseGrant, Child, Entry, LikelyPair, PoliceReference, StageStep
+from cse_portal.cases.models import Case, CaseGrant, Child, LikelyPair, PoliceReference, StageStep
 from cse_portal.cases.staying import Stays
 from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
-
-ENTRIES_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -104,27 +101,6 @@ def _seer(
     whole = of.agency or of.partnership
     role = EVERYONE_THERE if of.agency else EVERYONE_OVER.get(Reason(reason), "")
     return Seer(str(whole), role, why, since, until, reason, f"{reason}.{whole.ref if whole else ''}")
-
-
-EntryKey = tuple[date, int]
-
-
-def entries(
-    user: User, case: Case, after: EntryKey | None = None, *, reasons: Collection[str] = ()
-) -> tuple[list[Entry], EntryKey | None]:
-    """What the handling marks leave: the database decides it by itself, and this beside it. With where to go on.
-
-    Whoever has no other of the `reasons` than an emergency reads nothing covert.
-    """
-    found = Entry.objects.filter(case=case).select_related("agency", "written_by").order_by("-happened_on", "-pk")
-    if after is not None:
-        found = found.filter(Q(happened_on__lt=after[0]) | Q(happened_on=after[0], pk__lt=after[1]))
-    rows = list(found[: ENTRIES_A_PAGE + 1])
-    shown, reader = rows[:ENTRIES_A_PAGE], access.reader(user)
-    if set(reasons) == {Reason.EMERGENCY}:
-        reader = replace(reader, covert=False)
-    following = (shown[-1].happened_on, shown[-1].pk) if len(rows) > ENTRIES_A_PAGE else None
-    return [entry for entry in shown if entry.is_readable_by(reader)], following
 
 
 # --- the page of a case --------------------------------------------------------------------------------------------

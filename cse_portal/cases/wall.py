@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cse_portal.agencies.wall import listed
-from cse_portal.cases import document_policies, meeting_policies, narrowing
+from cse_portal.cases import document_policies, entry_policies, meeting_policies, narrowing
 from cse_portal.cases.emergencies import MAY_REVIEW, OF_THE_LEAD_AGENCY, OF_THE_PERSONS_AGENCY
 from cse_portal.cases.keys import MOST_LISTS
 from cse_portal.cases.pairing import AS_ONE
-from cse_portal.cases.policies import CASE, LOOKS_ONLY, MARK, MINE, WRITABLE, of_case, of_history
+from cse_portal.cases.policies import CASE, LOOKS_ONLY, MINE, WRITABLE, of_case, of_history
 from cse_portal.core.hardening import Policy, behind_wall
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
 
@@ -67,6 +67,8 @@ def of_facts() -> list[Policy]:
 
 
 POLICIES = [
+    *of_child("cases_childphoto"),
+    *of_history("cases_childphotohistory", of="cases_childphoto"),
     *behind_wall("cases_casegrant", read=MINE),
     *behind_wall(
         "cases_case",
@@ -78,7 +80,7 @@ POLICIES = [
         read=MERGED_CHILD,
         change=CHANGES_CHILD,
     ),
-    *of_case("cases_entry", mark=MARK),
+    *entry_policies.POLICIES,
     *of_case("cases_stagestep"),
     *of_case("cases_casemember"),
     *of_case("cases_casetransfer"),
@@ -93,7 +95,6 @@ POLICIES = [
     ),
     *of_history("cases_casehistory", of="cases_case"),
     *of_history("cases_childhistory", of="cases_child"),
-    *of_history("cases_entryhistory", of="cases_entry", mark=MARK),
     *of_history("cases_involvementhistory", of="cases_involvement"),
     *of_history("cases_servicearoundhistory", of="cases_servicearound"),
     *of_history("cases_policereferencehistory", of="cases_policereference"),
@@ -330,9 +331,10 @@ SQL = (
     PUSH_KEYS,
     *TRIGGERS,
     # nothing about a child is ever deleted by a person's deed; who sees a case is the system's business
-    f"revoke delete on cases_case, cases_child, cases_entry, cases_statedreason, cases_emergencyaccess,"
+    f"revoke delete on cases_case, cases_child, cases_statedreason, cases_emergencyaccess,"
     f" cases_stagestep, {TEAM_AND_AROUND} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke delete on {', '.join(f'cases_{one}' for one in FACTS)} from {APP_ROLE}, {SYSTEM_ROLE}",
+    *entry_policies.SQL,
     *meeting_policies.SQL,
     *document_policies.SQL,
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",

@@ -43,7 +43,7 @@ BESIDE_FACTS = {
     if privacy is not Privacy.OPEN
 } - PLANTED
 OF_MEETINGS = ("meeting", "invitee", "contribution", "decision", "agreedaction", "minutes", "plan", "planrow")
-OF_DOCUMENTS = ("document", "documentversion")
+OF_DOCUMENTS = ("document", "documentversion", "childphoto")
 WITHOUT_HISTORY = ("minutes", "documentversion")
 HELD_MEETINGS = {field for thing in (*MEETING_THINGS, *OF_PLANS, *PAPERS) for field in thing.fields}
 BESIDE_MEETINGS = {

@@ -21,7 +21,7 @@ ROWS: tuple[Row, ...] = (
     *rows(SEE, "case", "documents"),
     *rows(SEE, "document", "document"),
     *rows(SEE, "document_version", "document_version"),
-    *rows(Permission.KEEP_RECORD, "case", "add_document"),
+    *rows(Permission.KEEP_RECORD, "case", "add_document", "add_photo", "take_back_photo"),
     *rows(Permission.KEEP_RECORD, "document", "change_document", "new_document_version", "withdraw_document"),
     Row(
         "cases:download_document",

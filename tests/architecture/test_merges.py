@@ -22,7 +22,7 @@ REACHED: dict[str, str] = {
         (
             f"cases.{one}.child"
             for one in (
-                *("address", "carestatus", "childname", "healthcontact", "identifier", "knownelsewhere"),
+                *("address", "carestatus", "childname", "childphoto", "healthcontact", "identifier", "knownelsewhere"),
                 *("phone", "placement", "question", "relation", "schooling"),
             )
         ),

@@ -31,7 +31,17 @@ from cse_portal.cases.actions.emergency import (
     put_before_reviewers,
     review_emergency,
 )
-from cse_portal.cases.actions.entries import write_entry
+from cse_portal.cases.actions.entries import (
+    About,
+    Concerned,
+    Said,
+    add_part,
+    correct_entry,
+    strike_entry,
+    strike_part,
+    write_entry,
+    write_for_several,
+)
 from cse_portal.cases.actions.looking import note_asked, say_why
 from cse_portal.cases.actions.meeting_parts import (
     agree_action,
@@ -70,6 +80,7 @@ from cse_portal.cases.actions.pairs import (
     look_at_pair_again,
     set_pair_aside,
 )
+from cse_portal.cases.actions.photos import add_photo, take_back_photo
 from cse_portal.cases.actions.plans import (
     add_plan_row,
     agree_plan,
@@ -109,14 +120,19 @@ __all__ = [
     "NOT_ALLOCATED",
     "SCAN",
     "SWEEP",
+    "About",
+    "Concerned",
     "Crime",
     "Facts",
     "Farewell",
+    "Said",
     "Share",
     "accept_transfer",
     "add_document",
     "add_document_version",
     "add_member",
+    "add_part",
+    "add_photo",
     "add_plan_row",
     "add_police_reference",
     "add_service",
@@ -148,6 +164,7 @@ __all__ = [
     "confirm_merge",
     "confirm_taking_apart",
     "contribute",
+    "correct_entry",
     "decline_transfer",
     "end_emergency",
     "end_involvement",
@@ -188,9 +205,12 @@ __all__ = [
     "scan_document",
     "set_pair_aside",
     "settle_action",
+    "strike_entry",
+    "strike_part",
     "sweep_documents",
     "sweep_ended_grants",
     "take_back_merge",
+    "take_back_photo",
     "take_charge",
     "take_out_plan_row",
     "turn_down_merge",
@@ -200,5 +220,6 @@ __all__ = [
     "withdraw_fact",
     "withdraw_transfer",
     "write_entry",
+    "write_for_several",
     "write_minutes",
 ]

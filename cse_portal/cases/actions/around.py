@@ -16,6 +16,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.cases.access import require_decides
+from cse_portal.cases.actions.lines import note_crime, note_involved
 from cse_portal.cases.actions.seeing import grant_to_agency, revoke
 from cse_portal.cases.models import Case, CaseGrant, Involvement, PoliceReference, ServiceAround
 from cse_portal.cases.sharing import Asked, Basis, Level, Model, Need, PoliceOutcome
@@ -60,6 +61,7 @@ def involve_agency(*, case: Case, share: Share, by: Actor) -> Involvement:
         made = Involvement.objects.create(case=held, added_by=_person(by), **share.fields())
         detail = {"agency": share.agency.ref, "basis": share.basis, "sees_case": share.sees_case}
         record("case.agency_involved", about=held, detail=detail, reason=share.purpose, by=by)
+        note_involved(case=held, involved=made, name=share.agency.name, why=share.purpose, by=by)
     if share.sees_case:
         given = grant_to_agency(case=case, agency=share.agency, note=share.purpose, until=end_of(share.until), by=by)
         if given is None:
@@ -79,6 +81,7 @@ def end_involvement(*, involvement: Involvement, why: str, by: Actor) -> None:
             raise NotAllowedNow(ENDED)
         _end(held, why)
         record("case.agency_left", about=case, detail={"agency": held.agency.ref}, reason=why, by=by)
+        note_involved(case=case, involved=held, name=held.agency.name, why=why, by=by)
         of_agency = CaseGrant.objects.live().filter(content_object=case, reason=Reason.AGENCY)
         grant = of_agency.filter(group__access__agency=held.agency).first()
     if grant and held.sees_case and held.agency_id != case.lead_agency_id:
@@ -95,6 +98,7 @@ def add_service(
         words = {"name": name, "service": service, "what_for": what_for, "phone": phone, "since": since}
         made = ServiceAround.objects.create(case=held, added_by=_person(by), **words)
         record("case.service_added", about=held, detail={"service": made.ref}, by=by)
+        note_involved(case=held, involved=made, name=f"{name}, {service}", why=what_for, by=by)
     return made
 
 
@@ -109,6 +113,7 @@ def end_service(*, service: ServiceAround, why: str, by: Actor) -> None:
             raise NotAllowedNow(ENDED)
         _end(held, why)
         record("case.service_ended", about=case, detail={"service": held.ref}, reason=why, by=by)
+        note_involved(case=case, involved=held, name=f"{held.name}, {held.service}", why=why, by=by)
 
 
 @dataclass(frozen=True)
@@ -138,6 +143,7 @@ def add_police_reference(*, case: Case, crime: Crime, by: Actor) -> PoliceRefere
         _require_new(held, crime)
         made = PoliceReference.objects.create(case=held, added_by=_person(by), **crime.fields())
         record("police_reference.added", about=made, detail={"level": made.level}, by=by)
+        note_crime(reference=made, by=by)
     return made
 
 

@@ -13,10 +13,12 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record, record_refusal
 from cse_portal.cases import document_queries, document_store, scanning
 from cse_portal.cases.access import agency_of, require_decides
+from cse_portal.cases.actions.lines import note_line
 from cse_portal.cases.document_kinds import VIRUS, WITHDRAWN, DocumentRefused, Scan
 from cse_portal.cases.drawing import Checked
 from cse_portal.cases.handling import Handling
-from cse_portal.cases.models import Case, Document, DocumentVersion
+from cse_portal.cases.line_kinds import LineKind
+from cse_portal.cases.models import Case, ChildPhoto, Document, DocumentVersion
 from cse_portal.core import clock
 from cse_portal.core.actor import System
 
@@ -48,6 +50,7 @@ def add_document(
     made = _add_version(document, file, by)
     detail = {"handling": handling, "kind": document.kind, "file": made.file_kind, "scan": made.scan}
     record("document.added", about=document, case=case, detail=detail, by=by)
+    _note_line(document, by)
     return document
 
 
@@ -87,6 +90,7 @@ def change_document(
             setattr(held, name, said[name])
         held.save()
         record("document.changed", about=held, case=document.case, detail={"fields": changed}, by=by)
+        _note_line(held, by)
     return held
 
 
@@ -97,7 +101,26 @@ def withdraw_document(*, document: Document, version: int, why: str, by: User) -
     held.withdrawn_at, held.withdrawn_by, held.withdrawn_because = clock.now(), by, why
     held.save()
     record("document.withdrawn", about=held, case=document.case, reason=why, by=by)
+    _note_line(held, by)
     return held
+
+
+def _note_line(document: Document, by: User) -> None:
+    """Under its own mark; what is put right or withdrawn is put right there, too."""
+    named = Agency.objects.filter(pk__in=document.named_agencies)
+    headline = f"{document.get_kind_display()}: {document.title}"
+    note_line(
+        case=document.case,
+        kind=LineKind.DOCUMENT,
+        headline=f"Withdrawn. {headline}" if document.is_withdrawn else headline,
+        words=document.description,
+        happened_on=document.dated_on,
+        handling=Handling(document.handling),
+        named_agencies=named,
+        source=document,
+        agency=document.agency,
+        by=by,
+    )
 
 
 def _agency(by: User) -> Agency:
@@ -156,10 +179,14 @@ def scan_document(*, version: DocumentVersion, by: System) -> Scan:
     return found
 
 
+def _names(model: type[DocumentVersion | ChildPhoto]) -> Iterable[str]:
+    return model._default_manager.values_list("stored", flat=True)
+
+
 @transaction.atomic
 def sweep_documents(*, by: System) -> int:
     """What was put down for a row that never came."""
-    known = set(DocumentVersion.objects.values_list("stored", flat=True))
+    known = {*_names(DocumentVersion), *_names(ChildPhoto)}
     gone = list(document_store.abandoned(clock.now(), known))
     for name in gone:
         document_store.remove(name)

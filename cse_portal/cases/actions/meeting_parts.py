@@ -15,6 +15,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
 from cse_portal.cases import meeting_queries, meeting_workflow
 from cse_portal.cases.access import agency_of, require_decides
+from cse_portal.cases.actions.lines import note_action
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.meeting_workflow import MeetingRefused, Outcome
 from cse_portal.cases.models import AgreedAction, Contribution, Decision, Invitee, Meeting
@@ -163,5 +164,6 @@ def settle_action(*, action: AgreedAction, version: int, outcome: Outcome, words
     held.settled_at, held.settled_by = clock.now(), by
     held.save()
     record("meeting.action_settled", about=held, case=case, detail={"outcome": outcome}, by=by)
+    note_action(action=held, by=by)
     close_items(kind=MEETING_ACTIONS.code, source=held, by=by)
     return held

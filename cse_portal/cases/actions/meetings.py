@@ -19,6 +19,7 @@ from cse_portal.audit.actions import record
 from cse_portal.cases import meeting_queries, meeting_workflow
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.actions.entries import write_entry
+from cse_portal.cases.actions.lines import note_meeting
 from cse_portal.cases.meeting_kinds import meeting_kind
 from cse_portal.cases.meeting_workflow import Attendance, MeetingRefused, MeetingStatus, MeetingStep
 from cse_portal.cases.models import Case, Invitee, Meeting
@@ -119,6 +120,7 @@ def record_held(
     for invitee in Invitee.objects.filter(meeting=held):
         _came(invitee, attendance.get(invitee.ref))
     record("meeting.held" if is_new else "meeting.attendance_changed", about=held, case=meeting.case, by=by)
+    note_meeting(meeting=held, by=by)
     _settle(held, by)
     return held
 

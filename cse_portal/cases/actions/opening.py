@@ -12,6 +12,7 @@ from cse_portal.agencies.sight import Sight
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.cases.access import whose
+from cse_portal.cases.actions.lines import note_step
 from cse_portal.cases.actions.seeing import PORTAL, grant_to_agency, grant_to_oversight
 from cse_portal.cases.child_lists import Born
 from cse_portal.cases.models import Case, Child, StageStep
@@ -58,8 +59,9 @@ def open_case_of(*, child: Child, lead_agency: Agency, at: datetime | None = Non
         case = Case.objects.create(
             child=child, partnership=partnership, lead_agency=lead_agency, opened_on=local_day(begun)
         )
-        StageStep.objects.create(case=case, stage=Stage.IDENTIFIED, at=begun, **whose(by))
+        step = StageStep.objects.create(case=case, stage=Stage.IDENTIFIED, at=begun, **whose(by))
         record("case.opened", about=case, by=by)
+        note_step(step=step, by=by)
         grant_to_agency(case=case, agency=lead_agency, by=PORTAL)
         grant_to_oversight(case=case, sight=Sight.CSE, by=PORTAL)
     return case

@@ -14,6 +14,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
 from cse_portal.cases import plan_queries, plan_workflow
 from cse_portal.cases.access import agency_of, require_decides
+from cse_portal.cases.actions.lines import note_plan
 from cse_portal.cases.meeting_queries import end_of
 from cse_portal.cases.models import Case, Meeting, Plan, PlanRow
 from cse_portal.cases.plan_workflow import PlanRefused, PlanStatus, PlanStep
@@ -97,6 +98,7 @@ def agree_plan(*, plan: Plan, version: int, agreed_with: str, by: User) -> Plan:
     held.agreed_at, held.agreed_by, held.agreed_with = clock.now(), by, agreed_with
     held.save()
     record("plan.agreed", about=held, case=plan.case, by=by)
+    note_plan(plan=held, words=f"Agreed with: {agreed_with}" if agreed_with else "", by=by)
     _put_before(held, plan.case, by)
     return held
 
@@ -133,6 +135,7 @@ def end_plan(*, plan: Plan, version: int, why: str, by: User) -> Plan:
     held.save()
     close_items(kind=PLAN_REVIEWS.code, source=held, by=by)
     record("plan.ended", about=held, case=plan.case, reason=why, by=by)
+    note_plan(plan=held, words=why, by=by)
     return held
 
 

@@ -15,6 +15,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.cases.access import whose
+from cse_portal.cases.actions.lines import note_step
 from cse_portal.cases.models import Case, StageStep
 from cse_portal.cases.work_kinds import ALLOCATION
 from cse_portal.cases.workflow import BY_PERMISSION, NOTHING_GOES_ON, OWNER_OF, Closing, Stage, check
@@ -107,4 +108,5 @@ def _move(kind: str, case: Case, to: Stage, move: Move, by: Actor, **more: str) 
         step = StageStep.objects.create(case=held, stage=to, at=moved_at, why=move.why, **whose(by), **more)
         detail = {"stage": to, "closing": more["closing"]} if more else {"stage": to}
         record(kind, about=held, detail=detail, reason=move.why, by=by)
+        note_step(step=step, by=by)
     return step

@@ -17,6 +17,7 @@ from cse_portal.audit.actions import record
 from cse_portal.cases import letters
 from cse_portal.cases import team_queries as queries
 from cse_portal.cases.access import require_decides
+from cse_portal.cases.actions.lines import note_worker
 from cse_portal.cases.actions.seeing import PORTAL, grant_to_person
 from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.models import Case, CaseGrant, CaseMember
@@ -179,6 +180,7 @@ def _allocate(case: Case, worker: Membership, until: date | None, why: str, by: 
         source=case,
         by=by,
     )
+    note_worker(member=made, why=why, by=by)
     return made
 
 

@@ -16,6 +16,7 @@ from cse_portal.audit.actions import record
 from cse_portal.cases import letters
 from cse_portal.cases import team_queries as queries
 from cse_portal.cases.access import require_decides
+from cse_portal.cases.actions.lines import note_lead
 from cse_portal.cases.actions.seeing import PORTAL, grant_to_agency, grant_to_person
 from cse_portal.cases.actions.team import CLOSED
 from cse_portal.cases.letter_kinds import Letter
@@ -83,6 +84,7 @@ def accept_transfer(*, transfer: CaseTransfer, words: str = "", version: int, by
             grant_to_person(case=case, membership=hat, note="Accepted the transfer", by=PORTAL)
         detail = {"from": held.from_agency.ref, "to": held.to_agency.ref}
         record("case.transferred", about=held, detail=detail, reason=words, by=by)
+        note_lead(transfer=held, by=by)
         _ask_to_allocate(case, hat, by)
     _close(held, by)
     return case

@@ -11,7 +11,7 @@ from cse_portal.cases.document_kinds import KINDS, SORTS
 from cse_portal.cases.drawing import Checked, check
 from cse_portal.cases.files import ENDINGS, MOST_BYTES, FileRefused, in_size
 from cse_portal.cases.files.kinds import EMPTY, NOT_TAKEN, TOO_BIG
-from cse_portal.cases.forms.marking import MarkedForm
+from cse_portal.cases.forms.marked import MarkedForm
 from cse_portal.cases.forms.meetings import lines, narrative
 from cse_portal.ui.dates import Bound
 from cse_portal.ui.fields import DateField

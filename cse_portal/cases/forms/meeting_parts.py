@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from cse_portal.agencies.models import Agency, Membership
-from cse_portal.cases.forms.marking import MarkedForm
+from cse_portal.cases.forms.marked import MarkedForm
 from cse_portal.cases.forms.meetings import AGENCY, PERSON, PLAIN, FindsPerson, lines, narrative, radios
 from cse_portal.cases.handling import TITLES, Handling
 from cse_portal.cases.meeting_workflow import OUTCOMES, Outcome
@@ -17,6 +17,8 @@ from cse_portal.ui.forms import PortalForm
 
 
 class ContributionForm(MarkedForm):
+    field_order = ("words", "is_objection", "handling", "named")
+
     words = narrative(
         "What does your agency bring?",
         rows=8,
@@ -29,7 +31,6 @@ class ContributionForm(MarkedForm):
         required=False,
         help_text="Everybody at the meeting reads it, and the record says how it was weighed",
     )
-    field_order = ("words", "is_objection", "handling", "named")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

@@ -52,6 +52,4 @@ class PhotoForm(FileForm):
 
 
 class TakeBackForm(PortalForm):
-    why = lines(
-        "Why is it taken back?", most=300, error_messages={"required": "Enter why the consent is taken back"}
-    )
+    why = lines("Why is it taken back?", most=300, error_messages={"required": "Enter why the consent is taken back"})

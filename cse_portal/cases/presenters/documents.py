@@ -5,6 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import document_queries as queries
@@ -12,9 +14,10 @@ from cse_portal.cases.document_kinds import NOT_IN_EMERGENCY, DocumentRefused, S
 from cse_portal.cases.drawing import DRAWS, draw
 from cse_portal.cases.files import TAKEN, FileRefused, Reading, read
 from cse_portal.cases.handling import Handling
-from cse_portal.cases.models import Document, DocumentVersion
+from cse_portal.cases.models import Child, ChildPhoto, Document, DocumentVersion
 from cse_portal.cases.presenters.entries import MARKS
 from cse_portal.cases.team_queries import Seen
+from cse_portal.ui.dates import in_words
 from cse_portal.ui.paging import Leaf, leaf_of
 
 A_PAGE = 25
@@ -88,6 +91,30 @@ def may_download(seen: Seen) -> bool:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """Of the child, for the page of their record alone."""
+
+    row: ChildPhoto
+    image: str
+    alt: str
+
+
+def photo_shown(child: Child) -> Photo | None:
+    row = queries.photo_of(child)
+    if row is None:
+        return None
+    alt = f"Photo of {child.initials}, added on {in_words(timezone.localdate(row.created_at))}"
+    try:
+        return Photo(row, _as_image(queries.content_of(row)), alt)
+    except DocumentRefused:
+        return Photo(row, "", alt)
+
+
+def _as_image(drawn: bytes) -> str:
+    return IMAGE.format(b64encode(drawn).decode())
+
+
+@dataclass(frozen=True)
 class Opened:
     """What is in a version, made to be looked at: drawn, or as words; or why it cannot be."""
 
@@ -129,5 +156,5 @@ def opened(seen: Seen, version: DocumentVersion, asked: str) -> Opened:
             number, drawn = 1, draw(kind, data, page=1)
     except (DocumentRefused, FileRefused) as wrong:
         return Opened(**frame, why_not=wrong.sentence)  # type: ignore[arg-type]
-    image = IMAGE.format(b64encode(drawn.image).decode())
+    image = _as_image(drawn.image)
     return Opened(**frame, image=image, page=number, pages=drawn.pages)  # type: ignore[arg-type]

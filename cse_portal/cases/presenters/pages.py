@@ -2,48 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.core import signing
-
-from cse_portal.agencies.models import User
 from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import queries
 from cse_portal.cases.models import Case, CaseGrant
-from cse_portal.cases.presenters.entries import Line, lines_of
 from cse_portal.cases.team_queries import Seen
-
-ENTRIES = "cases.entries"
-
-
-@dataclass(frozen=True)
-class Record:
-    """What happened, the latest first, page by page."""
-
-    entries: list[Line]
-    next: str
-    is_first: bool
-
-
-def record_of(user: User, case: Case, after: str, reasons: Collection[str]) -> Record:
-    begin = _unsealed_entry(after)
-    entries, following = queries.entries(user, case, begin, reasons=reasons)
-    key = signing.dumps([following[0].isoformat(), following[1]], salt=ENTRIES) if following else ""
-    return Record(lines_of(entries), key, begin is None)
-
-
-def _unsealed_entry(text: str) -> queries.EntryKey | None:
-    if not text:
-        return None
-    try:
-        happened_on, number = signing.loads(text, salt=ENTRIES)
-        return date.fromisoformat(happened_on), int(number)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from cse_portal.cases.guards import CaseGuarded
 from cse_portal.cases.presenters.overview import overview_of
-from cse_portal.cases.presenters.pages import record_of, who_sees
+from cse_portal.cases.presenters.pages import who_sees
 
 
 class CaseRecord(CaseGuarded):
@@ -19,18 +19,6 @@ class CaseRecord(CaseGuarded):
         self.note_look("case.looked_at")
         context = {**self.case_context(), "page": overview_of(self.seen)}
         return render(request, "cases/case_record.html", context)
-
-
-class CaseChronology(CaseGuarded):
-    tab = "chronology"
-
-    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        self.note_look("case.chronology_looked_at")
-        context = {
-            **self.case_context(),
-            "page": record_of(self.person, self.case, request.GET.get("after", ""), self.reasons),
-        }
-        return render(request, "cases/case_chronology.html", context)
 
 
 class CaseWhoSees(CaseGuarded):

@@ -32,7 +32,7 @@ from cse_portal.cases.document_kinds import NO_ROOM, DocumentRefused
 from cse_portal.cases.drawing import check
 from cse_portal.cases.files import kinds
 from cse_portal.cases.handling import Handling
-from cse_portal.cases.models import Case, Document, DocumentVersion
+from cse_portal.cases.models import Case, Document, DocumentVersion, Entry
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import System
 from cse_portal.core.models import StaleRecord
@@ -106,6 +106,8 @@ def test_a_document_is_added_and_lies_under_a_random_name(led: Case, cast: Cast,
     assert "Not scanned for viruses" in says(page)
     assert "Letter of the school" in says(client.get(place("documents", led)))
     assert kinds_left() == ["document.added", "document.looked_at", "document.list_looked_at"]
+    line = one_of(Entry.objects.filter(kind="document"))
+    assert (line.headline, line.handling) == ("Letter: Letter of the school", "network")
 
 
 @pytest.mark.parametrize(
@@ -268,6 +270,7 @@ def test_it_is_put_right_and_withdrawn_and_then_opened_by_nobody(led: Case, cast
     with access.acting_for(cast["social_worker"]), pytest.raises(DocumentRefused):
         change_document(document=document, version=3, values=values(), by=cast["social_worker"])
     assert {"document.changed", "document.withdrawn"} <= set(kinds_left())
+    assert one_of(Entry.objects.filter(kind="document")).headline == "Withdrawn. Letter: Report of the school"
 
 
 # --- who ----------------------------------------------------------------------------------------------------------

@@ -12,9 +12,9 @@ from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import grant_to_person, write_entry
+from cse_portal.cases.entry_queries import entries
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case, Entry
-from cse_portal.cases.queries import entries
 from cse_portal.core import clock, wall
 from tests.factories import TEST
 from tests.integration.cases.conftest import Cast, hat

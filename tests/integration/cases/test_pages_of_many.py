@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from cse_portal.agencies import access
 from cse_portal.agencies.roles import Role
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases import actions, emergency_queries, queries
+from cse_portal.cases import actions, emergency_queries, entry_queries, queries
 from cse_portal.cases.actions import grant_to_agency, grant_to_person, restrict, write_entry
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
@@ -35,7 +35,7 @@ def write(case: Case, cast: Cast, *days: int) -> None:
             write_entry(
                 case=case,
                 happened_on=FIRST + timedelta(days=number),
-                words=f"Visit number {len(queries.entries(worker, case)[0])} on day {number}.",
+                words=f"Visit number {len(entry_queries.entries(worker, case)[0])} on day {number}.",
                 handling=Handling.NETWORK,
                 agency=agency_of(worker),
                 by=worker,
@@ -46,7 +46,7 @@ def test_what_happened_comes_page_by_page(
     led: Case, cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(led, cast, 1, 2, 2, 2, 3, 4, 5)  # three of one day fall on two pages
-    monkeypatch.setattr(queries, "ENTRIES_A_PAGE", 3)
+    monkeypatch.setattr(entry_queries, "ENTRIES_A_PAGE", 3)
     browser, place, seen, pages = browse("social_worker"), f"/cases/{led.ref}/chronology/", [], 0
     while place:
         page = says(browser.get(place))
@@ -68,10 +68,10 @@ def test_the_page_of_a_case_asks_as_often_whatever_happened(led: Case, cast: Cas
     worker = cast["social_worker"]
     write(led, cast, 1)
     with access.acting_for(worker), CaptureQueriesContext(connection) as few:
-        queries.entries(worker, led)
+        entry_queries.entries(worker, led)
     write(led, cast, *range(2, 9))
     with access.acting_for(worker), CaptureQueriesContext(connection) as many:
-        queries.entries(worker, led)
+        entry_queries.entries(worker, led)
     assert len(few) == len(many)
 
 

@@ -1,4 +1,4 @@
-"""Who may read one part of a case: asked in the same words wherever something is written under a mark."""
+"""Who may read what somebody writes: the question under every entry, and what was answered."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from typing import Any
 from django import forms
 
 from cse_portal.agencies.models import Agency
-from cse_portal.cases.forms.meetings import radios
 from cse_portal.cases.handling import TITLES, Handling
 from cse_portal.ui.fields import Option
 from cse_portal.ui.forms import PortalForm
 
 
 class MarkedForm(PortalForm):
-    handling = radios("Who may read this?", [], error_messages={"required": "Select who may read this"})
+    """Offers the marks under which the person may write."""
+
+    handling = forms.ChoiceField(
+        label="Who may read this?",
+        widget=forms.RadioSelect,
+        choices=[],
+        error_messages={"required": "Select who may read this"},
+    )
     named = forms.MultipleChoiceField(
         label="Which agencies?",
         required=False,

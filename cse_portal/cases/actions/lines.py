@@ -1,0 +1,217 @@
+"""What happens in the portal writes its own line into the chronology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from cse_portal.agencies.models import Agency, User
+from cse_portal.agencies.models.people import local_day
+from cse_portal.cases.access import agency_of
+from cse_portal.cases.handling import Handling
+from cse_portal.cases.line_kinds import LineKind
+from cse_portal.cases.models import (
+    AgreedAction,
+    Case,
+    CaseMember,
+    CaseTransfer,
+    Entry,
+    Involvement,
+    Meeting,
+    Plan,
+    PoliceReference,
+    ServiceAround,
+    StageStep,
+)
+from cse_portal.cases.workflow import Stage
+from cse_portal.core import clock, wall
+from cse_portal.core.actor import Actor
+from cse_portal.core.models import Record
+
+STEPS: Mapping[Stage, str] = {
+    Stage.IDENTIFIED: "The case was opened",
+    Stage.SCREENED: "Screened",
+    Stage.REFERRED: "Referred to MASH",
+    Stage.IN_ASSESSMENT: "Assessment begins",
+    Stage.AT_MASE: "Goes to MASE",
+    Stage.OFF_MASE: "Leaves the MASE list",
+    Stage.CLOSED: "The case was closed",
+    Stage.REOPENED: "The case was opened again",
+}
+ENDED = "ended"
+WRITING = "write what happened into the chronology"
+
+
+@transaction.atomic
+def note_line(
+    *,
+    case: Case,
+    kind: LineKind,
+    headline: str,
+    words: str = "",
+    happened_on: date,
+    happened_at: time | None = None,
+    until_on: date | None = None,
+    handling: Handling = Handling.NETWORK,
+    named_agencies: Iterable[Agency] = (),
+    is_significant: bool = False,
+    source: Record,
+    step: str = "",
+    agency: Agency | None = None,
+    by: Actor,
+) -> Entry:
+    """Part of the deed that calls it, which has asked who may and leaves the event. One line for each thing, or for
+    each `step` of it (five letters): told again, it is put right, and its history says what it was."""
+    told_by = f"{source.ref}:{step}" if step else source.ref
+    said = {
+        "headline": headline[:160],
+        "words": words,
+        "happened_on": happened_on,
+        "happened_at": happened_at,
+        "until_on": until_on,
+        "handling": handling.value,
+        "named_agencies": sorted(one.pk for one in named_agencies),
+        "is_significant": is_significant,
+    }
+    with wall.as_system(WRITING):
+        held = Entry.objects.select_for_update().filter(case=case, kind=kind, source_ref=told_by).first()
+        if held is None:
+            return Entry.objects.create(
+                case=case,
+                kind=kind,
+                source_ref=told_by,
+                agency=agency or agency_of(by) or case.lead_agency,
+                written_by=by if isinstance(by, User) else None,
+                **said,
+            )
+        if changed := [name for name, value in said.items() if getattr(held, name) != value]:
+            for name in changed:
+                setattr(held, name, said[name])
+            held.save(update_fields=changed)
+        return held
+
+
+# --- the sentences ---------------------------------------------------------------------------------------------------
+
+
+def note_step(*, step: StageStep, by: Actor) -> None:
+    """That the case went on to another stage, and why."""
+    stage = Stage(step.stage)
+    words = [step.why, step.goes_on]
+    if step.goes_on_with:
+        words.append(f"With: {step.goes_on_with}")
+    note_line(
+        case=step.case,
+        kind=LineKind.STAGE,
+        headline=STEPS[stage],
+        words="\n\n".join(filter(None, words)),
+        happened_on=local_day(step.at),
+        is_significant=True,
+        source=step,
+        agency=step.agency,
+        by=by,
+    )
+
+
+def note_worker(*, member: CaseMember, why: str = "", by: Actor) -> None:
+    who = member.membership
+    note_line(
+        case=member.case,
+        kind=LineKind.TEAM,
+        headline=f"Allocated to {who.user.name}, {who}",
+        words=why,
+        happened_on=clock.today(),
+        source=member,
+        by=by,
+    )
+
+
+def note_lead(*, transfer: CaseTransfer, by: Actor) -> None:
+    note_line(
+        case=transfer.case,
+        kind=LineKind.TEAM,
+        headline=f"{transfer.to_agency} leads the case now",
+        words=transfer.why,
+        happened_on=clock.today(),
+        is_significant=True,
+        source=transfer,
+        agency=transfer.to_agency,
+        by=by,
+    )
+
+
+def note_involved(*, case: Case, involved: Involvement | ServiceAround, name: str, why: str, by: Actor) -> None:
+    """An agency or a service came to it, or left."""
+    has_ended = involved.ended_at is not None
+    note_line(
+        case=case,
+        kind=LineKind.AROUND,
+        headline=f"{name} is no longer involved" if has_ended else f"{name} is involved",
+        words=why,
+        happened_on=clock.today(),
+        source=involved,
+        step=ENDED if has_ended else "",
+        by=by,
+    )
+
+
+def note_crime(*, reference: PoliceReference, by: Actor) -> None:
+    note_line(
+        case=reference.case,
+        kind=LineKind.POLICE,
+        headline="A police reference is on record",
+        happened_on=clock.today(),
+        is_significant=True,
+        source=reference,
+        by=by,
+    )
+
+
+def note_meeting(*, meeting: Meeting, by: Actor) -> None:
+    """That it was held: what was said there stands in its record."""
+    assert meeting.took_place_at is not None  # noqa: S101 - held, or it has no line
+    at = timezone.localtime(meeting.took_place_at)
+    note_line(
+        case=meeting.case,
+        kind=LineKind.MEETING,
+        headline=f"{meeting.title} held",
+        words=meeting.purpose,
+        happened_on=at.date(),
+        happened_at=at.time(),
+        is_significant=True,
+        source=meeting,
+        agency=meeting.agency,
+        by=by,
+    )
+
+
+def note_plan(*, plan: Plan, words: str, by: Actor) -> None:
+    """Agreed, followed by another version, or ended: each is a line of its own version."""
+    note_line(
+        case=plan.case,
+        kind=LineKind.PLAN,
+        headline=f"{plan.name}, version {plan.number}: {plan.get_status_display().lower()}",
+        words=words,
+        happened_on=clock.today(),
+        is_significant=True,
+        source=plan,
+        step=ENDED if plan.ended_at else "",
+        agency=plan.agency,
+        by=by,
+    )
+
+
+def note_action(*, action: AgreedAction, by: Actor) -> None:
+    note_line(
+        case=action.meeting.case,
+        kind=LineKind.ACTION,
+        headline=f"{action.get_outcome_display()}: {action.what}",
+        words=action.outcome_words,
+        happened_on=clock.today(),
+        source=action,
+        agency=action.agency,
+        by=by,
+    )

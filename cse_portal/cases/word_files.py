@@ -1,0 +1,77 @@
+"""A chronology as a Word document: headings and paragraphs that a screen reader and an editor find their way in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.shared import Pt
+
+from cse_portal.cases.presenters.entries import Line
+from cse_portal.ui.dates import in_words
+from cse_portal.ui.documents import Copy
+
+# What no XML document can hold, however it was typed.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def word_of(copy: Copy, context: Mapping[str, Any]) -> bytes:
+    document = Document()
+    document.core_properties.title = copy.title
+    document.core_properties.author = copy.partnership
+    document.core_properties.language = "en-GB"
+    document.styles["Normal"].font.name = "Arial"
+    document.styles["Normal"].font.size = Pt(11)
+    _frame(document, copy)
+    document.add_heading(copy.title, 0)
+    document.add_paragraph(f"Case {context['case'].ref}. {context['asked']}")
+    if context["is_cut"]:
+        document.add_paragraph(f"Only the first {context['most']} entries are in this document.")
+    if not context["lines"]:
+        document.add_paragraph("No entry fits, or none that the owner of this copy may read.")
+    for line in context["lines"]:
+        _line(document, line)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def without_controls(words: str) -> str:
+    return UNWRITABLE.sub("", words)
+
+
+def _frame(document: Any, copy: Copy) -> None:
+    """The marking and whose copy it is stand on every page."""
+    section = document.sections[0]
+    section.header.paragraphs[0].text = f"{copy.marking}. {copy.partnership}"
+    made = f"Made for {copy.recipient} on {in_words(copy.made_at.date())}. Copy {copy.serial}."
+    section.footer.paragraphs[0].text = made
+
+
+def _line(document: Any, line: Line) -> None:
+    document.add_heading(without_controls(f"{line.when}: {line.title}"), 2)
+    about = [line.kind, *(["Significant"] if line.is_significant else []), line.tone_words, line.who, line.handling]
+    document.add_paragraph(without_controls(". ".join(filter(None, about)) + "."))
+    if line.struck:
+        document.add_paragraph(without_controls(f"Struck through by {line.struck.by}: {line.struck.because}"))
+    _words(document, line.words, is_struck=line.struck is not None)
+    for title, words in (
+        ("What it means for the child", line.impact),
+        ("How it is known", line.known_from),
+        ("The child’s part", line.childs_part),
+    ):
+        if words:
+            _words(document, f"{title}: {words}", is_struck=line.struck is not None)
+    for part in line.parts:
+        _words(document, f"{part.who} ({part.handling}) added: {part.words}", is_struck=part.struck is not None)
+        if part.struck:
+            document.add_paragraph(without_controls(f"Struck through by {part.struck.by}: {part.struck.because}"))
+
+
+def _words(document: Any, words: str, *, is_struck: bool) -> None:
+    if words:
+        run = document.add_paragraph().add_run(without_controls(words))
+        run.font.strike = is_struck or None
