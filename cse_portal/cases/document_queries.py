@@ -61,7 +61,10 @@ def version_by_ref(ref: str) -> DocumentVersion | None:
 
 def versions_of(document: Document) -> list[DocumentVersion]:
     """The latest first."""
-    return list(DocumentVersion.objects.filter(document=document).select_related("agency", "added_by"))
+    found = list(DocumentVersion.objects.filter(document=document).select_related("agency", "added_by"))
+    for version in found:
+        version.document = document
+    return found
 
 
 def may_open(seen: Seen, document: Document) -> bool:
