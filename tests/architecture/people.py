@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -33,7 +34,7 @@ class Three:
     outside: User
 
 
-def three_of_each() -> dict[str, Three]:
+def three_of_each(groups: Iterable[str] = GROUPS) -> dict[str, Three]:
     partnership = found_partnership(
         name="Larkmere Partnership",
         short_name="Larkmere",
@@ -42,7 +43,7 @@ def three_of_each() -> dict[str, Three]:
         by=TEST,
     )
     here, elsewhere = (add_agency(partnership=partnership, name=name, by=TEST) for name in ("Fernhill", "Brackwater"))
-    return {group: _three(sorted(roles)[0], here, elsewhere) for group, roles in GROUPS.items()}
+    return {group: _three(sorted(GROUPS[group])[0], here, elsewhere) for group in groups}
 
 
 def _three(role: Role, here: Agency, elsewhere: Agency) -> Three:

@@ -45,7 +45,7 @@ def queries_of(place: str, client: Client) -> int:
 def test_a_page_takes_what_the_baseline_says_at_any_length(
     row: Row, client: Client, query_counts: QueryCounts
 ) -> None:
-    person = three_of_each()[group_of(row)].own
+    person = three_of_each([group_of(row)])[group_of(row)].own
     place = reverse(row.name, kwargs=MAKERS[row.of](person) if row.of else None)
     fill = FILLERS.get(row.name, lambda _person, _number: None)
     client.force_login(person)
