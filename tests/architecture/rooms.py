@@ -40,6 +40,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "client_address": TOOL,
         "clock": TOOL,
         "queues": RULES,
+        "quick_states": TOOL,
         "references": RULES,
         "refusals": RULES,
         "request_id": RULES,

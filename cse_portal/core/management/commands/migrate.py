@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.commands import migrate
 
 from cse_portal.core import hardening, wall
+from cse_portal.core.quick_states import options_are_not_rendered
 
 
 class Command(migrate.Command):
@@ -20,6 +21,7 @@ class Command(migrate.Command):
             super().handle(*args, **options)
             return
         hardening.make_roles()
-        super().handle(*args, **options)
+        with options_are_not_rendered():
+            super().handle(*args, **options)
         if hardening.is_whole():
             hardening.raise_wall()
