@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,6 @@ from cse_portal.cases import document_store
 from cse_portal.cases.document_kinds import Scan, Sort
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case, Child, ChildPhoto, Document, DocumentVersion
-from cse_portal.cases.team_queries import Seen
 from cse_portal.core import wall
 
 WHOLE = ("case__child", "case__lead_agency", "case__partnership", "agency", "added_by", "withdrawn_by")
@@ -28,24 +27,27 @@ ORDERS: dict[Sort, tuple[Any, ...]] = {
 }
 
 
-def documents_of(seen: Seen, *, kind: str = "", agency: str = "", sort: Sort = Sort.NEWEST) -> QuerySet[Document]:
+def documents_of(
+    case: Case, *, reads_covert: bool, kind: str = "", agency: str = "", sort: Sort = Sort.NEWEST
+) -> QuerySet[Document]:
     """Behind the wall, which keeps back what a mark keeps back; and this beside it."""
-    found = Document.objects.filter(case=seen.case).select_related("agency", "added_by")
+    found = Document.objects.filter(case=case).select_related("agency", "added_by")
     if kind:
         found = found.filter(kind=kind)
     if agency:
         found = found.filter(agency__ref=agency)
-    if not _reads_covert(seen):
+    if not reads_covert:
         found = found.exclude(handling=Handling.COVERT)
     return found.prefetch_related(WITH_VERSIONS).order_by(*ORDERS[sort])
 
 
-def _reads_covert(seen: Seen) -> bool:
-    return access.reader(seen.person).covert and seen.reasons != {Reason.EMERGENCY}
+def reads_covert(person: User, reasons: Collection[str]) -> bool:
+    """An emergency opens what is shared, never what police and co-chairs keep to themselves."""
+    return access.reader(person).covert and set(reasons) != {Reason.EMERGENCY}
 
 
-def agencies_with_documents(seen: Seen) -> list[Agency]:
-    there = Document.objects.filter(case=seen.case).values("agency")
+def agencies_with_documents(case: Case) -> list[Agency]:
+    there = Document.objects.filter(case=case).values("agency")
     return list(Agency.objects.filter(pk__in=there).order_by("name"))
 
 
@@ -67,9 +69,9 @@ def versions_of(document: Document) -> list[DocumentVersion]:
     return found
 
 
-def may_open(seen: Seen, document: Document) -> bool:
+def may_open(person: User, document: Document, reasons: Collection[str]) -> bool:
     """Beside the wall, as for every part of a case with a mark."""
-    reader = replace(access.reader(seen.person), covert=_reads_covert(seen))
+    reader = replace(access.reader(person), covert=reads_covert(person, reasons))
     return document.is_readable_by(reader)
 
 

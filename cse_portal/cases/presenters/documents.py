@@ -48,7 +48,8 @@ class DocumentList:
 def document_list(
     seen: Seen, asked: str, *, kind: str = "", agency: str = "", sort: Sort = Sort.NEWEST
 ) -> DocumentList:
-    found = queries.documents_of(seen, kind=kind, agency=agency, sort=sort)
+    covert = queries.reads_covert(seen.person, seen.reasons)
+    found = queries.documents_of(seen.case, reads_covert=covert, kind=kind, agency=agency, sort=sort)
     leaf = leaf_of(found, asked, size=A_PAGE, kind=kind, agency=agency, sort="" if sort is Sort.NEWEST else sort)
     return DocumentList(
         lines=[_line(one) for one in leaf.rows],

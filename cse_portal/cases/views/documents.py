@@ -50,7 +50,7 @@ class Documents(CaseGuarded):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("document.list_looked_at")
-        agencies = [(one.ref, one.name) for one in queries.agencies_with_documents(self.seen)]
+        agencies = [(one.ref, one.name) for one in queries.agencies_with_documents(self.case)]
         form = NarrowDocumentsForm(request.GET, agencies=agencies)
         form.is_valid()
         said = {name: str(form.cleaned_data.get(name) or "") for name in ("kind", "agency")}
@@ -71,7 +71,7 @@ class OfDocument(CaseGuarded):
         if document is None:
             raise Http404
         self.document, self.case = document, self.seen_case(pk=document.case_id)
-        if not queries.may_open(self.seen, document):
+        if not queries.may_open(self.person, document, self.reasons):
             raise Http404
 
     def find(self, ref: str) -> Document | None:

@@ -358,6 +358,7 @@ def test_the_service_page_notices_a_folder_that_is_gone(led: Case, cast: Cast, f
 
 def test_documents_lie_beside_what_the_web_serves() -> None:
     where = Path(settings.DOCUMENTS["location"])
+    assert where.is_relative_to(Path(settings.FILES_DIR))  # which backups take along
     assert not where.is_relative_to(Path(settings.STATIC_ROOT).parent)
 
 
