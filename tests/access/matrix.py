@@ -368,10 +368,7 @@ THINGS: tuple[Thing, ...] = (
     *(RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
     *ENTRIES,
     *KNOWN,
-    QUESTION,
-    *OF_MEETINGS,
-    *OF_PLANS,
-    *PAPERS,
+    *(QUESTION, *OF_MEETINGS, *OF_PLANS, *PAPERS),
 )
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.
 ADDRESSABLE = frozenset({REFERENCE, CHILD_REFERENCE})
