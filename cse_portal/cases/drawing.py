@@ -14,7 +14,7 @@ from cse_portal.cases.files.kinds import BROKEN, LOCKED, PICTURES
 DRAWER = Path(__file__).parent / "files" / "drawer.py"
 LOCKED_CODE = 3
 WIDE = 1100  # dots across a page; a photo of a child is a fraction of it
-PHOTO = 420
+PHOTO = 240
 PATIENCE = 25  # seconds
 DRAWS = frozenset({FileKind.PDF, *PICTURES})
 

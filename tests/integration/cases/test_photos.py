@@ -52,7 +52,7 @@ def test_a_photo_stands_on_the_childs_page_without_where_it_was_taken(led: Case,
     assert "the child, and a parent or carer" in page
     assert "So that the police know her" in page
     with Image.open(BytesIO(b64decode(found[1]))) as picture:
-        assert (picture.size, dict(picture.getexif())) == ((420, 315), {})
+        assert (picture.size, dict(picture.getexif())) == ((240, 180), {})
     assert not SHOWN.search(says(client.get(place("record", led))))
     assert one_of(AuditEvent.objects.filter(kind="child.photo_added")).detail == {"consent": "both"}
 
