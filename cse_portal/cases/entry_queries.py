@@ -43,13 +43,13 @@ def entries(
     """What the handling marks leave: the database decides it by itself, and this beside it. With where to go on."""
     most = most or ENTRIES_A_PAGE
     numbers = _numbers(case, asked, after, most + 1)
-    rows = in_order(numbers[:most], reader_of(user, reasons))
-    return rows, _key(numbers[most - 1]) if len(numbers) > most else None
+    rows = _in_order(numbers[:most])
+    following = _key(rows[-1]) if len(numbers) > most and rows else None
+    return _as_read(rows, reader_of(user, reasons)), following
 
 
-def _key(number: int) -> EntryKey:
-    on, at = Entry.objects.values_list("happened_on", "happened_at").get(pk=number)
-    return on, at or time.min, number
+def _key(entry: Entry) -> EntryKey:
+    return entry.happened_on, entry.happened_at or time.min, entry.pk
 
 
 def _numbers(case: Case, asked: Asked, after: EntryKey | None, most: int) -> list[int]:
@@ -65,13 +65,17 @@ def _said(asked: Asked) -> str:
     return asked.said(Agency.objects.values_list("pk", flat=True).filter(ref=asked.agency).first() or -1)
 
 
-def in_order(numbers: Sequence[int], reader: Reader) -> list[Entry]:
+def _in_order(numbers: Sequence[int]) -> list[Entry]:
     parts = EntryPart.objects.select_related("agency", "written_by", "struck_by")
     found = Entry.objects.select_related("agency", "written_by", "struck_by").prefetch_related(
         Prefetch("parts", queryset=parts, to_attr="read_parts")
     )
     rows = found.in_bulk(numbers)
-    shown = readable([rows[number] for number in numbers if number in rows], reader)
+    return [rows[number] for number in numbers if number in rows]
+
+
+def _as_read(rows: Sequence[Entry], reader: Reader) -> list[Entry]:
+    shown = readable(rows, reader)
     for entry in shown:
         entry.read_parts = readable(entry.read_parts, reader)  # type: ignore[attr-defined]
     return shown
@@ -98,11 +102,14 @@ def weeks(case: Case, asked: Asked = EVERYTHING) -> list[Week]:
         return [Week(*row) for row in cursor.fetchall()]
 
 
-def agencies_in(case: Case) -> list[Agency]:
-    """Those that wrote, of what the reader may read."""
+def agencies_in(case: Case) -> list[tuple[str, str]]:
+    """Those that wrote, of what the reader may read: reference and name."""
     with connection.cursor() as cursor:
-        cursor.execute("select * from portal.entry_agencies(%s)", [case.pk])
-        return list(Agency.objects.filter(pk__in=[row[0] for row in cursor.fetchall()]).order_by("name"))
+        cursor.execute(
+            "select ref, name from agencies_agency where id in (select portal.entry_agencies(%s)) order by name",
+            [case.pk],
+        )
+        return [(ref, name) for ref, name in cursor.fetchall()]
 
 
 def entry_by_ref(ref: str) -> Entry | None:

@@ -73,6 +73,9 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *(f"cases.policereference.{one}" for one in ("level", "is_flagged", "outcome", "recorded_on")),
             *("cases.case.opened_on", "cases.case.closed_on", "cases.case.risk", "cases.case.is_restricted"),
             *("cases.case.rank", "cases.entry.happened_on", "cases.entry.handling"),
+            *(f"cases.entry.{one}" for one in ("happened_at", "until_on", "headline", "kind", "impact", "known_from")),
+            *(f"cases.entry.{one}" for one in ("childs_part", "is_significant", "tone", "struck_because")),
+            *("cases.entrypart.handling", "cases.entrypart.struck_because"),
             *("cases.casegrant.reason", "cases.casegrant.sort_rank", "cases.casegrant.is_restricted"),
             "cases.statedreason.choice",
             *(f"cases.likelypair.{one}" for one in ("whys", "score", "state", "values_from", "closes")),
@@ -86,6 +89,8 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys(
         (
             *("cases.entry.case", "cases.entry.agency", "cases.entry.written_by", "cases.entry.named_agencies"),
+            *("cases.entry.struck_by", "cases.entry.corrects", "cases.entrypart.entry", "cases.entrypart.agency"),
+            *(f"cases.entrypart.{one}" for one in ("written_by", "named_agencies", "struck_by")),
             *("cases.casegrant.content_object", "cases.casegrant.membership", "cases.casegrant.granted_by"),
             *("cases.casegrant.user", "cases.casegrant.principal"),
             *(f"cases.casemember.{one}" for one in ("case", "membership", "added_by")),
@@ -130,7 +135,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             ),
             *(
                 f"cases.{one}history.pgh_context"
-                for one in ("case", "child", "entry", "casegrant", "likelypair", *FACT_TABLES)
+                for one in ("case", "child", "entry", "entrypart", "casegrant", "likelypair", *FACT_TABLES)
             ),
             *(f"cases.{one}history.pgh_context" for one in ("casemember", "casetransfer")),
             *(f"cases.{one}history.pgh_context" for one in ("involvement", "servicearound", "policereference")),

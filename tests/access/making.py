@@ -20,6 +20,7 @@ from cse_portal.cases.models import (
     CaseTransfer,
     Child,
     Entry,
+    EntryPart,
     Involvement,
     PoliceReference,
     Question,
@@ -114,7 +115,8 @@ def _case(world: World, relation: Relation, number: int) -> None:
         )
         _team(world, relation, case, keeper)
         _around(world, relation, case)
-        Entry.objects.bulk_create([_entry(world, relation, one) for one in ENTRIES])
+        entries = Entry.objects.bulk_create([_entry(world, relation, one) for one in ENTRIES])
+        EntryPart.objects.bulk_create([_part(world, relation, entries[0], one) for one in matrix.ADDED])
         _facts(world, relation)
         plant_meeting(world, relation)
         plant_papers(world, relation)
@@ -161,6 +163,17 @@ def _entry(world: World, relation: Relation, marked: matrix.Marked) -> Entry:
         agency=world.agencies[marked.wrote],
         written_by=keeper.user,
         happened_on=clock.today(),
+        words=world.plant(relation, marked, word()),
+        handling=marked.mark,
+        named_agencies=[world.agencies[marked.names].pk] if marked.names else [],
+    )
+
+
+def _part(world: World, relation: Relation, entry: Entry, marked: matrix.Marked) -> EntryPart:
+    return EntryPart(
+        entry=entry,
+        agency=world.agencies[marked.wrote],
+        written_by=world.keepers[relation.name].user,
         words=world.plant(relation, marked, word()),
         handling=marked.mark,
         named_agencies=[world.agencies[marked.names].pk] if marked.names else [],

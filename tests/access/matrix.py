@@ -353,12 +353,12 @@ KNOWN: tuple[Known, ...] = (
 )
 BROUGHT = tuple(replace(one, name=f"brought: {one.name}", fields=("cases.contribution.words",)) for one in ENTRIES)
 PAPERS = tuple(replace(one, name=f"document: {one.name}", fields=("cases.document.title",)) for one in ENTRIES)
+ADDED = tuple(replace(one, name=f"added: {one.name}", fields=("cases.entrypart.words",)) for one in ENTRIES)
 GATHERED = "meeting.purpose invitee.who decision.words agreedaction.what minutes.words plan.worries planrow.what"
 MEETING, INVITEE, DECISION, ACTION, MINUTES, PLAN, PLAN_ROW = (
     Thing(f"{field} of a meeting or a plan", (f"cases.{field}",)) for field in GATHERED.split()
 )
-OF_PLANS = (PLAN, PLAN_ROW)
-OF_MEETINGS = (MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT)
+OF_PLANS, OF_MEETINGS = (PLAN, PLAN_ROW), (MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT)
 QUESTION = Thing("who could know what is missing", ("cases.question.who_could_know",))
 FACTS = (GIVEN_NAMES, FAMILY_NAME, KNOWN_AS, BORN, REFERENCE, CHILD_REFERENCE)
 LOOKED = (LOOKED_BESIDE, LOOKED_ELSEWHERE)
@@ -367,6 +367,7 @@ THINGS: tuple[Thing, ...] = (
     *(KEYS, REVIEW, STAGE_WORDS, TEAM_WORDS, TRANSFER_WORDS, INVOLVED_WORDS, SERVICE_WORDS, POLICE, TRUSTS),
     *(RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
     *ENTRIES,
+    *ADDED,
     *KNOWN,
     *(QUESTION, *OF_MEETINGS, *OF_PLANS, *PAPERS),
 )

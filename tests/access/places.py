@@ -10,6 +10,7 @@ from cse_portal.cases.fact_kinds import KINDS
 from cse_portal.cases.listing import COLUMNS
 from tests.access import gathered
 from tests.access.matrix import (
+    ADDED,
     ALL,
     ALSO,
     BORN,
@@ -196,7 +197,8 @@ OF_FACTS = tuple(kind.code for kind in KINDS)
 # Of what is known, what a drawing of family and support says.
 DRAWN = tuple(one for one in KNOWN if one.model in ("relation", "schooling", "healthcontact", "placement"))
 PAGES: tuple[Page, ...] = (
-    Page("cases:chronology", (*NAME, BORN, REFERENCE, REVIEW, *ENTRIES)),
+    Page("cases:chronology", (*NAME, BORN, REFERENCE, REVIEW, *ENTRIES, *ADDED)),
+    Page("cases:write_entry", (REFERENCE,), A_FEW, decided(KEEP), by=a_few_of_each),
     Page(
         "cases:record",
         (*NAME, KNOWN_AS, BORN, REFERENCE, REVIEW, STAGE_WORDS, POLICE, TRUSTS),
@@ -274,6 +276,12 @@ LISTS: tuple[List, ...] = (
 # Asked for in test_trail.py and test_files.py, since each takes several steps.
 READS_TRAIL: Roles = CONTACTS | {Role.INFORMATION_GOVERNANCE_LEAD}
 ASKED_IN_STEPS: dict[str, str] = {
+    "cases:write_for_several": "offers one’s own cases: tests/integration/cases/test_chronology.py",
+    "cases:chronology_file": "of what the page shows: tests/integration/cases/test_chronology.py",
+    **{
+        f"cases:{name}": "test_entries.py asks it by the entry"
+        for name in ("entry", "correct_entry", "strike_entry", "add_part", "strike_part")
+    },
     "cases:looks_pdf": "test_files.py makes the file and reads it",
     "cases:begin": "asks whom, and shows no case: tests/integration/cases/test_beginning.py",
     "cases:begin_found": "shows what one sees in the list: tests/integration/cases/test_beginning.py",

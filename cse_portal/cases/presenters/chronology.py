@@ -85,7 +85,7 @@ def record_of(seen: Seen, asked: Asked, after: str) -> Record:
         asked=asked,
         wanted=sum(week.wanted for week in weeks),
         total=sum(week.found for week in weeks),
-        may_write=access.may_write(seen.person, seen.case),
+        may_write=access.may_write(seen.person, seen.case, given=seen.grants),
     )
 
 

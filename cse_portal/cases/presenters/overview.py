@@ -47,7 +47,7 @@ def overview_of(seen: Seen) -> Overview:
         latest=lines_of(entries),
         drawn=drawn_of(case, entry_queries.weeks(case)),
         has_more=following is not None,
-        may_write=access.may_write(seen.person, case),
+        may_write=access.may_write(seen.person, case, given=seen.grants),
         facts=facts_of(case),
         agencies=list(Involvement.objects.current().filter(case=case).select_related("agency")),
         may_keep=seen.decides(Permission.KEEP_CASES),

@@ -49,7 +49,7 @@ class CaseChronology(CaseGuarded):
 
     @cached_property
     def agencies(self) -> list[tuple[str, str]]:
-        return [(one.ref, one.name) for one in queries.agencies_in(self.case)]
+        return queries.agencies_in(self.case)
 
 
 class ChronologyFile(CaseChronology):

@@ -20,7 +20,7 @@ from django.urls import resolve, reverse
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent, Sort
 from cse_portal.cases.guards import CaseGuarded
-from tests.architecture import document_objects, meeting_objects, pair_objects
+from tests.architecture import document_objects, entry_objects, meeting_objects, pair_objects
 from tests.architecture.access_table import ROWS
 from tests.architecture.answers import Row
 from tests.architecture.objects import MAKERS
@@ -44,6 +44,7 @@ LOOKS = {
     "cases:child": "child.looked_at",
     "cases:family": "case.family_looked_at",
     "cases:chronology": "case.chronology_looked_at",
+    "cases:entry": "entry.looked_at",
     "cases:people": "case.people_looked_at",
     "cases:meetings": "meeting.list_looked_at",
     "cases:meeting": "meeting.looked_at",
@@ -79,11 +80,15 @@ FORMS = {
         "document.looked_at",
     ),
 }
+FORMS |= dict.fromkeys(
+    (row.name for row in entry_objects.ROWS if row.of.startswith("entry") and row.method == "get"), "entry.looked_at"
+)
 LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
     "cases:looks_pdf": ("job.asked",),
     "cases:family_pdf": ("job.asked",),
+    "cases:chronology_file": ("job.asked",),
     "cases:minutes_pdf": ("job.asked",),
     "cases:emergency_end": ("emergency.ended",),
     "cases:view_remove": ("list_view.removed",),
@@ -97,11 +102,12 @@ DEEDS = {
 PRINTS = {
     "cases:looks_pdf": "case.looks_printed",
     "cases:family_pdf": "case.family_printed",
+    "cases:chronology_file": "case.chronology_printed",
     "cases:minutes_pdf": "meeting.minutes_printed",
 }
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
-PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "plan", "document")
+PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "plan", "document", "entry")
 PAIRS = frozenset(pair_objects.MAKERS)  # about two records: an entry in the case of each
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
