@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
             work_kinds,
         )
         from cse_portal.cases.child_queries import sees_fact
+        from cse_portal.cases.document_queries import folder_problem, sees_document
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
         from cse_portal.cases.pair_queries import sees_pair
@@ -25,6 +26,7 @@ class CasesConfig(AppConfig):
         from cse_portal.cases.search_queries import sees_search
         from cse_portal.cases.team_queries import may_answer
         from cse_portal.desk.form_kinds import add_check
+        from cse_portal.operations.probes import add_probe
 
         for kind in form_names.ABOUT_A_CASE:
             add_check(kind, sees_case_of)
@@ -36,7 +38,10 @@ class CasesConfig(AppConfig):
             for kind in (form_names.CHANGE_FACT[one.code], form_names.WITHDRAW_FACT[one.code]):
                 add_check(kind, sees_fact(one.model))
         add_check(form_names.BEGIN, sees_search)
+        for kind in form_names.ABOUT_A_DOCUMENT:
+            add_check(kind, sees_document)
         _check_forms_of_meetings()
+        add_probe("documents_problem", folder_problem)
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))

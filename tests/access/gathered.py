@@ -1,4 +1,4 @@
-"""The pages of meetings and plans: what each shows, and what its address is about."""
+"""The pages of meetings, plans and documents: what each shows, and what its address is about."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.access.matrix import (
     MEETING,
     MINUTES,
     OF_PLANS,
+    PAPERS,
     PLAN,
     REFERENCE,
     Thing,
@@ -25,6 +26,7 @@ READ: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     ("meeting", (*SHOWN, MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT), "meeting"),
     ("plan", (*SHOWN, *OF_PLANS), "plan"),
     ("plan_changes", SHOWN, "plan"),
+    ("documents", (*SHOWN, *PAPERS), ""),
 )
 FORMS: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     *((name, (REFERENCE,), "") for name in ("call_meeting", "no_meeting", "add_plan")),
@@ -40,8 +42,13 @@ BY_THE_PART = (
     *("change_contribution", "weigh", "change_decision", "settle_action"),
     *("change_plan_row", "take_out_plan_row", "new_plan_version"),
 )
+BY_THE_DOCUMENT = (
+    *("document", "document_version", "download_document"),
+    *("change_document", "new_document_version", "withdraw_document"),
+)
 IN_STEPS: dict[str, str] = {
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_PART), "test_meetings.py asks it by the part"),
     "cases:approve_minutes": "test_meetings.py asks it of the chair",
+    **dict.fromkeys((f"cases:{name}" for name in BY_THE_DOCUMENT), "test_documents.py asks it by the document"),
     "cases:minutes_pdf": "test_files.py makes the file and reads it",
 }

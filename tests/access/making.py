@@ -34,6 +34,7 @@ from tests.access.canaries import spellings, word
 from tests.access.gatherings import plant_meeting
 from tests.access.looks import plant_looks
 from tests.access.matrix import ENTRIES, RELATIONS, Relation
+from tests.access.papers import plant_papers
 from tests.access.steps import STEPS
 from tests.access.world import World, partnership, people, person, stand_ins
 from tests.factories import TEST
@@ -118,6 +119,7 @@ def _case(world: World, relation: Relation, number: int) -> None:
         EntryPart.objects.bulk_create([_part(world, relation, entries[0], one) for one in matrix.ADDED])
         _facts(world, relation)
         plant_meeting(world, relation)
+        plant_papers(world, relation)
 
 
 def _facts(world: World, relation: Relation) -> None:

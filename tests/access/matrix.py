@@ -352,6 +352,7 @@ KNOWN: tuple[Known, ...] = (
     known("relation", "somebody around the child", "name", kind="mother"),
 )
 BROUGHT = tuple(replace(one, name=f"brought: {one.name}", fields=("cases.contribution.words",)) for one in ENTRIES)
+PAPERS = tuple(replace(one, name=f"document: {one.name}", fields=("cases.document.title",)) for one in ENTRIES)
 ADDED = tuple(replace(one, name=f"added: {one.name}", fields=("cases.entrypart.words",)) for one in ENTRIES)
 GATHERED = "meeting.purpose invitee.who decision.words agreedaction.what minutes.words plan.worries planrow.what"
 MEETING, INVITEE, DECISION, ACTION, MINUTES, PLAN, PLAN_ROW = (
@@ -368,8 +369,7 @@ THINGS: tuple[Thing, ...] = (
     *ENTRIES,
     *ADDED,
     *KNOWN,
-    QUESTION,
-    *(*OF_MEETINGS, *OF_PLANS),
+    *(QUESTION, *OF_MEETINGS, *OF_PLANS, *PAPERS),
 )
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.
 ADDRESSABLE = frozenset({REFERENCE, CHILD_REFERENCE})

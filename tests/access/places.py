@@ -227,6 +227,10 @@ PAGES: tuple[Page, ...] = (
         Page(f"cases:{name}", shows, A_FEW, decided(MEET), by=a_few_of_each, of=of)
         for name, shows, of in gathered.FORMS
     ),
+    *(
+        Page(f"cases:{name}", (REFERENCE,), A_FEW, decided(KEEP), by=a_few_of_each)
+        for name in ("add_document", "add_photo", "take_back_photo")
+    ),
     Page("cases:contribute", (REFERENCE,), A_FEW, decided(KEEP), by=a_few_of_each, of="meeting"),
     Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
     Page("cases:looks", (*NAME, REFERENCE, *LOOKED), EACH_SEEN, by=one_of_each_sort),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from cse_portal.agencies.roles import MAY, Role
 from cse_portal.agencies.sight import READS_COVERT, READS_PLACES, SEES
-from tests.architecture import entry_objects, meeting_objects
+from tests.architecture import document_objects, entry_objects, meeting_objects
 from tests.architecture.answers import (
     ADMINISTRATOR,
     CONTACTS,
@@ -137,6 +137,7 @@ ROWS: tuple[Row, ...] = (
     Row("office:pledge_signers", SIGN_IN, ONLY_OFFICE, of="partnership"),
     *CASE_ROWS,
     *meeting_objects.ROWS,
+    *document_objects.ROWS,
     *entry_objects.ROWS,
     # The audit trail: a search is whoever made it's alone.
     Row("trail:search", SIGN_IN, READ_TRAIL),

@@ -35,6 +35,7 @@ from cse_portal.people.reviews import Decision
 from tests.architecture import (
     case_objects,
     child_objects,
+    document_objects,
     entry_objects,
     looking,
     meeting_objects,
@@ -305,6 +306,7 @@ MAKERS: dict[str, Maker] = {
     **child_objects.MAKERS,
     **looking.MAKERS,
     **meeting_objects.MAKERS,
+    **document_objects.MAKERS,
     **entry_objects.MAKERS,
     **pair_objects.MAKERS,
     **office_objects.MAKERS,
@@ -342,6 +344,7 @@ MAKERS: dict[str, Maker] = {
 FILLERS: dict[str, Filler] = {
     **looking.FILLERS,
     **meeting_objects.FILLERS,
+    **document_objects.FILLERS,
     **entry_objects.FILLERS,
     **pair_objects.FILLERS,
     **office_objects.FILLERS,

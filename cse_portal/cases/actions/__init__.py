@@ -13,6 +13,15 @@ from cse_portal.cases.actions.around import (
     involve_agency,
 )
 from cse_portal.cases.actions.child import ask_for_fact, change_child, change_fact, record_fact, withdraw_fact
+from cse_portal.cases.actions.documents import (
+    SCAN,
+    add_document,
+    add_document_version,
+    change_document,
+    scan_document,
+    sweep_documents,
+    withdraw_document,
+)
 from cse_portal.cases.actions.emergency import (
     CLOCK,
     close_ended_emergencies,
@@ -71,6 +80,7 @@ from cse_portal.cases.actions.pairs import (
     look_at_pair_again,
     set_pair_aside,
 )
+from cse_portal.cases.actions.photos import add_photo, take_back_photo
 from cse_portal.cases.actions.plans import (
     add_plan_row,
     agree_plan,
@@ -108,6 +118,7 @@ __all__ = [
     "COMPARE",
     "HELD_ALREADY",
     "NOT_ALLOCATED",
+    "SCAN",
     "SWEEP",
     "About",
     "Concerned",
@@ -117,8 +128,11 @@ __all__ = [
     "Said",
     "Share",
     "accept_transfer",
+    "add_document",
+    "add_document_version",
     "add_member",
     "add_part",
+    "add_photo",
     "add_plan_row",
     "add_police_reference",
     "add_service",
@@ -134,6 +148,7 @@ __all__ = [
     "change_child",
     "change_contribution",
     "change_decision",
+    "change_document",
     "change_fact",
     "change_facts",
     "change_meeting",
@@ -187,17 +202,21 @@ __all__ = [
     "review_emergency",
     "revoke",
     "say_why",
+    "scan_document",
     "set_pair_aside",
     "settle_action",
     "strike_entry",
     "strike_part",
+    "sweep_documents",
     "sweep_ended_grants",
     "take_back_merge",
+    "take_back_photo",
     "take_charge",
     "take_out_plan_row",
     "turn_down_merge",
     "turn_down_taking_apart",
     "weigh_objection",
+    "withdraw_document",
     "withdraw_fact",
     "withdraw_transfer",
     "write_entry",

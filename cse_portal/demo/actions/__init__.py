@@ -17,6 +17,7 @@ from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.actions.gatherings import load_gatherings
 from cse_portal.demo.actions.looking import load_looking
+from cse_portal.demo.actions.papers import load_papers
 
 __all__ = [
     "PARTS",
@@ -27,6 +28,7 @@ __all__ = [
     "load_comings",
     "load_gatherings",
     "load_looking",
+    "load_papers",
     "load_people",
     "load_practice",
     "load_work",

@@ -45,6 +45,7 @@ from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.actions.gatherings import load_gatherings
 from cse_portal.demo.actions.looking import load_looking
+from cse_portal.demo.actions.papers import load_papers
 from cse_portal.demo.borough import agencies_for
 from cse_portal.demo.cast import AGENCIES, BUSIEST, CAST, PASSWORD, CastMember
 from cse_portal.demo.copying import Lines, columns_of
@@ -267,6 +268,7 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("children", load_children),
     BoroughPart("casework", load_casework),
     BoroughPart("gatherings", load_gatherings),
+    BoroughPart("papers", load_papers),
 )
 
 
