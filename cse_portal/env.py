@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cse_portal.env_values import (
+    host_and_port,
     mail,
     mailbox,
     one_of,
@@ -199,6 +200,20 @@ VARIABLES: tuple[Variable, ...] = (
         str(ROOT / ".local" / "files"),
         "Where exports and documents are kept, outside the web root.",
         "/var/lib/cse-portal/files",
+    ),
+    Variable(
+        "CLAMD_SOCKET",
+        path,
+        "",
+        "The socket of your ClamAV (clamd), which looks through documents for viruses. Empty: see CLAMD_HOST.",
+        "/run/clamav/clamd.ctl",
+    ),
+    Variable(
+        "CLAMD_HOST",
+        host_and_port,
+        "",
+        "The same over the network, where there is no socket. Both empty: documents say that they were not scanned.",
+        "clamd.internal:3310",
     ),
     Variable(
         "BACKUP_DIR",

@@ -85,6 +85,15 @@ def mailbox(value: str) -> str:
     return value.strip()
 
 
+def host_and_port(value: str) -> tuple[str, int] | None:
+    if not value.strip():
+        return None
+    host, _, port = value.strip().rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise ValueError("must be a host and its port")
+    return host, int(port)
+
+
 def redis(value: str) -> str:
     value = value.strip()
     if value and urlsplit(value).scheme not in ("redis", "rediss", "unix"):

@@ -268,13 +268,23 @@ STATICFILES_STORAGE_CLASS = (
     if IS_PRODUCTION
     else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
-STORAGES = {
+DOCUMENTS = {
+    "location": ENV["FILES_DIR"] / "documents",
+    "file_permissions_mode": 0o600,
+    "directory_permissions_mode": 0o700,
+}
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ENV["FILES_DIR"]}},
+    "documents": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": DOCUMENTS},
     "staticfiles": {"BACKEND": STATICFILES_STORAGE_CLASS},
 }
+if ENV["PORTAL_ENV"] == "test":  # what a test adds is gone with it
+    STORAGES["documents"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 FILES_DIR = ENV["FILES_DIR"]
+CLAMD_SOCKET, CLAMD_HOST = ENV["CLAMD_SOCKET"], ENV["CLAMD_HOST"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024  # what is taken never lies in the machine's folder for passing files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 LANGUAGE_CODE = "en-gb"
@@ -323,6 +333,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "check_audit": {"task": "audit.check", "schedule": crontab(hour=2, minute=30)},
     "sweep_ended_grants": {"task": "cases.sweep_ended_grants", "schedule": crontab(hour=2, minute=20)},
     "end_emergencies": {"task": "cases.end_emergencies", "schedule": 60.0, "options": {"expires": 60}},
+    "scan_documents": {"task": "cases.scan_documents", "schedule": 300.0, "options": {"expires": 300}},
+    "sweep_documents": {"task": "cases.sweep_documents", "schedule": crontab(hour=3, minute=10)},
     "escalate_reviews": {"task": "cases.escalate_reviews", "schedule": crontab(hour=6, minute=10)},
     "compare_children": {"task": "cases.compare_children", "schedule": crontab(hour=3, minute=40)},
     "find_unseen_cases": {"task": "cases.find_unseen", "schedule": crontab(hour=2, minute=40)},

@@ -35,7 +35,7 @@ TITLES: Mapping[Group, str] = {
 # By what stands before the first dot of a kind.
 _BY_SUBJECT: Mapping[str, Group] = {
     "search": Group.SEARCHES,
-    **dict.fromkeys(("case", "entry"), Group.CASES),
+    **dict.fromkeys(("case", "entry", "document"), Group.CASES),
     **dict.fromkeys(("job", "download"), Group.FILES),
     **dict.fromkeys(("sign_in", "session", "password", "second_step", "passkey", "device", "identity"), Group.SIGN_IN),
     **dict.fromkeys(
@@ -49,6 +49,9 @@ _ALONE: Mapping[str, Group] = {
     "person.signed_in": Group.SIGN_IN,
     "person.signed_out": Group.SIGN_IN,
     "due_item.read": Group.WORK,
+    "document.downloaded": Group.FILES,
+    "document.opened": Group.LOOKS,
+    "document.strays_removed": Group.OTHER,
     "case.reason_asked": Group.LOOKS,
     "case.reason_given": Group.LOOKS,
 }

@@ -9,7 +9,6 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cse_portal.agencies.find import Provider, add_provider
-        from cse_portal.agencies.home import HomePart, add_home_part
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
         from cse_portal.cases import (  # noqa: F401 - they are found by their kinds
@@ -20,14 +19,15 @@ class CasesConfig(AppConfig):
             work_kinds,
         )
         from cse_portal.cases.child_queries import sees_fact
+        from cse_portal.cases.document_queries import folder_problem, sees_document
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
         from cse_portal.cases.pair_queries import sees_pair
         from cse_portal.cases.queries import sees_case_of, sees_reference
         from cse_portal.cases.search_queries import sees_search
         from cse_portal.cases.team_queries import may_answer
-        from cse_portal.cases.views.missing_lists import strip_of
         from cse_portal.desk.form_kinds import add_check
+        from cse_portal.operations.probes import add_probe
 
         for kind in form_names.ABOUT_A_CASE:
             add_check(kind, sees_case_of)
@@ -39,24 +39,30 @@ class CasesConfig(AppConfig):
             for kind in (form_names.CHANGE_FACT[one.code], form_names.WITHDRAW_FACT[one.code]):
                 add_check(kind, sees_fact(one.model))
         add_check(form_names.BEGIN, sees_search)
+        for kind in form_names.ABOUT_A_DOCUMENT:
+            add_check(kind, sees_document)
         _check_forms_of_meetings()
+        add_probe("documents_problem", folder_problem)
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))
-        add_home_part(
-            HomePart(
-                "missing_now",
-                "Missing now",
-                "cases/missing_strip.html",
-                Permission.SEE_CASES,
-                strip_of,
-                is_strip=True,
-            )
-        )
+        _add_strip()
         add_to_navigation(NavigationItem("Cases", "cases:list", Permission.SEE_CASES, order=20))
         add_to_navigation(NavigationItem("Likely pairs", "cases:likely_pairs", Permission.MERGE_CHILDREN, order=25))
         add_to_navigation(
             NavigationItem("Emergency access", "cases:emergencies", Permission.SEE_EMERGENCIES, order=66)
         )
+
+
+def _add_strip() -> None:
+    """Who is missing now, above everybody’s work."""
+    from cse_portal.agencies.home import HomePart, add_home_part
+    from cse_portal.agencies.roles import Permission
+    from cse_portal.cases.views.missing_lists import strip_of
+
+    strip = HomePart(
+        "missing_now", "Missing now", "cases/missing_strip.html", Permission.SEE_CASES, strip_of, is_strip=True
+    )
+    add_home_part(strip)
 
 
 def _check_forms_of_meetings() -> None:

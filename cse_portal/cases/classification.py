@@ -78,7 +78,22 @@ FACTS = (
     *("carestatus", "placement", "knownelsewhere", "relation", "question"),
 )
 
-STORED: Classes = BESIDE | {
+DOCUMENTS: Classes = {
+    "cases.document": RECORD
+    | dict.fromkeys(("case", "agency", "kind", "dated_on", "handling", "named_agencies"), CASE)
+    | dict.fromkeys(("added_by", "title", "description", "withdrawn_by", "withdrawn_because"), PERSONAL)
+    | {"withdrawn_at": OPEN},
+    "cases.documentversion": RECORD
+    | dict.fromkeys(("document", "agency", "sha256"), CASE)
+    | dict.fromkeys(("added_by", "what_changed"), PERSONAL)
+    | dict.fromkeys(("number", "file_kind", "stored", "size", "scan", "scanned_at"), OPEN),
+    "cases.childphoto": RECORD
+    | dict.fromkeys(("child", "agency", "consent_by", "consented_on", "purpose", "sha256"), CASE)
+    | dict.fromkeys(("added_by", "taken_back_by", "taken_back_because"), PERSONAL)
+    | dict.fromkeys(("stored", "size", "taken_back_at"), OPEN),
+}
+OF_CASES = BESIDE | DOCUMENTS
+STORED: Classes = OF_CASES | {
     "cases.child": RECORD
     | dict.fromkeys(("given_names", "family_name", "known_as", "born_on", "born_is", "sex", "gender"), PERSONAL)
     | dict.fromkeys(("ethnicity", "nationality", "language", "religion", "disabilities", "sen"), PERSONAL)
@@ -200,6 +215,8 @@ FIELDS: Classes = with_histories(
         **{name: set() for name in MEETINGS if name != "cases.minutes"},
         "cases.case": {"rank"},
         "cases.entry": set(),
+        "cases.document": set(),
+        "cases.childphoto": set(),
         "cases.entrypart": set(),
         "cases.casemember": set(),
         "cases.involvement": set(),

@@ -128,6 +128,13 @@ CHANGE_CONTRIBUTION = _meeting_form("change_contribution", "What an agency broug
 WEIGH = _meeting_form("weigh", "How an objection was weighed")
 CHANGE_DECISION = _meeting_form("change_decision", "A decision of a meeting, changed")
 SETTLE_ACTION = _meeting_form("settle_action", "What became of an action", KEEP)
+ADD_DOCUMENT = _meeting_form("add_document", "A new document", KEEP)
+CHANGE_DOCUMENT = _meeting_form("change_document", "A document, put right", KEEP)
+NEW_DOCUMENT_VERSION = _meeting_form("new_document_version", "A new version of a document", KEEP)
+WITHDRAW_DOCUMENT = _meeting_form("withdraw_document", "A document that is withdrawn", KEEP)
+ABOUT_A_DOCUMENT = (CHANGE_DOCUMENT, NEW_DOCUMENT_VERSION, WITHDRAW_DOCUMENT)
+ADD_PHOTO = _meeting_form("add_photo", "A photo of a child", KEEP)
+TAKE_BACK_PHOTO = _meeting_form("take_back_photo", "Consent to a photo, taken back", KEEP)
 ADD_PLAN = _meeting_form("add_plan", "A new plan")
 CHANGE_PLAN = _meeting_form("change_plan", "A plan, changed")
 ADD_ROW = _meeting_form("add_plan_row", "A new row of a plan")
@@ -163,7 +170,7 @@ STRIKE_PART = _meeting_form("strike_part", "What was added, struck through", KEE
 ABOUT_AN_ENTRY = (CORRECT_ENTRY, STRIKE_ENTRY, ADD_PART)
 ABOUT_A_CASE = (
     *(WRITE_ENTRY, WRITE_FOR_SEVERAL),
-    *(CALL, NO_MEETING, ADD_PLAN, REPORT_MISSING),
+    *(CALL, NO_MEETING, ADD_PLAN, REPORT_MISSING, ADD_DOCUMENT, ADD_PHOTO, TAKE_BACK_PHOTO),
     *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, EXPLOITATION),
     *(IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values()),
     *(GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN),

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from cse_portal.cases import letters, queries
+from cse_portal.cases import document_queries, letters, queries, scanning
 from cse_portal.cases.actions import (
     CLOCK,
+    SCAN,
     SWEEP,
     close_ended_emergencies,
     close_seen_again,
     escalate_late_reviews,
     note_unseen,
     put_before_reviewers,
+    scan_document,
+    sweep_documents,
     sweep_ended_grants,
 )
 from cse_portal.cases.actions.beginning import COMPARE_ONE
+from cse_portal.cases.actions.documents import SWEEP as STRAYS
 from cse_portal.cases.actions.pairs import COMPARE, compare_children, compare_one
 from cse_portal.cases.actions.unseen import SEARCH
+from cse_portal.cases.document_kinds import Scan
 from cse_portal.cases.letter_kinds import Letter
 
 
@@ -42,6 +47,19 @@ def find_likely_pairs() -> int:
 def compare_child(ref: str) -> int:
     """As soon as a record is begun, so that two are not worked side by side."""
     return compare_one(ref=ref, by=COMPARE)
+
+
+@shared_task(name="cases.scan_documents", purpose=SCAN.purpose)
+def scan_documents() -> int:
+    """Those that came while the scanner did not answer; each is a transaction of its own."""
+    if not scanning.is_set():
+        return 0
+    return sum(scan_document(version=one, by=SCAN) is not Scan.WAITING for one in document_queries.waiting())
+
+
+@shared_task(name="cases.sweep_documents", purpose=STRAYS.purpose)
+def clear_stray_files() -> int:
+    return sweep_documents(by=STRAYS)
 
 
 @shared_task(name="cases.end_emergencies", purpose=CLOCK.purpose)

@@ -8,6 +8,7 @@ from cse_portal.cases.views import (
     child,
     chronology,
     deciding,
+    documents,
     emergency,
     family,
     listing,
@@ -20,6 +21,7 @@ from cse_portal.cases.views import (
     missing_lists,
     pages,
     pairs,
+    photos,
     plans,
     stages,
     team,
@@ -85,6 +87,18 @@ MISSING = [
     path("missing/<ref:ref>/learnt/", missing.AddLearnt.as_view(), name="add_learnt"),
     path("missing/<ref:ref>/done/", missing.FollowUp.as_view(), name="follow_up"),
 ]
+DOCUMENTS = [
+    path("<ref:ref>/child/photo/", photos.AddPhoto.as_view(), name="add_photo"),
+    path("<ref:ref>/child/photo/take-back/", photos.TakeBackPhoto.as_view(), name="take_back_photo"),
+    path("<ref:ref>/documents/", documents.Documents.as_view(), name="documents"),
+    path("<ref:ref>/documents/add/", documents.AddDocument.as_view(), name="add_document"),
+    path("documents/<ref:ref>/", documents.DocumentRecord.as_view(), name="document"),
+    path("documents/<ref:ref>/change/", documents.ChangeDocument.as_view(), name="change_document"),
+    path("documents/<ref:ref>/new-version/", documents.NewDocumentVersion.as_view(), name="new_document_version"),
+    path("documents/<ref:ref>/withdraw/", documents.WithdrawDocument.as_view(), name="withdraw_document"),
+    path("documents/version/<ref:ref>/", documents.DocumentOpened.as_view(), name="document_version"),
+    path("documents/version/<ref:ref>/download/", documents.DocumentDownload.as_view(), name="download_document"),
+]
 urlpatterns = [
     path("", listing.CaseList.as_view(), name="list"),
     path("begin/", beginning.LookFirst.as_view(), name="begin"),
@@ -113,6 +127,7 @@ urlpatterns = [
     *MEETINGS,
     *PLANS,
     *MISSING,
+    *DOCUMENTS,
     path("<ref:ref>/child/", child.ChildRecord.as_view(), name="child"),
     path("<ref:ref>/child/family/", family.ChildFamily.as_view(), name="family"),
     path("<ref:ref>/child/family/pdf/", family.ChildFamilyPdf.as_view(), name="family_pdf"),

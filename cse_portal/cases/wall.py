@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cse_portal.agencies.wall import listed
-from cse_portal.cases import entry_policies, meeting_policies, missing_policies, narrowing
+from cse_portal.cases import document_policies, entry_policies, meeting_policies, missing_policies, narrowing
 from cse_portal.cases.emergencies import MAY_REVIEW, OF_THE_LEAD_AGENCY, OF_THE_PERSONS_AGENCY
 from cse_portal.cases.keys import MOST_LISTS
 from cse_portal.cases.pairing import AS_ONE
@@ -67,6 +67,8 @@ def of_facts() -> list[Policy]:
 
 
 POLICIES = [
+    *of_child("cases_childphoto"),
+    *of_history("cases_childphotohistory", of="cases_childphoto"),
     *behind_wall("cases_casegrant", read=MINE),
     *behind_wall(
         "cases_case",
@@ -104,6 +106,7 @@ POLICIES = [
     *behind_wall("cases_childsearch", read="asked_by_id = (select portal.person())"),
     *meeting_policies.POLICIES,
     *missing_policies.POLICIES,
+    *document_policies.POLICIES,
     # what people say of them, and the merge itself, is written by the portal once it has asked who may
     *behind_wall("cases_likelypair", read=f"({BOTH}) or {AS_ONE_NOW}"),
     *of_history("cases_likelypairhistory", of="cases_likelypair"),
@@ -335,6 +338,7 @@ SQL = (
     *entry_policies.SQL,
     *meeting_policies.SQL,
     *missing_policies.SQL,
+    *document_policies.SQL,
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
     f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from cse_portal.cases.handling import Handling
+from cse_portal.cases.line_kinds import LineKind, Tone
 from cse_portal.cases.sharing import Asked, Level, Model, PoliceOutcome
 from cse_portal.cases.workflow import Stage
 
@@ -18,6 +19,9 @@ class Happened:
     words: str
     handling: Handling = Handling.NETWORK
     by: str = "social_worker"  # one of the cast, by key
+    kind: LineKind = LineKind.NOTE
+    tone: Tone = Tone.NEITHER
+    is_significant: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,15 +176,39 @@ STORIES: tuple[Story, ...] = (
         ),
         services=(Service("Ines Duarte", "Safe Harbour", "Keep-safe work, each Monday", "01632 960611", 52),),
         entries=(
-            Happened(116, "Maya told Ms Okafor about an older boyfriend with a car.", by="school_spoc"),
+            Happened(
+                *(116, "Maya told Ms Okafor about an older boyfriend with a car."),
+                by="school_spoc",
+                kind=LineKind.DISCLOSURE,
+                tone=Tone.WORRY,
+                is_significant=True,
+            ),
             Happened(87, "Heard at the panel: CCTV operators briefed, and a licensing visit to the taxi office."),
-            Happened(19, "Seen at home. Maya drew while we talked, and asked whether she may bring her brother."),
+            Happened(
+                *(19, "Seen at home. Maya drew while we talked, and asked whether she may bring her brother."),
+                kind=LineKind.CHILD,
+                tone=Tone.STRENGTH,
+            ),
             Happened(
                 13, "Missing for 14 hours, found at Station Parade by her mother. She says that she “has to” go."
             ),
-            Happened(12, "Supervision with Helen Marsh: a contact for the evenings.", Handling.OWN_AGENCY),
-            Happened(11, "Collected at school by a man unknown to staff, in a silver car.", by="school_spoc"),
-            Happened(1, "Attendance 71 per cent, up from 62. Maya has joined the art group.", by="school_spoc"),
+            Happened(
+                *(12, "Supervision with Helen Marsh: a contact for the evenings.", Handling.OWN_AGENCY),
+                kind=LineKind.SUPERVISION,
+            ),
+            Happened(
+                *(11, "Collected at school by a man unknown to staff, in a silver car."),
+                by="school_spoc",
+                kind=LineKind.INCIDENT,
+                tone=Tone.WORRY,
+                is_significant=True,
+            ),
+            Happened(
+                *(1, "Attendance 71 per cent, up from 62. Maya has joined the art group."),
+                by="school_spoc",
+                kind=LineKind.EDUCATION,
+                tone=Tone.STRENGTH,
+            ),
         ),
     ),
 )

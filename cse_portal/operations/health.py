@@ -131,6 +131,13 @@ def pdf(records: Records) -> str:
     return str(records.heartbeats["worker"].detail.get("pdf_problem", ""))
 
 
+def documents(records: Records) -> str:
+    """The worker looks whether what the database names lies in its folder."""
+    if _silence(records, "worker"):
+        return "Not known until a worker reports"
+    return str(records.heartbeats["worker"].detail.get("documents_problem", ""))
+
+
 CHECKS: tuple[tuple[str, str, bool, Callable[[Records], str]], ...] = (
     ("database", "Database", True, database),
     ("migrations", "Migrations", True, migrations),
@@ -139,6 +146,7 @@ CHECKS: tuple[tuple[str, str, bool, Callable[[Records], str]], ...] = (
     ("worker", "Background worker", False, worker),
     ("beat", "Scheduler", False, beat),
     ("pdf", "PDF", False, pdf),
+    ("documents", "Documents", False, documents),
     ("audit", "Audit trail", False, audit),
 )
 

@@ -9,6 +9,7 @@ from cse_portal.core.actor import System
 from cse_portal.operations import actions
 from cse_portal.operations.actions import disposal
 from cse_portal.operations.models import DisposalList
+from cse_portal.operations.probes import problems
 from cse_portal.ui.documents import pdf_problem
 
 HEARTBEAT = System("show that a worker is alive")
@@ -20,8 +21,8 @@ log = structlog.get_logger("portal.task")
 
 @shared_task(name="operations.heartbeat", purpose=HEARTBEAT.purpose)
 def heartbeat() -> int:
-    """That this runs at all says that a worker lives; it also says whether it could draw a PDF."""
-    detail = {"pdf_problem": pdf_problem()}
+    """That this runs at all says that a worker lives; it also says whether it could draw a PDF, and more."""
+    detail = {"pdf_problem": pdf_problem(), **problems()}
     actions.mark_alive(name="worker", detail=detail, by=HEARTBEAT)
     return 1
 

@@ -11,7 +11,7 @@ from house.docs.fields import classes_of_all_fields
 
 from cse_portal.core.classification import Privacy
 from cse_portal.core.hardening import policies
-from tests.access.matrix import KNOWN, LEARNT, OF_MISSING, OF_PLANS, QUESTION, THINGS
+from tests.access.matrix import KNOWN, LEARNT, OF_MISSING, OF_PLANS, PAPERS, QUESTION, THINGS
 from tests.access.matrix import OF_MEETINGS as MEETING_THINGS
 from tests.access.places import ASKED_IN_STEPS, HELD, LISTS, PAGES
 
@@ -44,10 +44,13 @@ BESIDE_FACTS = {
 } - PLANTED
 OF_MEETINGS = ("meeting", "invitee", "contribution", "decision", "agreedaction", "minutes", "plan", "planrow")
 OF_EPISODES = ("missingepisode", "interviewstep", "learnt", "followup")
-HELD_MEETINGS = {field for thing in (*MEETING_THINGS, *OF_PLANS, *OF_MISSING, *LEARNT) for field in thing.fields}
+OF_DOCUMENTS = ("document", "documentversion", "childphoto")
+WITHOUT_HISTORY = ("minutes", "documentversion")
+HELD_THINGS = (*MEETING_THINGS, *OF_PLANS, *OF_MISSING, *LEARNT, *PAPERS)
+HELD_MEETINGS = {field for thing in HELD_THINGS for field in thing.fields}
 BESIDE_MEETINGS = {
     f"cases.{model}.{name}"
-    for model in (*OF_MEETINGS, *OF_EPISODES)
+    for model in (*OF_MEETINGS, *OF_EPISODES, *OF_DOCUMENTS)
     for name, privacy in classes_of_all_fields()[f"cases.{model}"].items()
     if privacy is not Privacy.OPEN
 } - HELD_MEETINGS
@@ -127,7 +130,11 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *("audit.auditcheck.findings", "pghistory.events.pgh_data", "pghistory.events.pgh_diff"),
             *("pghistory.events.pgh_context", "pghistory.middlewareevents.url"),
             *(f"pghistory.middlewareevents.pgh_{one}" for one in ("data", "diff", "context")),
-            *(f"cases.{one}history.pgh_context" for one in OF_MEETINGS if one != "minutes"),
+            *(
+                f"cases.{one}history.pgh_context"
+                for one in (*OF_MEETINGS, *OF_DOCUMENTS)
+                if one not in WITHOUT_HISTORY
+            ),
             *(
                 f"cases.{one}history.pgh_context"
                 for one in ("case", "child", "entry", "entrypart", "casegrant", "likelypair", *FACT_TABLES)

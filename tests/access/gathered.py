@@ -1,4 +1,4 @@
-"""The pages of meetings and plans: what each shows, and what its address is about."""
+"""The pages of meetings, plans and documents: what each shows, and what its address is about."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tests.access.matrix import (
     MINUTES,
     OF_MISSING,
     OF_PLANS,
+    PAPERS,
     PLAN,
     REFERENCE,
     Thing,
@@ -30,6 +31,7 @@ READ: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     ("missing", SHOWN, ""),
     # while the child is missing there is no interview yet, and no step towards one is shown
     ("missing_episode", (*SHOWN, *OF_MISSING[::2], *LEARNT), "episode"),
+    ("documents", (*SHOWN, *PAPERS), ""),
 )
 FORMS: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     *((name, (REFERENCE,), "") for name in ("call_meeting", "no_meeting", "add_plan")),
@@ -42,7 +44,7 @@ FORMS: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     ("change_plan", (REFERENCE, PLAN), "plan"),
 )
 BY_KEEPERS: tuple[tuple[str, str], ...] = (
-    ("report_missing", ""),
+    *((name, "") for name in ("report_missing", "add_document", "add_photo", "take_back_photo")),
     *((name, "episode") for name in ("change_missing", "record_return", "strike_missing", "interview_step")),
     *((name, "episode") for name in ("record_interview", "add_learnt", "follow_up")),
 )
@@ -50,9 +52,14 @@ BY_THE_PART = (
     *("change_contribution", "weigh", "change_decision", "settle_action"),
     *("change_plan_row", "take_out_plan_row", "new_plan_version"),
 )
+BY_THE_DOCUMENT = (
+    *("document", "document_version", "download_document"),
+    *("change_document", "new_document_version", "withdraw_document"),
+)
 IN_STEPS: dict[str, str] = {
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_PART), "test_meetings.py asks it by the part"),
     "cases:approve_minutes": "test_meetings.py asks it of the chair",
     "cases:missing_csv": "tests/integration/cases/test_missing.py makes the file and reads it",
+    **dict.fromkeys((f"cases:{name}" for name in BY_THE_DOCUMENT), "test_documents.py asks it by the document"),
     "cases:minutes_pdf": "test_files.py makes the file and reads it",
 }

@@ -35,6 +35,7 @@ from cse_portal.people.reviews import Decision
 from tests.architecture import (
     case_objects,
     child_objects,
+    document_objects,
     entry_objects,
     looking,
     meeting_objects,
@@ -307,6 +308,7 @@ MAKERS: dict[str, Maker] = {
     **looking.MAKERS,
     **meeting_objects.MAKERS,
     **missing_objects.MAKERS,
+    **document_objects.MAKERS,
     **entry_objects.MAKERS,
     **pair_objects.MAKERS,
     **office_objects.MAKERS,
@@ -345,6 +347,7 @@ FILLERS: dict[str, Filler] = {
     **looking.FILLERS,
     **meeting_objects.FILLERS,
     **missing_objects.FILLERS,
+    **document_objects.FILLERS,
     **entry_objects.FILLERS,
     **pair_objects.FILLERS,
     **office_objects.FILLERS,

@@ -137,6 +137,12 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "birth_dates": RULES,
         "classification": RULES,
         "completeness": RULES,
+        "document_kinds": RULES,
+        "document_policies": TOOL,
+        "document_store": TOOL,
+        "drawing": TOOL,
+        "files": RULES,
+        "scanning": TOOL,
         "drawn_people": RULES,
         "drawn_words": RULES,
         "ecomap": RULES,
@@ -144,6 +150,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "fact_kinds": "queries",
         "beginning": RULES,
         "identifiers": RULES,
+        "photo_kinds": RULES,
         "plan_kinds": RULES,
         "policies": TOOL,
         "plan_workflow": RULES,
@@ -225,6 +232,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "logs": TOOL,
         "metrics": "queries",
         "pg_tools": TOOL,
+        "probes": RULES,
         "pruning": RULES,
         "recovery": TOOL,
         "restoring": TOOL,
@@ -262,6 +270,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "episodes": RULES,
         "gatherings": RULES,
         "offices": RULES,
+        "papers": RULES,
         "people": RULES,
         "practice": RULES,
     },
@@ -278,7 +287,7 @@ BANNED = frozenset({"utils", "helpers", "common", "misc", "services", "selectors
 LENT = frozenset({("cse_portal.ui", "forms"), ("cse_portal.ui", "documents")})
 
 # What a rule may stand on beside Python itself and other rules.
-PLAIN_LIBRARIES = frozenset({"holidays", "rapidfuzz", "stdnum"})
+PLAIN_LIBRARIES = frozenset({"PIL", "holidays", "olefile", "pypdfium2", "rapidfuzz", "stdnum"})
 
 
 def level_of(app: str, part: str) -> int | None:

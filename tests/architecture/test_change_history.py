@@ -38,6 +38,7 @@ WITHOUT_HISTORY: dict[str, str] = {
     "cases.childsearch": "is written once, and says once to which record it led, each with an event that says by whom",
     "cases.listview": "is a person’s own note of what to look for, kept and removed with an event each",
     "cases.emergencyaccess": "is opened, ended and reviewed once each, each with an event that says by whom",
+    "cases.documentversion": "is written once; that it was scanned is added once, with an event",
     "cases.minutes": ONCE,
     **dict.fromkeys(("cases.followup", "cases.interviewstep", "cases.learnt"), ONCE),
     "cases.mergestep": "is written by a merge and undone once, each with an event that says by whom",

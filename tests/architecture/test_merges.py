@@ -22,7 +22,7 @@ REACHED: dict[str, str] = {
         (
             f"cases.{one}.child"
             for one in (
-                *("address", "carestatus", "childname", "healthcontact", "identifier", "knownelsewhere"),
+                *("address", "carestatus", "childname", "childphoto", "healthcontact", "identifier", "knownelsewhere"),
                 *("phone", "placement", "question", "relation", "schooling"),
             )
         ),
@@ -33,7 +33,7 @@ REACHED: dict[str, str] = {
             f"cases.{one}.case"
             for one in (
                 *("casemember", "casetransfer", "emergencyaccess", "entry", "involvement", "policereference"),
-                *("meeting", "missingepisode", "plan", "servicearound", "stagestep", "statedreason"),
+                *("document", "meeting", "missingepisode", "plan", "servicearound", "stagestep", "statedreason"),
             )
         ),
         WITH_CASE,

@@ -123,7 +123,7 @@ def note_worker(*, member: CaseMember, why: str = "", by: Actor) -> None:
         kind=LineKind.TEAM,
         headline=f"Allocated to {who.user.name}, {who}",
         words=why,
-        happened_on=clock.today(),
+        happened_on=member.since,
         source=member,
         by=by,
     )
@@ -151,7 +151,7 @@ def note_involved(*, case: Case, involved: Involvement | ServiceAround, name: st
         kind=LineKind.AROUND,
         headline=f"{name} is no longer involved" if has_ended else f"{name} is involved",
         words=why,
-        happened_on=clock.today(),
+        happened_on=clock.today() if has_ended else involved.since,
         source=involved,
         step=ENDED if has_ended else "",
         by=by,

@@ -36,11 +36,10 @@ class AskForm(PortalForm):
     is_significant = forms.BooleanField(label="Significant only", required=False)
     since = DateField(label="From", required=False)
     until = DateField(label="Until", required=False)
-    kind = forms.MultipleChoiceField(
+    kind = forms.ChoiceField(
         label="Kind of entry",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
-        choices=[(one.value, Option(title)) for one, title in TITLES.items()],
+        choices=[("", "Any kind"), *((one.value, title) for one, title in TITLES.items())],
     )
     agency = forms.ChoiceField(label="Written by", required=False)
     tone = forms.ChoiceField(
@@ -89,7 +88,7 @@ class AskForm(PortalForm):
             since=said.get("since"),
             until=said.get("until"),
             is_significant=bool(said.get("is_significant")),
-            kinds=tuple(LineKind(one) for one in said.get("kind") or ()),
+            kinds=(LineKind(said["kind"]),) if said.get("kind") else (),
             agency=said.get("agency") or "",
             tone=Tone(said.get("tone") or ""),
             words=" ".join((said.get("words") or "").split()),

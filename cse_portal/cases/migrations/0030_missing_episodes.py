@@ -20,7 +20,7 @@ from cse_portal.audit.wall import HISTORY_IS_KEPT
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0007_crime_references"),
-        ("cases", "0018_chronology"),
+        ("cases", "0020_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

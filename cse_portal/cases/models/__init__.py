@@ -3,6 +3,7 @@
 from cse_portal.cases.models.around import Involvement, PoliceReference, ServiceAround
 from cse_portal.cases.models.case import Case, CaseQuerySet
 from cse_portal.cases.models.child import Child
+from cse_portal.cases.models.documents import Document, DocumentVersion
 from cse_portal.cases.models.emergency import EmergencyAccess
 from cse_portal.cases.models.entry import Entry, EntryPart
 from cse_portal.cases.models.facts import (
@@ -32,6 +33,7 @@ from cse_portal.cases.models.meetings import (
 )
 from cse_portal.cases.models.missing import FollowUp, InterviewStep, Learnt, MissingEpisode, OfEpisode
 from cse_portal.cases.models.pairs import LikelyPair, MergeStep
+from cse_portal.cases.models.photos import ChildPhoto
 from cse_portal.cases.models.plans import Plan, PlanRow
 from cse_portal.cases.models.reasons import StatedReason
 from cse_portal.cases.models.searches import ChildSearch
@@ -51,9 +53,12 @@ __all__ = [
     "CaseUserGrant",
     "Child",
     "ChildName",
+    "ChildPhoto",
     "ChildSearch",
     "Contribution",
     "Decision",
+    "Document",
+    "DocumentVersion",
     "EmergencyAccess",
     "Entry",
     "EntryPart",

@@ -10,6 +10,7 @@ from cse_portal.agencies.models import Agency, User
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.line_kinds import TITLES, Tone, says_more
 from cse_portal.cases.models import Entry, EntryPart
+from cse_portal.core import clock
 from cse_portal.ui.dates import in_words, time_in_words, without_year
 
 MARKS: Mapping[Handling, str] = {
@@ -49,6 +50,7 @@ class Line:
     title: str
     words: str
     when: str
+    when_shown: str  # beside others of the same year
     happened_on: date
     who: str
     mark: str
@@ -75,6 +77,7 @@ def line_of(one: Entry, parts: Iterable[EntryPart] | None = None) -> Line:
         title=one.title,
         words=one.words if says_more(one.headline, one.words) else "",
         when=when_of(one.happened_on, one.happened_at, one.until_on),
+        when_shown=when_shown(one.happened_on, one.happened_at, one.until_on, clock.today()),
         happened_on=one.happened_on,
         who=_who(one.agency, one.written_by),
         mark=MARKS[Handling(one.handling)],
@@ -109,6 +112,15 @@ def when_of(on: date, at: time | None, until: date | None) -> str:
         same_year = until.year == on.year
         return f"{without_year(on) if same_year else in_words(on)} to {in_words(until)}"
     return f"{in_words(on)}, {time_in_words(at)}" if at else in_words(on)
+
+
+def when_shown(on: date, at: time | None, until: date | None, today: date) -> str:
+    """Without the year where it is this one."""
+    if {one.year for one in (on, until) if one} != {today.year}:
+        return when_of(on, at, until)
+    if until and until != on:
+        return f"{without_year(on)} to {without_year(until)}"
+    return f"{without_year(on)}, {time_in_words(at)}" if at else without_year(on)
 
 
 def _who(agency: Agency, person: User | None) -> str:

@@ -22,6 +22,7 @@ from cse_portal.cases.forms.facts import FORMS, FactForm, WithdrawForm
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import Child, Fact
 from cse_portal.cases.presenters.child import child_page
+from cse_portal.cases.presenters.documents import photo_shown
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 from cse_portal.desk.form_kinds import FormKind
@@ -32,7 +33,8 @@ class ChildRecord(CaseGuarded):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("child.looked_at")
-        context = {**self.case_context(), "page": child_page(self.person, self.case)}
+        page, photo = child_page(self.person, self.case), photo_shown(self.case.child)
+        context = {**self.case_context(), "page": page, "photo": photo, "may_keep": page.may_keep}
         return render(request, "cases/child.html", context)
 
 

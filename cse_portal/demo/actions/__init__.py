@@ -18,6 +18,7 @@ from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.actions.episodes import load_episodes
 from cse_portal.demo.actions.gatherings import load_gatherings
 from cse_portal.demo.actions.looking import load_looking
+from cse_portal.demo.actions.papers import load_papers
 
 __all__ = [
     "PARTS",
@@ -29,6 +30,7 @@ __all__ = [
     "load_episodes",
     "load_gatherings",
     "load_looking",
+    "load_papers",
     "load_people",
     "load_practice",
     "load_work",

@@ -46,6 +46,7 @@ from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.actions.episodes import load_episodes
 from cse_portal.demo.actions.gatherings import load_gatherings
 from cse_portal.demo.actions.looking import load_looking
+from cse_portal.demo.actions.papers import load_papers
 from cse_portal.demo.borough import agencies_for
 from cse_portal.demo.cast import AGENCIES, BUSIEST, CAST, PASSWORD, CastMember
 from cse_portal.demo.copying import Lines, columns_of
@@ -269,6 +270,7 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("casework", load_casework),
     BoroughPart("gatherings", load_gatherings),
     BoroughPart("episodes", load_episodes),
+    BoroughPart("papers", load_papers),
 )
 
 

@@ -13,6 +13,7 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.audit.actions import record
 from cse_portal.cases.actions import (
+    About,
     Crime,
     Facts,
     Share,
@@ -25,7 +26,7 @@ from cse_portal.cases.actions import (
     note_read,
     write_entry,
 )
-from cse_portal.cases.models import Case, CaseMember, Involvement, PoliceReference
+from cse_portal.cases.models import Case, CaseMember, Entry, Involvement, PoliceReference
 from cse_portal.cases.sharing import Basis, Need
 from cse_portal.core import wall
 from cse_portal.core.actor import System
@@ -97,6 +98,8 @@ def _around(case: Case, story: Story, on: date, people: dict[str, User], by: Sys
 def _date_back(rows: QuerySet[Any], name: str, on: date, days: int, by: System) -> None:
     with wall.as_system(by.purpose):
         rows.update(**{name: on - timedelta(days=days)})
+        told = Entry.objects.filter(source_ref__in=[one.ref for one in rows])
+        told.update(happened_on=on - timedelta(days=days))
 
 
 def _version(case: Case, by: System) -> int:
@@ -110,4 +113,6 @@ def _write(case: Case, story: Story, on: date, people: dict[str, User]) -> None:
         writer, day = people[one.by], on - timedelta(days=one.days_ago)
         agency = Agency.objects.get(memberships__user=writer)
         with access.acting_for(writer):
-            write_entry(case=case, happened_on=day, words=one.words, handling=one.handling, agency=agency, by=writer)
+            about = About(kind=one.kind, is_significant=one.is_significant, tone=one.tone)
+            said: dict[str, Any] = {"words": one.words, "about": about, "handling": one.handling}
+            write_entry(case=case, happened_on=day, **said, agency=agency, by=writer)

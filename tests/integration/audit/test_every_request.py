@@ -20,7 +20,7 @@ from django.urls import resolve, reverse
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent, Sort
 from cse_portal.cases.guards import CaseGuarded
-from tests.architecture import entry_objects, meeting_objects, missing_objects, pair_objects
+from tests.architecture import document_objects, entry_objects, meeting_objects, missing_objects, pair_objects
 from tests.architecture.access_table import ROWS
 from tests.architecture.answers import Row
 from tests.architecture.objects import MAKERS
@@ -61,6 +61,9 @@ LOOKS = {
     "cases:emergency": "emergency.looked_at",
     "trail:results": "trail.results_looked_at",
     "trail:entry": "trail.entry_looked_at",
+    "cases:documents": "document.list_looked_at",
+    "cases:document_version": "document.opened",
+    "cases:download_document": "document.downloaded",
     "trail:alarm": "alarm.looked_at",
     "trail:week": "week.looked_at",
     "trail:planted": "canary.looked_at",
@@ -76,6 +79,10 @@ FORMS = {
         "plan.looked_at",
     ),
     **dict.fromkeys((row.name for row in missing_objects.ROWS if row.of == "missing_episode"), "missing.looked_at"),
+    **dict.fromkeys(
+        (row.name for row in document_objects.ROWS if row.of == "document" and row.method == "get"),
+        "document.looked_at",
+    ),
 }
 FORMS |= dict.fromkeys(
     (row.name for row in entry_objects.ROWS if row.of.startswith("entry") and row.method == "get"), "entry.looked_at"
@@ -104,7 +111,7 @@ PRINTS = {
 }
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
-PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "missing_episode", "plan", "entry")
+PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "missing_episode", "plan", "document", "entry")
 PAIRS = frozenset(pair_objects.MAKERS)  # about two records: an entry in the case of each
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 

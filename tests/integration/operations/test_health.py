@@ -44,6 +44,7 @@ def test_all_well(client: Client) -> None:
         "worker",
         "beat",
         "pdf",
+        "documents",
         "audit",
     }
     assert client.get("/health/ready?strict=1").status_code == 200
