@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from cse_portal.agencies import access
 from cse_portal.agencies.roles import Role
-from cse_portal.cases import queries
+from cse_portal.cases import entry_queries
 from cse_portal.cases.models import Case, CaseQuerySet
 from cse_portal.cases.views.chronology import CaseChronology
 from cse_portal.core import wall
@@ -102,7 +102,7 @@ def test_a_page_that_lets_out_what_is_hidden_is_found(asker: Asker, monkeypatch:
 
 
 def test_an_empty_page_is_found(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "entries", lambda user, case: [])
+    monkeypatch.setattr(entry_queries, "entries", lambda *_, **__: ([], None))
     assert any("not there: shared, written elsewhere" in one for one in of_record(asker, "named"))
 
 
