@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Any
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.models import AuditEvent
+from cse_portal.cases.case_files import case_of, copy_of, may_have
 from cse_portal.cases.look_queries import Wanted, events_of, lookers
 from cse_portal.cases.meeting_queries import meeting_by_ref, sees_row
 from cse_portal.cases.models import Case, Meeting
@@ -17,26 +17,18 @@ from cse_portal.cases.presenters.family import family_page
 from cse_portal.cases.presenters.lookers import rows_of
 from cse_portal.cases.presenters.looks import by_day
 from cse_portal.cases.presenters.meetings import meeting_page
-from cse_portal.cases.queries import sees_case_of
 from cse_portal.cases.team_queries import Seen
-from cse_portal.core import clock, wall
+from cse_portal.core import wall
 from cse_portal.desk.building import Progress
 from cse_portal.desk.kinds import CannotBuild, background
 from cse_portal.desk.models import BackgroundJob
-from cse_portal.ui.documents import MISSING_PART, CannotRender, Copy, render_pdf
+from cse_portal.ui.documents import MISSING_PART, CannotRender, render_pdf
 
-CHRONOLOGY_PDF, CHRONOLOGY_WORD = "cases.chronology_pdf", "cases.chronology_word"
 LOOKS_PDF = "cases.who_has_looked_pdf"
 FAMILY_PDF = "cases.family_pdf"
 AT_A_TIME = 200
 MOST_IN_PDF = 2_000
 MOST_PEOPLE_IN_PDF = 500
-WHOLE = ("child", "partnership", "lead_agency", "best_relationship_with__user")
-GONE = "You no longer see this case, so there is no file."
-
-
-def may_have(person: Any, parameters: Mapping[str, Any]) -> bool:
-    return sees_case_of(person, str(parameters.get("case", "")))
 
 
 @background(kind=LOOKS_PDF, title="Who has looked at a case: PDF", permission=Permission.SEE_CASES, may_have=may_have)
@@ -83,15 +75,6 @@ def _what_it_shows(job: BackgroundJob, case: Case, progress: Progress) -> dict[s
     }
 
 
-def case_of(job: BackgroundJob) -> Case:
-    """Whoever does not see the case any more gets nothing of it."""
-    visible = Case.objects.visible_to(job.owner).select_related(*WHOLE)
-    case = visible.filter(ref=job.parameters.get("case", "")).first()
-    if case is None:
-        raise CannotBuild(GONE)
-    return case
-
-
 def _collected(job: BackgroundJob, case: Case, progress: Progress) -> list[AuditEvent]:
     events = events_of(case, Wanted())
     total = min(events.count(), MOST_IN_PDF) + 1  # the last step is laying out the pages
@@ -102,21 +85,6 @@ def _collected(job: BackgroundJob, case: Case, progress: Progress) -> list[Audit
         case_of(job)
     progress.report(total - 1, total, "Laying out the pages")
     return found
-
-
-def copy_of(job: BackgroundJob, case: Case, title: str) -> Copy:
-    return Copy(
-        title=title,
-        recipient=_who(job.owner),
-        serial=job.ref,
-        made_at=clock.now(),
-        partnership=case.partnership.name,
-    )
-
-
-def _who(owner: User) -> str:
-    held = access.memberships(owner)
-    return f"{owner.name}, {held[0].agency.name}" if held else owner.name
 
 
 MINUTES_PDF = "cases.minutes_pdf"

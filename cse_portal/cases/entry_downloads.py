@@ -9,14 +9,8 @@ from typing import Any
 from cse_portal.agencies import access
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import entry_queries as queries
+from cse_portal.cases.case_files import CHRONOLOGY_PDF, CHRONOLOGY_WORD, case_of, copy_of, may_have
 from cse_portal.cases.chronology import Asked
-from cse_portal.cases.downloads import (
-    CHRONOLOGY_PDF,
-    CHRONOLOGY_WORD,
-    case_of,
-    copy_of,
-    may_have,
-)
 from cse_portal.cases.models import Case
 from cse_portal.cases.presenters.chronology import Drawn, asked_in_words, drawn_of
 from cse_portal.cases.presenters.entries import Line, lines_of

@@ -10,7 +10,6 @@ from typing import Any
 from docx import Document
 from docx.shared import Pt
 
-from cse_portal.cases.presenters.entries import Line
 from cse_portal.ui.dates import in_words
 from cse_portal.ui.documents import Copy
 
@@ -51,7 +50,7 @@ def _frame(document: Any, copy: Copy) -> None:
     section.footer.paragraphs[0].text = made
 
 
-def _line(document: Any, line: Line) -> None:
+def _line(document: Any, line: Any) -> None:
     document.add_heading(without_controls(f"{line.when}: {line.title}"), 2)
     about = [line.kind, *(["Significant"] if line.is_significant else []), line.tone_words, line.who, line.handling]
     document.add_paragraph(without_controls(". ".join(filter(None, about)) + "."))

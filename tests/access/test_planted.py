@@ -14,7 +14,7 @@ from cse_portal.agencies import access
 from cse_portal.agencies.roles import Role
 from cse_portal.cases import queries
 from cse_portal.cases.models import Case, CaseQuerySet
-from cse_portal.cases.views.pages import CaseChronology
+from cse_portal.cases.views.chronology import CaseChronology
 from cse_portal.core import wall
 from tests.access.asking import Asker, allowed
 from tests.access.canaries import Answer, judge

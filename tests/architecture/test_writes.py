@@ -31,6 +31,7 @@ MAY_WRITE: dict[tuple[str, str], str] = {
         "cse_portal.cases.document_store",
         "_store().save",
     ): "puts a file in its folder, for the action that then says so",
+    ("cse_portal.cases.word_files", "document.save"): "writes a Word document into memory",
     ("cse_portal.cases.files.drawer", "clean.save"): "draws a picture, in a process without a database",
 }
 
@@ -44,6 +45,9 @@ PARTS_OF_AN_EPISODE = (
     *(f"missing_follow_up.{one}" for one in ("after_report", "after_return", "close_all")),
     *(f"missing_lines.{one}" for one in ("note_missing", "note_interview")),
 )
+
+OF_A_DEED = "is a part of the deed whose line it writes, inside its transaction and event"
+LINES = ("line", "step", "worker", "lead", "involved", "crime", "meeting", "plan", "action")
 
 PARTS_OF_A_MERGE = (
     *(f"merge_log.{one}" for one in ("links_to_children", "plain", "put_back", "rows_changed")),
@@ -61,6 +65,7 @@ NO_ACTIONS: dict[str, str] = {
     "cse_portal.operations.actions.retention.lock_disposals": "takes a lock, as above",
     "cse_portal.cases.actions.child.renew_keys": "works out by what a child is found, inside its caller's deed",
     **dict.fromkeys((f"cse_portal.cases.actions.{one}" for one in PARTS_OF_A_MERGE), OF_A_MERGE),
+    **dict.fromkeys((f"cse_portal.cases.actions.lines.note_{one}" for one in LINES), OF_A_DEED),
     **dict.fromkeys(
         (f"cse_portal.cases.actions.pairs.{one}" for one in ("go_on", "note_in_both", "take_in_hand")), OF_A_MERGE
     ),

@@ -18,7 +18,7 @@ from cse_portal.cases import actions, form_names
 from cse_portal.cases import entry_queries as queries
 from cse_portal.cases.access import agency_of
 from cse_portal.cases.actions import About, Concerned, Said
-from cse_portal.cases.downloads import CHRONOLOGY_PDF, CHRONOLOGY_WORD
+from cse_portal.cases.case_files import CHRONOLOGY_PDF, CHRONOLOGY_WORD
 from cse_portal.cases.forms.chronology import AskForm, CorrectForm, EntryForm, PartForm, SeveralForm, StrikeForm
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import Case, Entry, EntryPart
