@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from cse_portal.agencies.timescales import DEFAULTS, Timescale
 from cse_portal.cases.child_lists import OUT_OF_BOROUGH
+from cse_portal.cases.missing_rules import many_words
 from cse_portal.cases.narrowing import CURRENT, HELD, TODAY
 from cse_portal.cases.team import Part
 
@@ -110,3 +112,20 @@ def colleagues(sql: str, values: Iterable[Any]) -> Asked:
 
 def to_do(sql: str, values: Iterable[Any]) -> Asked:
     return TO_DO.format(sql), list(values)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Of one case: whether the child is missing now, and words where it was too often of late."""
+
+    is_now: bool
+    many: str
+
+
+def standing_in(lines: Iterable[Line]) -> dict[int, Standing]:
+    found = {}
+    for line in lines:
+        often, lately = (int(one) for one in line.ref.split())
+        many = many_words(often, lately) if int(line.more) >= often else ""
+        found[line.number] = Standing(line.words == "1", many)
+    return found

@@ -19,7 +19,6 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.cases import list_parts as parts
 from cse_portal.cases.list_parts import Line
 from cse_portal.cases.listing import NOBODY, Wanted, Whose, conditions
-from cse_portal.cases.missing_queries import standing_in
 from cse_portal.cases.models import Case, ListView
 from cse_portal.cases.team import CARRIES_CASES
 from cse_portal.core import clock
@@ -232,7 +231,7 @@ def _beside(cases: Sequence[Case], columns: Collection[str], found: Mapping[str,
         for case in cases:
             case.child.care = care[case.child_id]
             case.has_police_reference = case.pk in known
-        standing = standing_in(found["missing"])
+        standing = parts.standing_in(found["missing"])
         for case in cases:
             case.missing = standing.get(case.pk)
     workers, schools = ({line.number: line.words for line in found[part]} for part in ("worker", "school"))

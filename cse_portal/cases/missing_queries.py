@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -13,13 +12,12 @@ from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.partnership_settings import timescales_of
 from cse_portal.agencies.roles import Role
 from cse_portal.agencies.timescales import Timescale
 from cse_portal.cases import list_parts as parts
 from cse_portal.cases import missing_rules as rules
-from cse_portal.cases import queries
 from cse_portal.cases.models import (
     CareStatus,
     Case,
@@ -30,7 +28,6 @@ from cse_portal.cases.models import (
     OfEpisode,
 )
 from cse_portal.cases.team import SHARES_OUT, Part
-from cse_portal.cases.team_queries import allocated_to
 from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
 
@@ -124,44 +121,13 @@ def asks_for_screening(case: Case) -> tuple[int, int]:
     return said[Timescale.MISSING_EPISODES], said[Timescale.MISSING_EPISODES_WITHIN]
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Of one case: whether the child is missing now, and words where it was too often of late."""
-
-    is_now: bool
-    many: str
-
-
-def standing_of(cases: list[int], on: date) -> dict[int, Standing]:
+def standing_of(cases: list[int], on: date) -> dict[int, parts.Standing]:
     with connection.cursor() as cursor:
         cursor.execute(*parts.missing(cases, on))
-        return standing_in(parts.Line(*columns[:5]) for columns in cursor.fetchall())
-
-
-def standing_in(lines: Iterable[parts.Line]) -> dict[int, Standing]:
-    found = {}
-    for line in lines:
-        often, lately = (int(one) for one in line.ref.split())
-        many = rules.many_words(often, lately) if int(line.more) >= often else ""
-        found[line.number] = Standing(line.words == "1", many)
-    return found
+        return parts.standing_in(parts.Line(*columns[:5]) for columns in cursor.fetchall())
 
 
 # --- before whom it is put -------------------------------------------------------------------------------------------
-
-
-def addressees(case: Case) -> tuple[Agency, User | None, Role | None]:
-    """The worker; without one a manager, who of a restricted case is one of those who see it."""
-    worker = allocated_to(case)
-    if worker is not None:
-        return worker.membership.agency, worker.membership.user, None
-    if case.is_restricted:
-        seers = queries.live_seers(case)
-        first = next((one for one in seers if one.get_role() in SHARES_OUT), seers[0] if seers else None)
-        if first is not None:
-            return first.agency, first.user, None
-    agency, role, _ = queries.whom_to_put_it_before(case)
-    return agency, None, role
 
 
 SEES = """

@@ -16,7 +16,7 @@ from cse_portal.audit.actions import record
 from cse_portal.cases import missing_queries as queries
 from cse_portal.cases import missing_rules as rules
 from cse_portal.cases.access import agency_of, require_decides
-from cse_portal.cases.actions.missing_follow_up import after_report, after_return, close_all
+from cse_portal.cases.actions.missing_follow_up import addressees, after_report, after_return, close_all
 from cse_portal.cases.actions.missing_lines import note_missing
 from cse_portal.cases.missing_rules import MissingRefused
 from cse_portal.cases.models import Case, MissingEpisode
@@ -137,7 +137,7 @@ def put_interview_before(episode: MissingEpisode, by: User) -> None:
     due_at = episode.interview_due_at
     if due_at is None or episode.interviewed_at or rules.is_interview_settled(queries.step_codes(episode)):
         return
-    agency, person, role = queries.addressees(episode.case)
+    agency, person, role = addressees(episode.case)
     item = open_item(
         kind=INTERVIEWS.code,
         task="Hold the return home interview",

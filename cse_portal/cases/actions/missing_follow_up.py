@@ -16,12 +16,15 @@ from cse_portal.audit.actions import record
 from cse_portal.cases import letters
 from cse_portal.cases import missing_queries as queries
 from cse_portal.cases import missing_rules as rules
+from cse_portal.cases import queries as case_queries
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.list_kinds import MISSING_CSV, MOST_IN_FILE, TOO_MANY_TO_COPY
 from cse_portal.cases.meeting_queries import end_of
 from cse_portal.cases.missing_rules import About, MissingRefused
-from cse_portal.cases.models import FollowUp, MissingEpisode
+from cse_portal.cases.models import Case, FollowUp, MissingEpisode
+from cse_portal.cases.team import SHARES_OUT
+from cse_portal.cases.team_queries import allocated_to
 from cse_portal.cases.work_kinds import INTERVIEWS, MISSING_ASSESSED, MISSING_LOOKED_AFTER, MISSING_NOW, SCREEN_AGAIN
 from cse_portal.core import clock
 from cse_portal.core.working_days import add_working_days
@@ -37,6 +40,20 @@ CLOSED_BY: dict[About, WorkKind] = {
     About.SCREENING: SCREEN_AGAIN,
     About.ASSESSMENT: MISSING_ASSESSED,
 }
+
+
+def addressees(case: Case) -> tuple[Agency, User | None, Role | None]:
+    """The worker; without one a manager, who of a restricted case is one of those who see it."""
+    worker = allocated_to(case)
+    if worker is not None:
+        return worker.membership.agency, worker.membership.user, None
+    if case.is_restricted:
+        seers = case_queries.live_seers(case)
+        first = next((one for one in seers if one.get_role() in SHARES_OUT), seers[0] if seers else None)
+        if first is not None:
+            return first.agency, first.user, None
+    agency, role, _ = case_queries.whom_to_put_it_before(case)
+    return agency, None, role
 
 
 def after_report(episode: MissingEpisode, by: User) -> None:
@@ -115,7 +132,7 @@ def _put(
     by: User,
     whom: tuple[Agency, User | None, Role | None] | None = None,
 ) -> None:
-    agency, person, role = whom or queries.addressees(episode.case)
+    agency, person, role = whom or addressees(episode.case)
     open_item(
         kind=kind.code,
         task=task,
