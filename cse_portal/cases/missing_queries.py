@@ -147,6 +147,11 @@ def seniors(case: Case) -> list[Membership]:
         return list(found.filter(RawSQL(SEES, [case.pk, now, now, now], BooleanField())))  # noqa: S611 - our own
 
 
+def is_without_seniors(episode: MissingEpisode) -> bool:
+    """A looked-after child’s, of a case that none of them sees."""
+    return episode.is_looked_after and not seniors(episode.case)
+
+
 # --- board and weekly list -------------------------------------------------------------------------------------------
 
 

@@ -246,7 +246,8 @@ def folder(path: Path) -> Path:
 
 
 def digests(place: Path) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in place.iterdir()}
+    files = (path for path in place.rglob("*") if path.is_file())
+    return {str(path.relative_to(place)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def arguments_from(given: list[str]) -> argparse.Namespace:

@@ -13,6 +13,7 @@ from cse_portal.cases.keys import keys_of
 from cse_portal.demo.cast import AGENCIES
 
 MOST, FEW = AGENCIES["csc"], AGENCIES["police"]  # the agencies that see 60 % and 2 %
+WORKER = "priya.nair@larkmere.example"
 DEEP = 500_000  # rows before the deep page
 KEYED = 200_000  # of whom more than so many are not searched for: an index of a million would take minutes to fill
 
@@ -73,6 +74,27 @@ insert into cases_casegrant (case_id, permission_id, group_id, reason, note, val
   join agencies_accessgroup access on access.agency_id = agency.id
   cross join auth_permission permission where permission.codename = 'view_case';
 """
+# Two cases with a social worker named on them: one with a short chronology, one with a long one, every third line of
+# which is somebody's own agency's, health's or for named agencies.
+LENGTHS = {1: 50, 2: 5000}
+CHRONOLOGIES = """
+set local session_replication_role = replica;
+insert into cases_casegrant (case_id, permission_id, membership_id, reason, note, valid_from, granted_for, sort_rank,
+    sort_review)
+  select c.id, permission.id, hat.id, 'named', '', timestamptz '2024-01-01', 'bench', c.rank, c.review_on
+  from cases_case c cross join auth_permission permission cross join agencies_membership hat
+  join agencies_user person on person.id = hat.user_id
+  where c.ref = %(case)s and permission.codename = 'view_case' and person.email = %(worker)s;
+insert into cases_entry (ref, version, created_at, updated_at, case_id, agency_id, happened_on, kind, headline, words,
+    handling, named_agencies, is_significant, source_ref)
+  select 'B-' || c.id || '-' || n, 1, now(), now(), c.id,
+         case when mod(n, 3) = 0 then c.lead_agency_id else own.id end, current_date - n / 4,
+         (array['child', 'education', 'police', 'missing'])[1 + mod(n, 4)], 'What happened on day ' || n / 4,
+         'Seen at school, and talked of the week before. Nothing new was said.',
+         case when mod(n, 3) = 0 then 'own_agency' else 'network' end, '{}', mod(n, 5) = 0, 'B-' || n
+  from cases_case c cross join agencies_agency own cross join generate_series(1, %(number)s) n
+  where c.ref = %(case)s and own.name = %(most)s;
+"""
 GROUPS = """
 insert into auth_group (name) select 'bench ' || id from agencies_agency a where a.name = any(%(names)s)
   and not exists (select from agencies_accessgroup g where g.agency_id = a.id);
@@ -102,6 +124,9 @@ def fill(login: dict[str, Any], number: int) -> None:
             words = [(kind, place, one, keys_of([one])) for kind in NAMES for place, one in enumerate(NAMES[kind])]
             execute_batch(cursor, WORD, words, page_size=1000)
             cursor.execute(FILL, {"from": there, "to": number, "keyed": KEYED, **names})
+            for one, length in LENGTHS.items() if not there else ():
+                about = {"case": f"BENCH-CASE-{one}", "number": length, "worker": WORKER, "most": MOST}
+                cursor.execute(CHRONOLOGIES, about)
         connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute("vacuum analyze")

@@ -185,6 +185,22 @@ def searches() -> Iterator[Row]:
         yield Page(name=f"find-{size}", title=title, posted=typed, targets=tuple(targets), **about)
 
 
+def chronologies() -> Iterator[Row]:
+    """The page of a case and its chronology, a short one and a long one: a page shows fifty lines of either."""
+    for number, length in cases.LENGTHS.items():
+        for name, path in (("case", ""), ("chronology", "chronology/")):
+            targets = [Target(Measure.CPU, 1.3, f"{name}-{cases.LENGTHS[1]}")] if number > 1 else []
+            yield Page(
+                name=f"{name}-{length}",
+                title=f"{name.capitalize()}, {length:,} entries",
+                path=f"/cases/BENCH-CASE-{number}/{path}",
+                who=cases.WORKER,
+                sees="Chronology",
+                cases=STAGES[0],
+                targets=tuple(targets),
+            )
+
+
 def _case_list(name: str, title: str, who: str, number: int, targets: list[Target], after: int = 0) -> Page:
     sees = "More cases" if after else "the most urgent first"
     about = {"who": who, "sees": sees, "sql_of": LISTING, "cases": number, "after": after}
@@ -266,6 +282,7 @@ ROWS: tuple[Row, ...] = (
         share=0.01,
         targets=(Target(Measure.MEDIAN, 3, "copy-out"),),
     ),
+    *chronologies(),
     *case_lists(),
     *narrowed_lists(),
     *searches(),

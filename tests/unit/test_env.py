@@ -60,6 +60,7 @@ ODD = {
     "LOCK_MINUTES": ["4", "1441", "", "half"],
     "UNUSED_ACCOUNT_DAYS": ["13", "366", "", "two months"],
     "INVITATION_DAYS": ["0", "31", "", "a week"],
+    "CLAMD_HOST": ["clamd", "clamd:", "clamd:0", "clamd:65536", ":3310"],
     "COOKIES_SECURE": ["", "secure"],
     "PROXY_COUNT": ["-1", "6", "one", ""],
     "AUDIT_ANCHOR_EMAIL": ["nobody", "a b@borough.example", "@"],
@@ -68,6 +69,7 @@ ODD = {
 }
 # Any text is a value of these: a name, a list, a place on the disk.
 ANY_TEXT = {
+    "CLAMD_SOCKET",
     "SECRET_KEY_BEFORE",
     "SECRET_KEY",
     "PORTAL_HOSTS",

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import Agency, User
+from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Permission, Role
+from cse_portal.agencies.sight import SEES, Sight
 from cse_portal.audit.actions import record
 from cse_portal.cases import letters
 from cse_portal.cases import missing_queries as queries
@@ -43,17 +44,23 @@ CLOSED_BY: dict[About, WorkKind] = {
 
 
 def addressees(case: Case) -> tuple[Agency, User | None, Role | None]:
-    """The worker; without one a manager, who of a restricted case is one of those who see it."""
+    """The worker; without one whoever sees the case: a manager of the lead agency, else somebody there."""
     worker = allocated_to(case)
     if worker is not None:
         return worker.membership.agency, worker.membership.user, None
-    if case.is_restricted:
-        seers = case_queries.live_seers(case)
-        first = next((one for one in seers if one.get_role() in SHARES_OUT), seers[0] if seers else None)
-        if first is not None:
-            return first.agency, first.user, None
-    agency, role, _ = case_queries.whom_to_put_it_before(case)
-    return agency, None, role
+    seers = sorted(case_queries.live_seers(case), key=lambda one: _nearness(case, one), reverse=True)
+    if not seers:
+        agency, role, _ = case_queries.whom_to_put_it_before(case)
+        return agency, None, role
+    first = seers[0]
+    if case.is_restricted or Sight.AGENCY not in SEES[first.get_role()]:
+        return first.agency, first.user, None
+    return first.agency, None, first.get_role()  # whoever has that post, so that nobody’s leave delays it
+
+
+def _nearness(case: Case, seer: Membership) -> tuple[bool, bool, bool]:
+    role = seer.get_role()
+    return seer.agency_id == case.lead_agency_id, role in SHARES_OUT, Sight.AGENCY in SEES[role]
 
 
 def after_report(episode: MissingEpisode, by: User) -> None:
@@ -82,7 +89,8 @@ def close_all(episode: MissingEpisode, by: User, kinds: Iterable[WorkKind] = ())
 @transaction.atomic
 def add_follow_up(*, episode: MissingEpisode, about: About, words: str, done_on: date, by: User) -> FollowUp:
     """A head of service says what they did; whoever works the case, what became of what was asked for."""
-    right = Permission.ANSWER_MISSING if about is About.ACTION else Permission.KEEP_RECORD
+    is_for_seniors = about is About.ACTION and not queries.is_without_seniors(episode)
+    right = Permission.ANSWER_MISSING if is_for_seniors else Permission.KEEP_RECORD
     require_decides(by, episode.case, right)
     if episode.struck_at is not None:
         raise MissingRefused(rules.STRUCK)
@@ -118,10 +126,18 @@ def _tell_of_looked_after(episode: MissingEpisode, by: User) -> None:
         verb = "Say what is done" if one.get_role() is Role.HEAD_OF_SERVICE else "Read the report"
         task = f"{verb}: a looked-after child is missing"
         _put(MISSING_LOOKED_AFTER, task, due_at, episode, by, whom=(one.agency, one.user, None))
+    if not told:
+        _put_without_seniors(episode, due_at, by)
     letters.tell(Letter.LOOKED_AFTER_MISSING, [one.user for one in told])
     record("missing.seniors_told", about=episode, case=episode.case, detail={"told": len(told)}, by=by)
     due_at = end_of(add_working_days(clock.today(), WORKING_DAYS_TO_SCREEN))
     _put(MISSING_ASSESSED, "CSE assessment due after a missing episode", due_at, episode, by)
+
+
+def _put_without_seniors(episode: MissingEpisode, due_at: datetime, by: User) -> None:
+    """None of them sees the case, and it is not lost for that: whoever works it tells them, and says what they do."""
+    task = "Tell a head of service by phone: a looked-after child is missing"
+    _put(MISSING_LOOKED_AFTER, task, due_at, episode, by)
 
 
 def _put(

@@ -125,7 +125,8 @@ def abouts_for(seen: Seen, episode: MissingEpisode) -> list[About]:
     """What somebody may say of what followed."""
     if episode.struck_at is not None:
         return []
-    found = [About.ACTION] if seen.decides(Permission.ANSWER_MISSING) else []
+    may_act = seen.decides(Permission.ANSWER_MISSING) or queries.is_without_seniors(episode)
+    found = [About.ACTION] if may_act else []
     return [*found, About.SCREENING, About.ASSESSMENT] if seen.decides(Permission.KEEP_RECORD) else found
 
 

@@ -85,7 +85,7 @@ def test_a_teacher_begins_a_record_that_holds_all_that_was_typed(cast: Cast, bro
     answer = send(client, place, **SEEN)
     with access.acting_for(teacher):
         case = Case.objects.select_related("child", "lead_agency").get()
-        entry, number = Entry.objects.get(), Identifier.objects.get()
+        entry, number = Entry.objects.get(kind="note"), Identifier.objects.get()
     assert answer["Location"] == f"/cases/{case.ref}/"
     child = case.child
     assert (child.given_names, child.family_name, child.known_as, child.born_on) == (

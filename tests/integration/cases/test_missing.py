@@ -21,7 +21,7 @@ from cse_portal.cases import actions
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.letter_kinds import SUBJECTS, Letter
 from cse_portal.cases.missing_rules import LONDON, About, MissingRefused, Step
-from cse_portal.cases.models import CareStatus, Case, Entry, FollowUp, Learnt, MissingEpisode
+from cse_portal.cases.models import CareStatus, Case, CaseGrant, Entry, FollowUp, Learnt, MissingEpisode
 from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
 from tests.factories import TEST, agency_of
@@ -251,11 +251,28 @@ def test_of_a_restricted_case_only_those_who_see_it_are_told(led: Case, cast: Ca
     with access.acting_for(by):
         led.refresh_from_db()
     report(led, by, began_at=clock.now() - HOUR)
-    assert due("missing_looked_after") == []
+    assert [one.task for one in due("missing_looked_after")] == [
+        "Tell a head of service by phone: a looked-after child is missing"
+    ]
     items = all_of(DueItem.objects.open().filter(kind__startswith="missing"))
     assert {one.person for one in items} == {by}
     with access.acting_for(head):
         assert not MissingEpisode.objects.exists()
+
+
+def test_where_no_senior_sees_the_case_whoever_works_it_tells_them(led: Case, cast: Cast) -> None:
+    by = cast["social_worker"]
+    looked_after(led, NOW.date())
+    with wall.as_system("test"):
+        Case.objects.filter(pk=led.pk).update(lead_agency=agency_of(cast["school_spoc"]))
+        CaseGrant.objects.filter(content_object=led, group__isnull=False).delete()
+        led.refresh_from_db()
+    episode = report(led, by, began_at=clock.now() - HOUR)
+    item = due("missing_looked_after")[0]
+    assert (item.task, item.person) == ("Tell a head of service by phone: a looked-after child is missing", by)
+    with access.acting_for(by):
+        done(episode, About.ACTION, by)
+    assert due("missing_looked_after") == []
 
 
 def test_who_was_looked_after_on_the_first_day_counts(led: Case, cast: Cast) -> None:
