@@ -79,9 +79,9 @@ insert into cases_casegrant (case_id, permission_id, group_id, reason, note, val
 LENGTHS = {1: 50, 2: 5000}
 CHRONOLOGIES = """
 set local session_replication_role = replica;
-insert into cases_casegrant (case_id, permission_id, membership_id, reason, note, valid_from, granted_for, sort_rank,
-    sort_review)
-  select c.id, permission.id, hat.id, 'named', '', timestamptz '2024-01-01', 'bench', c.rank, c.review_on
+insert into cases_casegrant (case_id, permission_id, membership_id, user_id, reason, note, valid_from, granted_for,
+    sort_rank, sort_review)
+  select c.id, permission.id, hat.id, person.id, 'named', '', timestamptz '2024-01-01', 'bench', c.rank, c.review_on
   from cases_case c cross join auth_permission permission cross join agencies_membership hat
   join agencies_user person on person.id = hat.user_id
   where c.ref = %(case)s and permission.codename = 'view_case' and person.email = %(worker)s;
