@@ -14,17 +14,6 @@ HIGHEST = 3
 
 
 @dataclass(frozen=True)
-class Bar:
-    x: float
-    width: float
-    significant_top: float
-    significant_height: float
-    others_top: float
-    others_height: float
-    triangle: str  # a path, where somebody was missing
-
-
-@dataclass(frozen=True)
 class Tick:
     x: float
     words: str
@@ -42,7 +31,9 @@ class Band:
 
 @dataclass(frozen=True)
 class Strip:
-    bars: list[Bar]
+    significant: str  # each a path of all columns: one shape is drawn sooner than a hundred
+    others: str
+    missing: str
     ticks: list[Tick]
     height: float
     first: date
@@ -72,10 +63,13 @@ def strip_of(
     first, last = columns[0].first, columns[-1].last
     step = WIDTH / len(columns)
     unit = min(LEAST_UNIT, BARS / max(max(one.number for one in columns), 1))
+    there = [(place, one) for place, one in enumerate(columns) if one.number]
     tall = BARS + MARKS + (SCORES if scores else 0)
     path, points = _score_line(scores, first, last, on)
     return Strip(
-        bars=[_bar(one, place * step, step, unit) for place, one in enumerate(columns) if one.number],
+        significant="".join(_box(place, step, 0.0, one.significant * unit) for place, one in there),
+        others="".join(_box(place, step, one.significant * unit, one.others * unit) for place, one in there),
+        missing="".join(_triangle(place, step) for place, one in there if one.missing),
         ticks=_ticks(first, last),
         height=tall + WORDS,
         first=first,
@@ -89,20 +83,17 @@ def strip_of(
     )
 
 
-def _bar(column: Column, x: float, step: float, unit: float) -> Bar:
-    dark, light = column.significant * unit, column.others * unit
-    middle, top = x + step / 2, BARS + 2
-    triangle = f"M{middle:.1f} {top:.1f}l4.5 8h-9z" if column.missing else ""
+def _box(place: int, step: float, above: float, height: float) -> str:
+    """Of one column: so high, standing on what is beneath it."""
+    if not height:
+        return ""
     gap = min(1.0, step / 5)
-    return Bar(
-        x=round(x + gap, 2),
-        width=round(step - 2 * gap, 2),
-        significant_top=round(BARS - dark, 2),
-        significant_height=round(dark, 2),
-        others_top=round(BARS - dark - light, 2),
-        others_height=round(light, 2),
-        triangle=triangle,
-    )
+    x, wide = place * step + gap, step - 2 * gap
+    return f"M{x:.1f} {BARS - above:.1f}v-{height:.1f}h{wide:.1f}v{height:.1f}z"
+
+
+def _triangle(place: int, step: float) -> str:
+    return f"M{place * step + step / 2:.1f} {BARS + 2:.1f}l4.5 8h-9z"
 
 
 def place_of(day: date, first: date, last: date) -> float:
