@@ -9,20 +9,20 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from cse_portal.agencies.access import Reader
 from cse_portal.agencies.models import Agency
 from cse_portal.audit.models.history import remembered
 from cse_portal.cases.document_kinds import KINDS, SCANS, Scan, why_closed
 from cse_portal.cases.files import TAKEN, FileKind, in_size
-from cse_portal.cases.handling import TITLES, Handling, may_read
+from cse_portal.cases.handling import TITLES
 from cse_portal.cases.models.case import Case
+from cse_portal.cases.models.marked import UnderMark
 from cse_portal.core.models import Record
 
 PERSON = settings.AUTH_USER_MODEL
 
 
 @remembered()
-class Document(Record):
+class Document(UnderMark, Record):
     """What it is and who may read it; withdrawn ones stay, struck through."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
@@ -68,17 +68,6 @@ class Document(Record):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
-
-    def is_readable_by(self, reader: Reader) -> bool:
-        """Of somebody who sees the case."""
-        return may_read(
-            Handling(self.handling),
-            wrote=self.agency_id,
-            named=frozenset(self.named_agencies),
-            agencies=reader.agencies,
-            covert=reader.covert,
-            health=reader.health,
-        )
 
 
 class DocumentVersion(Record):

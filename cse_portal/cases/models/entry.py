@@ -10,18 +10,17 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
-from cse_portal.agencies.access import Reader
 from cse_portal.agencies.models import Agency, User
 from cse_portal.audit.models.history import remembered
 from cse_portal.cases.handling import TITLES as MARKS
-from cse_portal.cases.handling import Handling, may_read
 from cse_portal.cases.line_kinds import TITLES as KINDS
 from cse_portal.cases.line_kinds import TONES, LineKind, Tone, headline_of
 from cse_portal.cases.models.case import Case
+from cse_portal.cases.models.marked import UnderMark
 from cse_portal.core.models import Record
 
 
-class Marked(Record):
+class Marked(UnderMark, Record):
     """Words of an agency under a handling mark; struck through, where they were wrong, and never taken away."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -37,17 +36,6 @@ class Marked(Record):
 
     def __str__(self) -> str:
         return self.ref
-
-    def is_readable_by(self, reader: Reader) -> bool:
-        """Of somebody who sees the case."""
-        return may_read(
-            Handling(self.handling),
-            wrote=self.agency_id,
-            named=frozenset(self.named_agencies),
-            agencies=reader.agencies,
-            covert=reader.covert,
-            health=reader.health,
-        )
 
 
 def of_marked(name: str) -> list[models.CheckConstraint]:

@@ -9,14 +9,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from cse_portal.agencies.access import Reader
 from cse_portal.agencies.models import Agency, Membership
 from cse_portal.audit.models.history import remembered
-from cse_portal.cases.handling import TITLES, Handling, may_read
+from cse_portal.cases.handling import TITLES
 from cse_portal.cases.meeting_kinds import MeetingKind, meeting_kind
 from cse_portal.cases.meeting_workflow import ATTENDANCE, OUTCOMES, Attendance, MeetingStatus
 from cse_portal.cases.meeting_workflow import TITLES as STATUSES
 from cse_portal.cases.models.case import Case
+from cse_portal.cases.models.marked import UnderMark
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 
@@ -148,7 +148,7 @@ class Invitee(OfMeeting):
 
 
 @remembered()
-class Contribution(OfMeeting):
+class Contribution(UnderMark, OfMeeting):
     """What an agency brought to the meeting, with its handling mark; an objection is for everybody there."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -174,17 +174,6 @@ class Contribution(OfMeeting):
                 name="contribution_weighed_by_somebody",
             ),
         ]
-
-    def is_readable_by(self, reader: Reader) -> bool:
-        """Of somebody who sees the case."""
-        return may_read(
-            Handling(self.handling),
-            wrote=self.agency_id,
-            named=frozenset(self.named_agencies),
-            agencies=reader.agencies,
-            covert=reader.covert,
-            health=reader.health,
-        )
 
 
 @remembered()

@@ -12,12 +12,12 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from cse_portal.agencies.access import Reader
 from cse_portal.agencies.models import Agency
 from cse_portal.audit.models.history import remembered
 from cse_portal.cases import missing_rules as rules
-from cse_portal.cases.handling import TITLES, Handling, may_read
+from cse_portal.cases.handling import TITLES
 from cse_portal.cases.models.case import Case
+from cse_portal.cases.models.marked import UnderMark
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 
@@ -190,7 +190,7 @@ class InterviewStep(OfEpisode):
         ]
 
 
-class Learnt(OfEpisode):
+class Learnt(UnderMark, OfEpisode):
     """What was learnt, by whichever agency, with its handling mark."""
 
     words = models.TextField()
@@ -204,17 +204,6 @@ class Learnt(OfEpisode):
                 condition=~Q(handling="named_agencies") | ~Q(named_agencies=[]), name="learnt_names_its_agencies"
             ),
         ]
-
-    def is_readable_by(self, reader: Reader) -> bool:
-        """Of somebody who sees the case."""
-        return may_read(
-            Handling(self.handling),
-            wrote=self.agency_id,
-            named=frozenset(self.named_agencies),
-            agencies=reader.agencies,
-            covert=reader.covert,
-            health=reader.health,
-        )
 
 
 class FollowUp(OfEpisode):

@@ -1,0 +1,27 @@
+"""Whoever sees a case reads of its parts what their handling marks allow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cse_portal.agencies.access import Reader
+from cse_portal.cases.handling import Handling, may_read
+
+
+class UnderMark:
+    """Of rows with a mark, the agency whose words they are, and the agencies that it names."""
+
+    handling: Any
+    agency_id: Any
+    named_agencies: Any
+
+    def is_readable_by(self, reader: Reader) -> bool:
+        """Of somebody who sees the case."""
+        return may_read(
+            Handling(self.handling),
+            wrote=self.agency_id,
+            named=frozenset(self.named_agencies),
+            agencies=reader.agencies,
+            covert=reader.covert,
+            health=reader.health,
+        )
