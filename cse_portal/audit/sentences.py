@@ -91,6 +91,7 @@ SENTENCES: Mapping[str, str] = {
     "demo.children_loaded": "Loaded what is known about the demo’s children",
     "demo.comings_loaded": "Loaded the demo’s people who come and go",
     "demo.episodes_loaded": "Loaded the demo’s missing episodes",
+    "demo.links_loaded": "Loaded the demo’s people, places and links",
     "demo.gatherings_loaded": "Loaded the demo’s meetings and plans",
     "demo.looking_loaded": "Loaded the demo’s looks at cases",
     "demo.office_loaded": "Loaded what the demo’s agencies agreed",

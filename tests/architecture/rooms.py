@@ -288,6 +288,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "gallery": "presenters",
         "episodes": RULES,
         "gatherings": RULES,
+        "links": RULES,
         "offices": RULES,
         "papers": RULES,
         "people": RULES,
