@@ -245,6 +245,13 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "trouble": RULES,
         "wal": TOOL,
     },
+    "cse_portal.network": {
+        "drawing": RULES,
+        "drawn_links": RULES,
+        "drawn_nodes": RULES,
+        "making_room": RULES,
+        "springs": RULES,
+    },
     "cse_portal.office": {"downloads": "documents", "paperwork": RULES},
     "cse_portal.people": {
         "classification": RULES,
