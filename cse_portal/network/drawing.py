@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cse_portal.cases.drawn_people import Box
 from cse_portal.network.drawn_links import Bundle, DrawnEdge, PlacedEdge, box_at, bundled, word_spots
-from cse_portal.network.drawn_nodes import DrawnNode, PlacedNode, Shape, Side, around, moved
+from cse_portal.network.drawn_nodes import KIND_WORDS, DrawnNode, PlacedNode, Shape, Side, around, moved
 from cse_portal.network.making_room import best_sides, with_room
 from cse_portal.network.springs import settled, steps_from
 
@@ -19,6 +19,7 @@ __all__ = ["DrawnEdge", "DrawnNode", "Picture", "PlacedEdge", "PlacedNode", "Sha
 
 ACROSS, DOWN = 180, 150  # how long one link would like to be
 MARGIN, BETWEEN_PARTS = 20, 34
+MOST_HUNDREDS = 40
 LEAST_WIDTH = 720  # to which parts are set side by side
 STRETCHES = (1.0, 1.25, 1.55)  # tried in turn, until nearly all words have room
 WORDS_FOR_ALL_BUT = 14  # one in so many lines may be without
@@ -32,6 +33,17 @@ class Picture:
     height: int
     nodes: tuple[PlacedNode, ...]  # in reading order
     edges: tuple[PlacedEdge, ...]
+
+    @property
+    def size(self) -> int:
+        """Its width in hundreds, which the style sheet knows."""
+        return min(MOST_HUNDREDS, -(-self.width // 100))
+
+    @property
+    def kinds(self) -> list[tuple[Shape, str]]:
+        """Which shapes it shows, and what they are called."""
+        shown = {one.node.shape for one in self.nodes}
+        return [(shape, KIND_WORDS[shape].capitalize()) for shape in Shape if shape in shown]
 
     @property
     def lines_without_words(self) -> int:

@@ -150,9 +150,9 @@ class PlacedNode:
     def spoken(self) -> str:
         if self.node.spoken:
             return self.node.spoken
+        words = [self.node.label, self.node.second, KIND_WORDS[self.node.shape]]
         links = "1 link" if self.links == 1 else f"{self.links} links"
-        new = ", new" if self.node.is_new else ""
-        return f"{self.node.label}, {KIND_WORDS[self.node.shape]}, {links}{new}"
+        return ", ".join(filter(None, [*words, links, "new" if self.node.is_new else ""]))
 
     @property
     def reach(self) -> tuple[int, int]:

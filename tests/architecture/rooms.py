@@ -250,6 +250,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "drawn_links": RULES,
         "drawn_nodes": RULES,
         "making_room": RULES,
+        "mapping": TOOL,
         "springs": RULES,
     },
     "cse_portal.office": {"downloads": "documents", "paperwork": RULES},
