@@ -181,6 +181,9 @@ class Permission(StrEnum):
     KEEP_RECORD = "add to and correct what is known about a child whose case one sees"
     BEGIN_RECORD = "begin a record about a child, once one has looked whether there is one"
     ANSWER_MISSING = "record what is done at the top about a looked-after child who is missing"
+    SEE_NETWORK = "see people of concern, places and things that stand near the cases one sees"
+    SEE_WHOLE_NETWORK = "see all people of concern, places and things of the partnership, however near"
+    SORT_NETWORK = "say that two of them are one, and take them apart again"
     KEEP_MEETINGS = "call meetings about a child whose case one sees, and keep their record and plans"
     MERGE_CHILDREN = "say whether two records that one sees are of one child, and propose to merge them"
     CONFIRM_MERGES = "confirm as the second person that two records are merged, or taken apart again"
@@ -217,6 +220,9 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
     Permission.KEEP_RECORD: "Each agency knows something of a child; the record is right where each may add to it.",
     Permission.BEGIN_RECORD: "Whoever is worried about a child can say so at once, whatever others know already.",
+    Permission.SEE_NETWORK: "Whoever works with a child must know who and what stands around that child.",
+    Permission.SEE_WHOLE_NETWORK: "What no single case shows is seen by somebody who looks across all of them.",
+    Permission.SORT_NETWORK: "One man under three names is found by whoever sees all three.",
     Permission.KEEP_MEETINGS: "What was agreed holds where somebody who works the case wrote down who does it.",
     Permission.ANSWER_MISSING: "For a child in its care the service answers at the top, and says what it did.",
     Permission.MERGE_CHILDREN: "Whoever takes in what is told of children notices first that two records are of one.",
@@ -238,7 +244,10 @@ WHY: Mapping[Permission, str] = {
 
 EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK, Permission.READ_ORGANISATION})
 LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES}
-SEES_CASES = LOOKS_AT_CASES | {Permission.OPEN_IN_EMERGENCY, Permission.KEEP_RECORD, Permission.BEGIN_RECORD}
+SEES_CASES = LOOKS_AT_CASES | {
+    *(Permission.OPEN_IN_EMERGENCY, Permission.KEEP_RECORD, Permission.BEGIN_RECORD, Permission.SEE_NETWORK),
+}
+LOOKS_ACROSS = frozenset({Permission.SEE_WHOLE_NETWORK, Permission.SORT_NETWORK})
 RUNS_AN_AGENCY = SEES_CASES | {Permission.AGENCY_WORK, Permission.SIGN_FOR_AGENCY, Permission.SEE_EMERGENCIES}
 DECIDES_WHO_SEES = {Permission.GIVE_ACCESS, Permission.RESTRICT_CASES}
 MERGES = {Permission.MERGE_CHILDREN, Permission.CONFIRM_MERGES}
@@ -271,14 +280,15 @@ WORKS_CASES = frozenset(
 HELD: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
     Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
-    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | KEEPS_CASES | READS_TRAIL,
+    Role.POLICE_CSE_SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | KEEPS_CASES | READS_TRAIL | LOOKS_ACROSS,
     Role.SOCIAL_WORKER: SEES_CASES | KEEPS_CASES | {Permission.GIVE_ACCESS},
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | MANAGES_CASES | MERGES,
     Role.MASE_GUEST: LOOKS_AT_CASES,
-    Role.AUDITOR: LOOKS_AT_CASES,
+    Role.AUDITOR: LOOKS_AT_CASES | {Permission.SEE_NETWORK},
+    **{role: SEES_CASES | LOOKS_ACROSS for role in (Role.MASE_CO_CHAIR, Role.MASE_COORDINATOR, Role.CSE_COORDINATOR)},
     Role.MASH_OFFICER: SEES_CASES | KEEPS_CASES | {Permission.MERGE_CHILDREN},
     Role.MASH_MANAGER: RUNS_AN_AGENCY | CLOSES_CASES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
-    Role.SSPL: SEES_CASES | MANAGES_CASES | MERGES,
+    Role.SSPL: SEES_CASES | MANAGES_CASES | MERGES | LOOKS_ACROSS,
     Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY
     | MANAGES_CASES
     | MERGES

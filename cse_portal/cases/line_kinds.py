@@ -29,6 +29,7 @@ class LineKind(StrEnum):
     MISSING = "missing"
     INTERVIEW = "interview"
     DOCUMENT = "document"
+    NETWORK = "network"
 
 
 TITLES: Mapping[LineKind, str] = {
@@ -52,6 +53,7 @@ TITLES: Mapping[LineKind, str] = {
     LineKind.MISSING: "Missing",
     LineKind.INTERVIEW: "Return home interview",
     LineKind.DOCUMENT: "Documents",
+    LineKind.NETWORK: "People and places",
 }
 BY_PEOPLE = tuple(LineKind)[: list(LineKind).index(LineKind.STAGE)]
 

@@ -1,0 +1,19 @@
+"""What becomes of a link between two cases once the portal has noticed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class AlertState(StrEnum):
+    OPEN = "open"
+    TALKED = "talked"
+    NOT_SAME = "not_same"
+
+
+STATES: Mapping[AlertState, str] = {
+    AlertState.OPEN: "Not yet talked about",
+    AlertState.TALKED: "Talked about",
+    AlertState.NOT_SAME: "Not the same",
+}

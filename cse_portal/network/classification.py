@@ -1,0 +1,33 @@
+"""How private each field is of people of concern, places, things, and what links them."""
+
+from __future__ import annotations
+
+from cse_portal.core.classification import RECORD, Classes, Privacy, with_histories
+
+OPEN, PERSONAL, CASE = Privacy.OPEN, Privacy.PERSONAL, Privacy.CASE_SENSITIVE
+
+GRADED = (
+    RECORD
+    | dict.fromkeys(("partnership", "struck_at"), OPEN)
+    | dict.fromkeys(("recorded_by", "struck_by"), PERSONAL)
+    | dict.fromkeys(("agency", "source", "information", "sharing", "conditions", "handling", "named_agencies"), CASE)
+    | {"struck_because": CASE}
+)
+STORED: Classes = {
+    "network.item": GRADED
+    | dict.fromkeys(("label", "aliases", "description", "born_on", "age_from", "age_to"), PERSONAL)
+    | dict.fromkeys(("ethnicity", "nationality", "marker", "position_of_trust"), PERSONAL)
+    | dict.fromkeys(("address", "postcode", "latitude", "longitude", "plate", "number", "platform"), PERSONAL)
+    | dict.fromkeys(("keys", "same"), PERSONAL)
+    | dict.fromkeys(("kind", "ask_by", "place_kind", "merged_into"), CASE),
+    "network.link": GRADED
+    | dict.fromkeys(("kind", "start_case", "start_item", "end_case", "end_item"), CASE)
+    | dict.fromkeys(("since", "until", "is_about", "words", "known_from"), CASE)
+    | dict.fromkeys(("origin", "origin_ref", "origin_case"), CASE),
+    "network.linkalert": RECORD
+    | {f"{side}_{one}": CASE for side in ("first", "second") for one in ("case", "link", "item", "is_told")}
+    | {"shares": CASE, "state": CASE, "decided_at": OPEN, "decided_by": PERSONAL, "decided_because": CASE},
+}
+FIELDS: Classes = with_histories(
+    STORED, {"network.item": {"keys", "same"}, "network.link": set(), "network.linkalert": set()}
+)

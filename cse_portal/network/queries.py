@@ -1,0 +1,311 @@
+"""What stands around a child, a person or a place, as far as somebody reads it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import Agency, User
+from cse_portal.agencies.roles import Permission
+from cse_portal.cases.models import Case
+from cse_portal.core import wall
+from cse_portal.network.alert_states import AlertState
+from cse_portal.network.item_keys import asked_for
+from cse_portal.network.item_kinds import ItemKind
+from cse_portal.network.models import Item, Link, LinkAlert
+from cse_portal.network.models.items import ItemQuerySet
+
+MOST_STEPS = 3
+MOST_NODES = 60
+MOST_FOUND = 25
+# A node of the network: a child's case, or an item under the number it is kept by.
+Node = tuple[str, int]
+CASE, ITEM = "case", "item"
+
+
+# --- how near it stands -------------------------------------------------------------------------------------------
+
+# From the cases that somebody sees outward: row policies leave of each table what they read.
+REACHED = f"""
+with recursive mine(id) as (
+  select distinct case_id from cases_casegrant where valid_from <= portal.now()
+    and (valid_until is null or valid_until > portal.now())
+    and principal = any ((select portal.principals())::bigint[])
+), reached(id, step) as (
+  select distinct coalesce(i.merged_into_id, i.id), 1 from mine
+  cross join lateral (
+    select end_item_id as item from network_link where start_case_id = mine.id and struck_at is null
+    union all select start_item_id from network_link where end_case_id = mine.id and struck_at is null
+  ) l join network_item i on i.id = l.item
+  union
+  select coalesce(other.merged_into_id, other.id), r.step + 1
+  from reached r
+  join network_item part on part.id = r.id or part.merged_into_id = r.id
+  cross join lateral (
+    select end_item_id as item from network_link where start_item_id = part.id and struck_at is null
+    union all select start_item_id from network_link where end_item_id = part.id and struck_at is null
+  ) l join network_item other on other.id = l.item
+  where r.step < {MOST_STEPS}
+)
+select id from reached
+"""  # noqa: S608 - our own words
+
+
+def sees_whole(person: User) -> bool:
+    return access.can(person, Permission.SEE_WHOLE_NETWORK)
+
+
+def near(person: User) -> ItemQuerySet:
+    """Items that somebody has a reason to read: whoever looks across all; else what their agency recorded, and what
+    stands within three steps of a case they see."""
+    found = Item.objects.visible_to(person)
+    if sees_whole(person):
+        return found
+    own = Q(agency__in=access.reader(person).agencies)
+    reached = RawSQL(REACHED, [])  # noqa: S611 - our own words
+    return found.alias(kept=Coalesce("merged_into", "pk")).filter(own | Q(kept__in=reached))
+
+
+def item_by_ref(person: User, ref: str) -> Item | None:
+    return near(person).filter(ref=ref).select_related("agency", "recorded_by", "merged_into", "struck_by").first()
+
+
+def sees_item(person: User, ref: str) -> bool:
+    """Asked about drafts and files about an item, each time."""
+    return near(person).filter(ref=ref).exists()
+
+
+def sees_link(person: User, ref: str) -> bool:
+    found = Link.objects.visible_to(person).filter(ref=ref).with_ends().first()
+    return found is not None and reads_link(person, found)
+
+
+def link_by_ref(person: User, ref: str) -> Link | None:
+    found = Link.objects.visible_to(person).filter(ref=ref).with_ends().select_related("origin_case").first()
+    return found if found is not None and reads_link(person, found) else None
+
+
+def reads_link(person: User, link: Link) -> bool:
+    """One with a child at its end is read with the case; one between items where either of them is near."""
+    if link.cases:
+        return True
+    return near(person).filter(pk__in=[one.kept_id for one in link.items]).exists()
+
+
+def whose_item(ref: str) -> Item | None:
+    """For the trail alone."""
+    with wall.as_system("say in the trail which record was refused"):
+        return Item.objects.filter(ref=ref).first()
+
+
+def whose_link(ref: str) -> Link | None:
+    with wall.as_system("say in the trail which record was refused"):
+        return Link.objects.filter(ref=ref).with_ends().first()
+
+
+# --- found by what was typed --------------------------------------------------------------------------------------
+
+
+def find(person: User, words: str, kinds: Collection[ItemKind] = (), most: int = MOST_FOUND) -> list[Item]:
+    """Whoever and whatever has in common with the words something in each of them."""
+    lists = asked_for(words)
+    if not lists:
+        return []
+    found = near(person).held().kept()
+    for keys in lists:
+        found = found.filter(keys__overlap=keys)
+    if kinds:
+        found = found.filter(kind__in=[kind.value for kind in kinds])
+    return list(found.select_related("agency").order_by("label", "pk")[:most])
+
+
+def resembling(person: User, item: Item) -> list[Item]:
+    """Those on record that may be the same: by what makes it the same, else by all words of its name."""
+    found = near(person).held().kept().filter(kind=item.kind).exclude(pk=item.pk)
+    by_same = list(found.filter(same__overlap=item.same).order_by("label", "pk")[:MOST_FOUND]) if item.same else []
+    by_name = [one for one in find(person, item.label, [item.get_kind()], 10) if one.pk != item.pk]
+    seen = {one.pk for one in by_same}
+    return [*by_same, *(one for one in by_name if one.pk not in seen)]
+
+
+def listed(person: User, kind: str = "") -> QuerySet[Item]:
+    found = near(person).held().kept().select_related("agency").order_by("-created_at", "-pk")
+    return found.filter(kind=kind) if kind else found
+
+
+# --- the picture --------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Around:
+    """What was found from one or several outward, step by step."""
+
+    starts: list[Node]
+    steps: dict[Node, int] = field(default_factory=dict)
+    cases: dict[int, Case] = field(default_factory=dict)
+    items: dict[int, Item] = field(default_factory=dict)
+    links: dict[int, Link] = field(default_factory=dict)
+    is_cut: bool = False  # more than can be drawn: ask to narrow
+
+
+def ends_of(link: Link) -> tuple[Node, Node]:
+    """The two nodes between which a link stands; an item that became part of another stands for that one."""
+    return _node(link.start_case or link.start_item), _node(link.end_case or link.end_item)
+
+
+def _node(one: Any) -> Node:
+    return (CASE, one.pk) if isinstance(one, Case) else (ITEM, one.kept_id)
+
+
+def around(
+    person: User,
+    starts: Sequence[Node],
+    *,
+    steps: int = 1,
+    kinds: Collection[str] = (),
+    since: date | None = None,
+    most: int = MOST_NODES,
+) -> Around:
+    """At most one question for each step. The walk goes on through items and through cases the person sees; `kinds`
+    are those to show, by the sort of the node; `since` leaves out what is known to have ended before."""
+    found = Around(list(starts), steps={node: 0 for node in starts})
+    _load_starts(person, found)
+    frontier = list(starts)
+    for step in range(1, steps + 1):
+        frontier = _one_step(person, found, frontier, step, kinds, since, most)
+        if not frontier:
+            break
+    _links_between(found)
+    return found
+
+
+def _load_starts(person: User, found: Around) -> None:
+    cases = [number for sort, number in found.starts if sort == CASE]
+    items = [number for sort, number in found.starts if sort == ITEM]
+    if cases:
+        seen = Case.objects.visible_to(person).select_related("child").filter(pk__in=cases)
+        found.cases.update({case.pk: case for case in seen})
+    if items:
+        found.items.update({item.pk: item for item in Item.objects.visible_to(person).filter(pk__in=items)})
+
+
+def _one_step(
+    person: User,
+    found: Around,
+    frontier: Iterable[Node],
+    step: int,
+    kinds: Collection[str],
+    since: date | None,
+    most: int,
+) -> list[Node]:
+    reached: list[Node] = []
+    for link in links_at(person, frontier, since):
+        found.links[link.pk] = link
+        for one in (link.start_case or link.start_item, link.end_case or link.end_item):
+            node = _node(one)
+            if node in found.steps or not _is_wanted(node, one, kinds):
+                continue
+            if len(found.steps) >= most:
+                found.is_cut = True
+                continue
+            found.steps[node] = step
+            reached.append(node)
+            _keep(found, node, one)
+    return reached
+
+
+def _keep(found: Around, node: Node, one: Any) -> None:
+    if node[0] == CASE:
+        found.cases[node[1]] = one
+    else:
+        found.items[node[1]] = one.merged_into or one
+
+
+def _is_wanted(node: Node, one: Any, kinds: Collection[str]) -> bool:
+    return not kinds or ("child" if node[0] == CASE else one.kind) in kinds
+
+
+def links_at(person: User, nodes: Iterable[Node], since: date | None = None) -> list[Link]:
+    """Those that touch one of the nodes, in the order in which they are told: the latest first."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for sort, number in nodes:
+        ids[sort].append(number)
+    there = Q()
+    for end in ("start", "end"):
+        there |= Q(**{f"{end}_case__in": ids[CASE]})
+        there |= Q(**{f"{end}_item__in": ids[ITEM]}) | Q(**{f"{end}_item__merged_into__in": ids[ITEM]})
+    found = Link.objects.visible_to(person).held().filter(there)
+    if since:
+        found = found.filter(Q(since__isnull=True) | Q(since__gte=since) | Q(until__gte=since))
+    return list(found.with_ends().order_by("-since", "-pk"))
+
+
+def _links_between(found: Around) -> None:
+    """Of those met on the way, the ones whose two ends are both shown."""
+    found.links = {
+        number: link
+        for number, link in found.links.items()
+        if all(node in found.steps for node in ends_of(link)) and ends_of(link)[0] != ends_of(link)[1]
+    }
+
+
+# --- where two cases meet -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to talk to about the other case; nobody, where it may not be said whose it is."""
+
+    person: User | None
+    agency: Agency | None
+    is_hidden: bool
+
+
+def alerts_of(person: User, case: Case) -> list[LinkAlert]:
+    """Of which this case is told."""
+    sides = Q(first_case=case, first_is_told=True) | Q(second_case=case, second_is_told=True)
+    return _with_parts(LinkAlert.objects.visible_to(person).filter(sides))
+
+
+def alert_by_ref(person: User, ref: str) -> LinkAlert | None:
+    return next(iter(_with_parts(LinkAlert.objects.visible_to(person).filter(ref=ref))), None)
+
+
+def sees_alert(person: User, ref: str) -> bool:
+    return LinkAlert.objects.visible_to(person).filter(ref=ref).exists()
+
+
+def sides_seen(person: User, alert: LinkAlert) -> list[Case]:
+    """The cases of it that are told, as far as the person sees them."""
+    told = [alert.first_case_id] * alert.first_is_told + [alert.second_case_id] * alert.second_is_told
+    return list(Case.objects.visible_to(person).select_related("child").filter(pk__in=told).order_by("pk"))
+
+
+def alerts_for(person: User, state: str = AlertState.OPEN.value) -> list[LinkAlert]:
+    return _with_parts(LinkAlert.objects.visible_to(person).filter(state=state))[:100]
+
+
+def _with_parts(found: QuerySet[LinkAlert]) -> list[LinkAlert]:
+    """The database leaves out what of it the person does not read: nothing of the other side is joined here."""
+    return list(found.order_by("-created_at", "-pk"))
+
+
+def contacts_of(alerts: Sequence[LinkAlert]) -> dict[tuple[int, str], Contact]:
+    """By alert and by the side that is to be talked to."""
+    if not alerts:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("select * from portal.link_alert_contacts(%s)", [[one.pk for one in alerts]])
+        rows = cursor.fetchall()
+    people = User.objects.in_bulk([row[2] for row in rows if row[2]])
+    agencies = Agency.objects.in_bulk([row[3] for row in rows if row[3]])
+    return {(row[0], row[1]): Contact(people.get(row[2]), agencies.get(row[3]), row[4]) for row in rows}
