@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from cse_portal.agencies.providers import Provider, read_providers
 
-
 # A name, its first part perhaps {s}, and a port: nothing that could be more than a host in a policy.
 TILE_HOST = re.compile(r"(?:\{s\}\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?")
 
