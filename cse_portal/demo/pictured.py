@@ -26,13 +26,13 @@ EDGES = (
     DrawnEdge("maya", "phone", "received messages"),
     DrawnEdge("dez", "phone", "uses", is_direct=False),
     DrawnEdge("dez", "maya", "groomed by", is_direct=False),
-    DrawnEdge("dez", "boys", "seen with"),
+    DrawnEdge("dez", "boys", "seen with", is_mutual=True),
     DrawnEdge("maya", "taxi", "seen at", times=4),
     DrawnEdge("kai", "takeaway", "seen at"),
-    DrawnEdge("takeaway", "taxi", "same landlord", is_direct=False),
+    DrawnEdge("takeaway", "taxi", "same landlord", is_direct=False, is_mutual=True),
     DrawnEdge("toby", "lodge", "found at", is_new=True),
     DrawnEdge("kai", "lodge", "seen near", is_direct=False, is_new=True),
-    DrawnEdge("phone", "other", "same number", is_new=True),
+    DrawnEdge("phone", "other", "same number", is_new=True, is_mutual=True),
 )
 # Name, kind, what is known, a point or none, and whether it is new.
 PLACES: tuple[tuple[str, str, str, tuple[float, float] | tuple[None, None], bool], ...] = (

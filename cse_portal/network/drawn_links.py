@@ -11,6 +11,7 @@ from cse_portal.cases.drawn_words import SMALL_SIZE, broken, width_of
 from cse_portal.network.drawn_nodes import FALL, moved, overlap
 
 WORDS_WIDTH, MOST_WORDS, HEIGHT, PAD = 190, 2, 19, 4
+BEFORE, TIP = 30, 11  # how far before the middle of a shape an arrow ends, and how long it is
 # How far along the line words may stand, the middle first; then a little to its side.
 ALONG = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74)
 ASIDE = (0, -13, 13)
@@ -18,7 +19,7 @@ ASIDE = (0, -13, 13)
 
 @dataclass(frozen=True)
 class DrawnEdge:
-    """One thing known between two; `times` is how often it was."""
+    """One thing known between two; `times` is how often it was, `is_mutual` that it reads the same from both ends."""
 
     start: str
     end: str
@@ -26,6 +27,7 @@ class DrawnEdge:
     is_direct: bool = True
     is_new: bool = False
     times: int = 1
+    is_mutual: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Bundle:
     words: tuple[str, ...]
     is_direct: bool
     is_new: bool
+    towards: int | None = None  # the end to which all of it reads, where it has one way
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -72,6 +75,21 @@ class PlacedEdge:
         return f"M{self.begin[0]} {self.begin[1]}L{self.end[0]} {self.end[1]}"
 
     @property
+    def arrow(self) -> str:
+        """Which way the words read: a tip before the one at the end, empty where they read both ways."""
+        if self.bundle.towards is None:
+            return ""
+        tip, tail = (self.end, self.begin) if self.bundle.towards == self.bundle.ends[1] else (self.begin, self.end)
+        x, y = tip[0] - tail[0], tip[1] - tail[1]
+        length = hypot(x, y) or 1.0
+        across, down = x / length, y / length
+        points = [
+            (tip[0] - across * back - down * aside, tip[1] - down * back + across * aside)
+            for back, aside in ((BEFORE, 0), (BEFORE + TIP, TIP / 2), (BEFORE + TIP, -TIP / 2))
+        ]
+        return "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in points) + "Z"
+
+    @property
     def ground(self) -> Box | None:
         return None if self.spot is None else box_at(self.bundle, self.spot)
 
@@ -93,10 +111,10 @@ def bundled(edges: Iterable[DrawnEdge], numbers: dict[str, int]) -> list[Bundle]
         if edge.start in numbers and edge.end in numbers and edge.start != edge.end:
             one, other = sorted((numbers[edge.start], numbers[edge.end]))
             between.setdefault((one, other), []).append(edge)
-    return [_bundle(ends, group) for ends, group in sorted(between.items())]
+    return [_bundle(ends, group, numbers) for ends, group in sorted(between.items())]
 
 
-def _bundle(ends: tuple[int, int], edges: Sequence[DrawnEdge]) -> Bundle:
+def _bundle(ends: tuple[int, int], edges: Sequence[DrawnEdge], numbers: dict[str, int]) -> Bundle:
     times: dict[str, int] = {}
     for edge in sorted(edges, key=lambda edge: (not edge.is_new, edge.words)):
         words = " ".join(edge.words.split())
@@ -107,7 +125,13 @@ def _bundle(ends: tuple[int, int], edges: Sequence[DrawnEdge]) -> Bundle:
         tuple(counted(words, number) for words, number in times.items()),
         is_direct=any(edge.is_direct for edge in edges),
         is_new=any(edge.is_new for edge in edges),
+        towards=_towards(edges, numbers),
     )
+
+
+def _towards(edges: Iterable[DrawnEdge], numbers: dict[str, int]) -> int | None:
+    ends = {None if edge.is_mutual else numbers[edge.end] for edge in edges}
+    return ends.pop() if len(ends) == 1 else None
 
 
 def counted(words: str, times: int) -> str:

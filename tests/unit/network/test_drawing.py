@@ -177,6 +177,17 @@ def test_links_between_the_same_two_share_a_line_whose_newest_words_come_first()
     assert edge.bundle.is_direct
 
 
+def test_an_arrow_says_which_way_the_words_read_where_they_have_one_way() -> None:
+    nodes, _ = star("ab")
+    there, back = DrawnEdge("b", "a", "recruited"), DrawnEdge("a", "b", "introduced")
+    (edge,) = draw(nodes, [there]).edges
+    assert edge.bundle.towards == edge.bundle.ends[0]
+    tip = [float(one) for one in edge.arrow[1:].split("L")[0].split()]
+    assert abs(tip[0] - edge.begin[0]) + abs(tip[1] - edge.begin[1]) < 45
+    assert draw(nodes, [there, back]).edges[0].arrow == ""
+    assert draw(nodes, [DrawnEdge("a", "b", "seen with", is_mutual=True)]).edges[0].arrow == ""
+
+
 def test_what_a_screen_reader_says() -> None:
     nodes, edges = star("ab")
     nodes[1] = DrawnNode("b", Shape.SQUARE, "Kestrel Lodge", is_new=True)
