@@ -7,6 +7,7 @@ from typing import Any
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.roles import Permission
+from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
 from cse_portal.core.actor import Actor, System
 
@@ -29,3 +30,10 @@ def whose(by: Actor) -> dict[str, Any]:
         return {"moved_by": None, "agency": None}
     hat = access.hat_of(by) or next(iter(access.memberships(by)), None)
     return {"moved_by": by, "agency": hat.agency if hat else None}
+
+
+def marks_for(person: User) -> list[Handling]:
+    """Nobody writes under a mark that they could not read themselves."""
+    reader = access.reader(person)
+    kept_back = {Handling.COVERT: not reader.covert, Handling.HEALTH: not reader.health}
+    return [mark for mark in Handling if not kept_back.get(mark)]

@@ -16,17 +16,18 @@ from django.db.models.functions import Coalesce
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.roles import Permission
-from cse_portal.cases.models import Case
+from cse_portal.cases.models import Case, Meeting, MissingEpisode
 from cse_portal.core import wall
 from cse_portal.network.alert_states import AlertState
-from cse_portal.network.item_keys import asked_for
+from cse_portal.network.item_keys import Facts, asked_for, same_of
 from cse_portal.network.item_kinds import ItemKind
 from cse_portal.network.models import Item, Link, LinkAlert
 from cse_portal.network.models.items import ItemQuerySet
+from cse_portal.network.origins import Origin
 
 MOST_STEPS = 3
 MOST_NODES = 60
-MOST_FOUND = 25
+MOST_FOUND, MOST_LIKE = 25, 10
 # A node of the network: a child's case, or an item under the number it is kept by.
 Node = tuple[str, int]
 CASE, ITEM = "case", "item"
@@ -128,13 +129,14 @@ def find(person: User, words: str, kinds: Collection[ItemKind] = (), most: int =
     return list(found.select_related("agency").order_by("label", "pk")[:most])
 
 
-def resembling(person: User, item: Item) -> list[Item]:
+def like(person: User, facts: Facts, *, but: Item | None = None) -> list[Item]:
     """Those on record that may be the same: by what makes it the same, else by all words of its name."""
-    found = near(person).held().kept().filter(kind=item.kind).exclude(pk=item.pk)
-    by_same = list(found.filter(same__overlap=item.same).order_by("label", "pk")[:MOST_FOUND]) if item.same else []
-    by_name = [one for one in find(person, item.label, [item.get_kind()], 10) if one.pk != item.pk]
-    seen = {one.pk for one in by_same}
-    return [*by_same, *(one for one in by_name if one.pk not in seen)]
+    found = near(person).held().kept().filter(kind=facts.kind).exclude(pk=but.pk if but else 0)
+    same = same_of(facts)
+    by_same = list(found.filter(same__overlap=same).select_related("agency").order_by("label", "pk")[:MOST_LIKE])
+    seen = {but.pk if but else None, *(one.pk for one in by_same)}
+    by_name = [one for one in find(person, facts.label, [facts.kind], MOST_LIKE) if one.pk not in seen]
+    return [*by_same, *by_name][:MOST_LIKE]
 
 
 def listed(person: User, kind: str = "") -> QuerySet[Item]:
@@ -288,6 +290,36 @@ def sides_seen(person: User, alert: LinkAlert) -> list[Case]:
     """The cases of it that are told, as far as the person sees them."""
     told = [alert.first_case_id] * alert.first_is_told + [alert.second_case_id] * alert.second_is_told
     return list(Case.objects.visible_to(person).select_related("child").filter(pk__in=told).order_by("pk"))
+
+
+def cases_seen(person: User, numbers: Collection[int]) -> list[Case]:
+    return list(Case.objects.visible_to(person).select_related("child").filter(pk__in=numbers))
+
+
+def items_read(person: User, numbers: Collection[int]) -> dict[int, Item]:
+    return Item.objects.visible_to(person).in_bulk(list(numbers))
+
+
+def parts_of(person: User, item: Item) -> list[Item]:
+    """What became part of it."""
+    return list(Item.objects.visible_to(person).filter(merged_into=item).select_related("agency").order_by("pk"))
+
+
+def agencies_there(partnership: int) -> list[Agency]:
+    """Which a mark may name."""
+    return list(Agency.objects.open().filter(partnership=partnership).order_by("name"))
+
+
+# --- told in -------------------------------------------------------------------------------------------------------
+
+
+def told_in(case: Case, ref: str) -> dict[str, Any]:
+    """What of the case the link came from, by its reference; nothing where that is not in it."""
+    if MissingEpisode.objects.filter(case=case, ref=ref).exists():
+        return {"origin": Origin.EPISODE.value, "origin_ref": ref, "origin_case": case}
+    if Meeting.objects.filter(case=case, ref=ref).exists():
+        return {"origin": Origin.MEETING.value, "origin_ref": ref, "origin_case": case}
+    return {"origin": Origin.CASE.value, "origin_ref": case.ref, "origin_case": case}
 
 
 def alerts_for(person: User, state: str = AlertState.OPEN.value) -> list[LinkAlert]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
 from cse_portal.agencies import access
 from cse_portal.agencies.reasons import Reason
@@ -19,10 +19,17 @@ def partnerships_of(user: Any) -> set[int]:
     return {hat.agency.partnership_id for hat in hats if access.membership_may(hat, Permission.SEE_NETWORK)}
 
 
-def reads(user: Any, prefix: str = "") -> Q:
-    """By partnership and mark, as the database says it once more."""
-    mine = Q(**{f"{prefix}partnership__in": partnerships_of(user)})
-    return mine & by_mark(user, prefix)
+def reads_item(user: Any) -> Q:
+    """In the person's partnership, or around a child whose case they see; by mark, as the database says once more."""
+    mine = Q(partnership__in=partnerships_of(user))
+    at_case = Func(F("pk"), function="portal.stands_at_a_seen_case", output_field=BooleanField())
+    return (mine | Q(at_case)) & by_mark(user)
+
+
+def reads_link(user: Any) -> Q:
+    """One with a child at its end by the case alone; one between items in the person's partnership; both by mark."""
+    of_a_child = Q(start_case__isnull=False) | Q(end_case__isnull=False)
+    return (of_a_child | Q(partnership__in=partnerships_of(user))) & by_mark(user)
 
 
 def by_mark(user: Any, prefix: str = "") -> Q:

@@ -20,6 +20,19 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   from portal.hats() where role = any({listed(SEES_NETWORK)})
 $$
 """  # noqa: S608 - the roles are our own
+# Whoever sees a case of another partnership reads what stands around that child, too.
+AT_A_SEEN_CASE = """
+create or replace function portal.stands_at_a_seen_case(of_item bigint) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (
+    select from (
+      select start_case_id as case_id from network_link where end_item_id = of_item and start_case_id is not null
+      union all select end_case_id from network_link where start_item_id = of_item and end_case_id is not null
+    ) l join cases_casegrant g on g.case_id = l.case_id
+    where g.principal = any ((select portal.principals())::bigint[]) and g.valid_from <= portal.now()
+      and (g.valid_until is null or g.valid_until > portal.now()))
+$$
+"""
 THERE = "partnership_id = any ((select portal.network_partnerships())::bigint[])"
 MARK = """
 (handling = 'network'
@@ -30,7 +43,7 @@ MARK = """
  or (handling = 'covert' and (select portal.reads_covert())))
 """
 MINE = "agency_id = any ((select portal.agencies())::bigint[])"
-ITEM = f"{THERE} and {MARK}"
+ITEM = f"({THERE} or portal.stands_at_a_seen_case(network_item.id)) and {MARK}"
 
 
 def end(one: str, table: str = "network_link") -> str:
@@ -48,7 +61,8 @@ def written_end(one: str) -> str:
     return f"({case} is null or {WRITABLE.format(field=case)})"
 
 
-LINK = f"{THERE} and {MARK} and {end('start')} and {end('end')}"
+A_CHILDS = "(network_link.start_case_id is not null or network_link.end_case_id is not null)"
+LINK = f"({A_CHILDS} or {THERE}) and {MARK} and {end('start')} and {end('end')}"
 WRITES = f"{LINK} and {written_end('start')} and {written_end('end')}"
 
 
@@ -61,7 +75,7 @@ def side(one: str) -> str:
 
 ALERT = f"({side('first')} or {side('second')})"
 POLICIES = [
-    *behind_wall("network_item", read=ITEM, write=f"{ITEM} and {MINE}", change=ITEM),
+    *behind_wall("network_item", read=ITEM, write=f"{THERE} and {MARK} and {MINE}", change=ITEM),
     *of_history("network_itemhistory", of="network_item"),
     *behind_wall("network_link", read=LINK, write=f"{WRITES} and {MINE}", change=WRITES),
     *of_history("network_linkhistory", of="network_link"),
@@ -105,6 +119,7 @@ $$
 """
 SQL = (
     PARTNERSHIPS,
+    AT_A_SEEN_CASE,
     WHOM,
     f"revoke delete on network_item, network_link, network_linkalert from {APP_ROLE}, {SYSTEM_ROLE}",
 )

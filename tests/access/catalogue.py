@@ -55,6 +55,13 @@ BESIDE_MEETINGS = {
     if privacy is not Privacy.OPEN
 } - HELD_MEETINGS
 OF_THE_CHILD = ("born_is", "sex", "gender", "ethnicity", "nationality", "language", "needs_interpreter")
+NETWORK = ("item", "link", "linkalert")
+OF_NETWORK = {
+    f"network.{model}.{name}": BESIDE
+    for model in NETWORK
+    for name, privacy in classes_of_all_fields()[f"network.{model}"].items()
+    if privacy is not Privacy.OPEN and f"{model}.{name}" != "item.label"
+} | {f"network.{model}history.pgh_context": SEALED for model in NETWORK}
 FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys((f"cases.child.{one}" for one in (*OF_THE_CHILD, "religion", "disabilities", "sen")), BESIDE),
     **dict.fromkeys(
@@ -63,6 +70,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys(("cases.child.interpreter_language", "cases.child.what_helps"), BESIDE),
     **dict.fromkeys(BESIDE_FACTS, BESIDE),
     **dict.fromkeys(BESIDE_MEETINGS, BESIDE),
+    **OF_NETWORK,
     **dict.fromkeys(("cases.case.child", "cases.case.lead_agency"), KEY),
     **dict.fromkeys(
         (

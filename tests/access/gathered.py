@@ -62,4 +62,24 @@ IN_STEPS: dict[str, str] = {
     "cases:missing_csv": "tests/integration/cases/test_missing.py makes the file and reads it",
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_DOCUMENT), "test_documents.py asks it by the document"),
     "cases:minutes_pdf": "test_files.py makes the file and reads it",
+    "cases:likely_pairs": "test_pairs.py, with pairs of cases",
+    "cases:likely_pair": "test_pairs.py asks it by the pair",
+    "cases:not_the_same": "test_pairs.py asks it by the pair",
+    "cases:look_again": "test_pairs.py asks it by the pair",
+    **{
+        f"cases:{name}": "test_pairs.py asks it by the pair"
+        for name in ("propose_merge", "confirm_merge", "take_back_merge", "propose_apart", "confirm_apart")
+    },
+    **dict.fromkeys(
+        (f"network:{name}" for name in ("items", "item", "add_item", "suggest", "add_to_item", "change_item")),
+        "about no case: tests/integration/network asks who is near it",
+    ),
+    **dict.fromkeys(
+        (f"network:{name}" for name in ("strike_item", "merge", "take_apart")),
+        "about no case: tests/integration/network asks who is near it",
+    ),
+    **dict.fromkeys(
+        (f"network:{name}" for name in ("link", "change_link", "strike_link", "alerts", "alert", "decide_alert")),
+        "tests/integration/network asks it by the link and by the side that is told",
+    ),
 }

@@ -35,6 +35,7 @@ from tests.access.gatherings import plant_meeting
 from tests.access.looks import plant_looks
 from tests.access.matrix import ENTRIES, RELATIONS, Relation
 from tests.access.missing import plant_missing
+from tests.access.networked import plant_network
 from tests.access.papers import plant_papers
 from tests.access.steps import STEPS
 from tests.access.world import World, partnership, people, person, stand_ins
@@ -122,6 +123,7 @@ def _case(world: World, relation: Relation, number: int) -> None:
         plant_meeting(world, relation)
         plant_missing(world, relation)
         plant_papers(world, relation)
+        plant_network(world, relation)
 
 
 def _facts(world: World, relation: Relation) -> None:

@@ -354,6 +354,7 @@ KNOWN: tuple[Known, ...] = (
 BROUGHT = tuple(replace(one, name=f"brought: {one.name}", fields=("cases.contribution.words",)) for one in ENTRIES)
 LEARNT = tuple(replace(one, name=f"learnt: {one.name}", fields=("cases.learnt.words",)) for one in ENTRIES)
 PAPERS = tuple(replace(one, name=f"document: {one.name}", fields=("cases.document.title",)) for one in ENTRIES)
+AROUND = tuple(replace(one, name=f"network: {one.name}", fields=("network.item.label",)) for one in ENTRIES)
 ADDED = tuple(replace(one, name=f"added: {one.name}", fields=("cases.entrypart.words",)) for one in ENTRIES)
 GATHERED = "meeting.purpose invitee.who decision.words agreedaction.what minutes.words plan.worries planrow.what"
 GATHERED += " missingepisode.circumstances interviewstep.why followup.words"
@@ -368,7 +369,7 @@ THINGS: tuple[Thing, ...] = (
     *(KEYS, REVIEW, STAGE_WORDS, TEAM_WORDS, TRANSFER_WORDS, INVOLVED_WORDS, SERVICE_WORDS, POLICE, TRUSTS),
     *(RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
     *(*ENTRIES, *ADDED, *KNOWN, QUESTION),
-    *(*OF_MEETINGS, *OF_PLANS, *OF_MISSING, *LEARNT, *PAPERS),
+    *(*OF_MEETINGS, *OF_PLANS, *OF_MISSING, *LEARNT, *PAPERS, *AROUND),
 )
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.
 ADDRESSABLE = frozenset({REFERENCE, CHILD_REFERENCE})

@@ -13,6 +13,7 @@ from tests.access.matrix import (
     ADDED,
     ALL,
     ALSO,
+    AROUND,
     BORN,
     BY_NAME,
     CHILD_REFERENCE,
@@ -110,6 +111,11 @@ Answers = Callable[[Role, Relation, Standing], int]  # the status of a page abou
 
 def seen(role: Role, relation: Relation, standing: Standing) -> int:
     return FOUND if sees(role, relation, standing) else HIDDEN
+
+
+def not_by_guests(role: Role, relation: Relation, standing: Standing) -> int:
+    found = seen(role, relation, standing)
+    return REFUSED if found == FOUND and role is Role.MASE_GUEST else found
 
 
 def told_of(role: Role, relation: Relation, standing: Standing) -> int:
@@ -232,6 +238,8 @@ PAGES: tuple[Page, ...] = (
         for name, of in gathered.BY_KEEPERS
     ),
     Page("cases:contribute", (REFERENCE,), A_FEW, decided(KEEP), by=a_few_of_each, of="meeting"),
+    Page("network:around_case", (*gathered.SHOWN, *AROUND), EACH_SEEN, not_by_guests, by=one_of_each_sort),
+    Page("network:add_to_case", (REFERENCE,), A_FEW, decided(KEEP), by=a_few_of_each),
     Page("cases:who_sees", (*NAME, SEER, RESTRICTED_BECAUSE), EACH_SEEN, by=one_of_each_sort),
     Page("cases:looks", (*NAME, REFERENCE, *LOOKED), EACH_SEEN, by=one_of_each_sort),
     Page("cases:give", (REFERENCE,), SOME, decided(GIVE), by=who_decides),
@@ -304,14 +312,6 @@ ASKED_IN_STEPS: dict[str, str] = {
         for code in OF_FACTS
     },
     **gathered.IN_STEPS,
-    "cases:likely_pairs": "test_pairs.py, with pairs of cases",
-    "cases:likely_pair": "test_pairs.py asks it by the pair",
-    "cases:not_the_same": "test_pairs.py asks it by the pair",
-    "cases:look_again": "test_pairs.py asks it by the pair",
-    **{
-        f"cases:{name}": "test_pairs.py asks it by the pair"
-        for name in ("propose_merge", "confirm_merge", "take_back_merge", "propose_apart", "confirm_apart")
-    },
     "cases:emergency_end": "test_deeds.py ends each emergency",
     "trail:search": "test_trail.py",
     "trail:results": "test_trail.py",

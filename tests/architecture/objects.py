@@ -40,6 +40,7 @@ from tests.architecture import (
     looking,
     meeting_objects,
     missing_objects,
+    network_objects,
     office_objects,
     pair_objects,
 )
@@ -308,6 +309,7 @@ MAKERS: dict[str, Maker] = {
     **looking.MAKERS,
     **meeting_objects.MAKERS,
     **missing_objects.MAKERS,
+    **network_objects.MAKERS,
     **document_objects.MAKERS,
     **entry_objects.MAKERS,
     **pair_objects.MAKERS,
@@ -347,6 +349,7 @@ FILLERS: dict[str, Filler] = {
     **looking.FILLERS,
     **meeting_objects.FILLERS,
     **missing_objects.FILLERS,
+    **network_objects.FILLERS,
     **document_objects.FILLERS,
     **entry_objects.FILLERS,
     **pair_objects.FILLERS,

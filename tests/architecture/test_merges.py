@@ -30,6 +30,13 @@ REACHED: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
+            *(f"network.link.{end}_case" for end in ("start", "end", "origin")),
+            *(f"network.linkalert.{side}_case" for side in ("first", "second")),
+        ),
+        WITH_CASE,
+    ),
+    **dict.fromkeys(
+        (
             f"cases.{one}.case"
             for one in (
                 *("casemember", "casetransfer", "emergencyaccess", "entry", "involvement", "policereference"),

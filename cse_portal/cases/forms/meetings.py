@@ -12,28 +12,15 @@ from cse_portal.cases.meeting_kinds import MeetingKind
 from cse_portal.cases.meeting_workflow import ATTENDANCE, Attendance
 from cse_portal.cases.models import Invitee
 from cse_portal.cases.queries import MOST_FOUND
+from cse_portal.ui.asked import PLAIN, lines, narrative, radios
 from cse_portal.ui.dates import Bound
 from cse_portal.ui.fields import MomentField, Option
 from cse_portal.ui.forms import PortalForm
-from cse_portal.ui.narrative import NarrativeTextarea
 
 PERSON, OUTSIDE, AGENCY = "person", "outside", "agency"
 YES, NO = "yes", "no"
 PLACE, VIDEO = "place", "video"
-PLAIN = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 Find = Callable[[str], Sequence[Membership]]
-
-
-def narrative(label: str, *, rows: int = 4, most: int = 4000, **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=most, widget=NarrativeTextarea(attrs={"rows": rows}), **more)
-
-
-def lines(label: str, *, most: int = 500, **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=most, widget=forms.Textarea(attrs={"rows": 2}), **more)
-
-
-def radios(label: str, choices: Sequence[tuple[str, Option]], **more: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=list(choices), **more)
 
 
 class FindsPerson(PortalForm):

@@ -158,10 +158,3 @@ def _actions(person: User, meeting: Meeting, *, writes: bool, keeps: bool) -> li
     rows = AgreedAction.objects.filter(meeting=meeting)
     found = rows.select_related("membership__user", "membership__agency", "agency", "settled_by")
     return [Action(row, not row.outcome and writes and (keeps or row.agency_id in own)) for row in found]
-
-
-def marks_for(person: User) -> list[Handling]:
-    """Nobody writes under a mark that they could not read themselves."""
-    reader = access.reader(person)
-    kept_back = {Handling.COVERT: not reader.covert, Handling.HEALTH: not reader.health}
-    return [mark for mark in Handling if not kept_back.get(mark)]

@@ -16,12 +16,12 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_look
 from cse_portal.cases import form_names
 from cse_portal.cases import search_queries as queries
+from cse_portal.cases.access import marks_for
 from cse_portal.cases.actions import beginning as actions
 from cse_portal.cases.forms.beginning import BeginForm, WhomForm
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import ChildSearch
 from cse_portal.cases.presenters.beginning import FoundPage, found_page
-from cse_portal.cases.presenters.meetings import marks_for
 from cse_portal.core import clock
 from cse_portal.core.references import tidy
 from cse_portal.desk.guards import SafeFormView

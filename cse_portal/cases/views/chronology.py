@@ -16,14 +16,13 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_refusal
 from cse_portal.cases import actions, form_names
 from cse_portal.cases import entry_queries as queries
-from cse_portal.cases.access import agency_of
+from cse_portal.cases.access import agency_of, marks_for
 from cse_portal.cases.actions import About, Concerned, Said
 from cse_portal.cases.case_files import CHRONOLOGY_PDF, CHRONOLOGY_WORD
 from cse_portal.cases.forms.chronology import AskForm, CorrectForm, EntryForm, PartForm, SeveralForm, StrikeForm
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import Case, Entry, EntryPart
 from cse_portal.cases.presenters.chronology import entry_page, record_of
-from cse_portal.cases.presenters.meetings import marks_for
 from cse_portal.cases.queries import agencies_to_open_to
 from cse_portal.core.models import Record
 from cse_portal.desk.actions.jobs import ask_for

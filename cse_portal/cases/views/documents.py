@@ -15,6 +15,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_refusal
 from cse_portal.cases import actions, form_names
 from cse_portal.cases import document_queries as queries
+from cse_portal.cases.access import marks_for
 from cse_portal.cases.document_kinds import DocumentRefused, Sort
 from cse_portal.cases.files import TAKEN
 from cse_portal.cases.forms.documents import (
@@ -28,7 +29,6 @@ from cse_portal.cases.forms.documents import (
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import Document, DocumentVersion
 from cse_portal.cases.presenters.documents import document_list, document_page, may_download, opened
-from cse_portal.cases.presenters.meetings import marks_for
 from cse_portal.cases.queries import agencies_to_open_to
 from cse_portal.core.models import Record
 from cse_portal.desk.guards.keys import Keys

@@ -12,6 +12,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_refusal
 from cse_portal.cases import actions, form_names
 from cse_portal.cases import meeting_queries as queries
+from cse_portal.cases.access import marks_for
 from cse_portal.cases.forms.meeting_parts import (
     ActionForm,
     ContributionChangeForm,
@@ -23,7 +24,6 @@ from cse_portal.cases.forms.meeting_parts import (
 from cse_portal.cases.meeting_workflow import Outcome
 from cse_portal.cases.models import AgreedAction, Contribution, Decision, Meeting
 from cse_portal.cases.models import OfMeeting as Part
-from cse_portal.cases.presenters.meetings import marks_for
 from cse_portal.cases.queries import agencies_to_open_to, live_seers
 from cse_portal.cases.views.meetings import MeetingDeed
 from cse_portal.core.models import Record

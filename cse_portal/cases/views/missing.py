@@ -16,6 +16,7 @@ from cse_portal.audit.actions import record_refusal
 from cse_portal.cases import actions, form_names
 from cse_portal.cases import missing_queries as queries
 from cse_portal.cases import missing_rules as rules
+from cse_portal.cases.access import marks_for
 from cse_portal.cases.forms.meetings import NO, YES, WhyForm
 from cse_portal.cases.forms.missing import (
     FollowUpForm,
@@ -28,7 +29,6 @@ from cse_portal.cases.forms.missing import (
 )
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import Case, MissingEpisode
-from cse_portal.cases.presenters.meetings import marks_for
 from cse_portal.cases.presenters.missing import abouts_for, episode_page, missing_list
 from cse_portal.cases.queries import agencies_to_open_to
 from cse_portal.core import clock

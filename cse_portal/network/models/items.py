@@ -30,7 +30,7 @@ BLANK: dict[str, Any] = {
 class ItemQuerySet(models.QuerySet["Item"]):
     def visible_to(self, user: Any) -> Self:
         """In the person's partnership, under a mark they read; how near it stands to them is `queries.reaches`."""
-        return self.filter(reading.reads(user))
+        return self.filter(reading.reads_item(user))
 
     def held(self) -> Self:
         return self.filter(struck_at__isnull=True)

@@ -21,7 +21,7 @@ from cse_portal.network.origins import TITLES as ORIGINS
 class LinkQuerySet(models.QuerySet["Link"]):
     def visible_to(self, user: Any) -> Self:
         """Of each child at its ends the person sees the case, and they read the marks of the link and of its items."""
-        return self.filter(reading.reads(user), *(reading.reads_end(user, end) for end in ("start", "end")))
+        return self.filter(reading.reads_link(user), *(reading.reads_end(user, end) for end in ("start", "end")))
 
     def held(self) -> Self:
         return self.filter(struck_at__isnull=True)

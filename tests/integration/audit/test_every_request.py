@@ -20,7 +20,14 @@ from django.urls import resolve, reverse
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent, Sort
 from cse_portal.cases.guards import CaseGuarded
-from tests.architecture import document_objects, entry_objects, meeting_objects, missing_objects, pair_objects
+from tests.architecture import (
+    document_objects,
+    entry_objects,
+    meeting_objects,
+    missing_objects,
+    network_objects,
+    pair_objects,
+)
 from tests.architecture.access_table import ROWS
 from tests.architecture.answers import Row
 from tests.architecture.objects import MAKERS
@@ -52,6 +59,13 @@ LOOKS = {
     "cases:missing_now": "missing.board_looked_at",
     "cases:missing_week": "missing.week_looked_at",
     "cases:plans": "plan.list_looked_at",
+    "network:alert": "network.alert_looked_at",
+    "network:alerts": "network.alerts_looked_at",
+    "network:around_case": "network.case_looked_at",
+    "network:item": "network.item_looked_at",
+    "network:items": "network.list_looked_at",
+    "network:link": "network.link_looked_at",
+    "network:suggest": "network.searched",
     "cases:plan": "plan.looked_at",
     "cases:plan_changes": "plan.changes_looked_at",
     "cases:transfer": "case.transfer_looked_at",
@@ -84,6 +98,9 @@ FORMS = {
         "document.looked_at",
     ),
 }
+FORMS |= {
+    row.name: f"network.{row.of}_looked_at" for row in network_objects.ROWS if row.of in ("item", "link", "alert")
+}
 FORMS |= dict.fromkeys(
     (row.name for row in entry_objects.ROWS if row.of.startswith("entry") and row.method == "get"), "entry.looked_at"
 )
@@ -111,7 +128,11 @@ PRINTS = {
 }
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
-PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "missing_episode", "plan", "document", "entry")
+PARTS_OF_A_CASE = (
+    *("police_reference", "fact_", "meeting", "missing_episode", "plan", "document", "entry"),
+    *("link", "alert"),
+)
+IN_NETWORK = frozenset({"item", "link", "alert"})
 PAIRS = frozenset(pair_objects.MAKERS)  # about two records: an entry in the case of each
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
@@ -180,6 +201,8 @@ class Asked:
         if self.row.of in PAIRS:
             return self._of_a_pair(status, ref, self.person.pk, is_asked_why=is_asked_why)
         if status in (403, 404):
+            if self.row.of in IN_NETWORK:
+                return [Left(Sort.REFUSAL, "network.refused", self.person.pk, ANY, ANY)]
             if self.is_of_a_case:
                 return [Left(Sort.REFUSAL, "case.refused", self.person.pk, self.case, self.case)]
             return [Left(Sort.REFUSAL, "page.refused", self.person.pk, "", "")] if status == 403 else []

@@ -1,0 +1,1 @@
+"""What is asked about people of concern, places, things and links."""

@@ -1,0 +1,1 @@
+"""People of concern, places and things, and what links them, on Postgres."""
