@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil, hypot
 
 from cse_portal.cases.drawn_people import Box
@@ -40,7 +41,7 @@ class Bundle:
     is_new: bool
     towards: int | None = None  # the end to which all of it reads, where it has one way
 
-    @property
+    @cached_property
     def said(self) -> tuple[str, ...]:
         """What there is room for on the line."""
         shown = self.words[:MOST_WORDS]
@@ -48,7 +49,7 @@ class Bundle:
             shown = (*self.words[: MOST_WORDS - 1], f"and {len(self.words) - MOST_WORDS + 1} more")
         return tuple(line for words in shown for line in broken(words, width=WORDS_WIDTH, lines=1))
 
-    @property
+    @cached_property
     def size(self) -> tuple[int, int]:
         widths = [width_of(line, SMALL_SIZE, is_name=self.is_new) for line in self.said]
         return ceil(max(widths, default=0)) + 2 * PAD, HEIGHT * len(widths)

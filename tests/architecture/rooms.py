@@ -222,6 +222,8 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "mapping": TOOL,
         "meetings": RULES,
         "origins": RULES,
+        "downloads": "documents",
+        "picturing": RULES,
         "reading": TOOL,
         "refused": RULES,
         "springs": RULES,
