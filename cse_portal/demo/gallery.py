@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from cse_portal.core import clock
 from cse_portal.demo import pictured
 from cse_portal.network.drawing import draw
-from cse_portal.network.mapping import MapPlace, ground
+from cse_portal.network.mapping import MapPlace
 from cse_portal.ui import apps, contrast, marks
 from cse_portal.ui.clock_words import Clock, State, done, paused, read_clock
 
@@ -249,7 +249,6 @@ def network() -> dict[str, Any]:
     ]
     return {
         "picture": draw(pictured.NODES, pictured.EDGES),
-        "ground": ground(),
         "places": places,
     }
 

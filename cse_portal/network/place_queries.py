@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Case, When
 
 from cse_portal.agencies.models import User
 from cse_portal.network.item_kinds import ItemKind
@@ -16,4 +16,5 @@ ON_MAPS = (ItemKind.PLACE.value, ItemKind.BUSINESS.value)
 def places(person: User) -> list[Item]:
     """By name, those with a point first; one more than a page shows, so that it can say so."""
     found = near(person).held().kept().filter(kind__in=ON_MAPS)
-    return list(found.order_by(Q(latitude__isnull=True), "label", "pk")[: MOST_PLACES + 1])
+    is_without = Case(When(latitude__isnull=True, then=1), default=0)
+    return list(found.order_by(is_without, "label", "pk")[: MOST_PLACES + 1])

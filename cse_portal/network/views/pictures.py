@@ -15,7 +15,6 @@ from cse_portal.desk.actions.jobs import ask_for
 from cse_portal.network.downloads import PICTURE_PDF
 from cse_portal.network.forms.pictures import PictureForm
 from cse_portal.network.guards import ItemGuarded
-from cse_portal.network.mapping import ground
 from cse_portal.network.place_queries import MOST_PLACES, places
 from cse_portal.network.presenters.places import map_places
 
@@ -51,6 +50,5 @@ class PlacesMap(Guarded):
             "places": map_places(found[:MOST_PLACES]),
             "is_cut": len(found) > MOST_PLACES,
             "most": MOST_PLACES,
-            "ground": ground(),
         }
         return render(request, "network/places_map.html", page)

@@ -66,6 +66,7 @@ function showPlaces(place) {
 function pickPoint(place) {
   const fields = [place.dataset.latitude, place.dataset.longitude].map((id) => document.getElementById(id));
   const buttons = document.querySelector("[data-picker-buttons]"), said = buttons.querySelector("[data-said]");
+  fields[1].closest(".govuk-form-group").after(place, buttons);
   const map = makeMap(place);
   let marker = null;
 
