@@ -44,6 +44,6 @@ FIELDS: Classes = with_histories(
     STORED,
     {
         "network.item": {"keys", "same"},
-        **dict.fromkeys(("network.link", "network.linkalert", "network.order", "network.orderbreach"), set()),
+        **{f"network.{one}": set[str]() for one in ("link", "linkalert", "order", "orderbreach")},
     },
 )

@@ -18,13 +18,14 @@ from cse_portal.core import clock, wall
 from cse_portal.network import order_rules as rules
 from cse_portal.network import queries
 from cse_portal.network.models import Item, Order, OrderBreach, OrderStep
+from cse_portal.network.models.orders import OrderQuerySet
 from cse_portal.network.order_rules import State, Wanted
 
 WHOLE = ("item__merged_into", "monitor", "agency", "recorded_by", "struck_by", "protects__child")
 POLICE = frozenset({AgencyType.POLICE_CSE, AgencyType.POLICE_MISSING, AgencyType.POLICE_OTHER})
 
 
-def near(person: User) -> QuerySet[Order]:
+def near(person: User) -> OrderQuerySet:
     """On what stands near the person, for a child whose case they see, and those their agency recorded or monitors."""
     found = Order.objects.visible_to(person)
     if queries.sees_whole(person):
@@ -67,8 +68,10 @@ def breaches_of(order: Order) -> list[OrderBreach]:
     return list(OrderBreach.objects.filter(order=order).select_related("recorded_by", "agency"))
 
 
-def is_near(person: User, item: Item) -> bool:
-    return queries.near(person).filter(pk=item.kept_id).exists()
+def items_near(person: User, items: Collection[Item]) -> set[int]:
+    """Whose own pages the person may open, by the number they are kept under."""
+    kept = {item.kept_id for item in items}
+    return set(queries.near(person).filter(pk__in=kept).values_list("pk", flat=True)) if kept else set()
 
 
 def on_item(person: User, item: Item) -> list[Order]:
@@ -111,10 +114,19 @@ def to_remind_of() -> QuerySet[Order]:
 
 
 def by_refs(person: User, refs: Collection[str]) -> list[Order]:
-    """For a file, in the order of the ends; what is covert goes into none."""
-    found = near(person).filter(ref__in=list(refs)).exclude(handling=Handling.COVERT.value)
-    found = found.exclude(item__handling=Handling.COVERT.value)
+    """For a file, in the order of the ends."""
+    found = _to_copy(near(person).filter(ref__in=list(refs)))
     return list(_counted(found.select_related(*WHOLE)).order_by(F("until").asc(nulls_last=True), "pk"))
+
+
+def refs_to_copy(person: User, wanted: Wanted) -> list[str]:
+    return list(_to_copy(register(person, wanted)).values_list("ref", flat=True))
+
+
+def _to_copy(found: QuerySet[Order]) -> QuerySet[Order]:
+    """What is covert goes into no file."""
+    covert = Handling.COVERT.value
+    return found.exclude(handling=covert).exclude(item__handling=covert)
 
 
 def case_to_protect(person: User, ref: str) -> Case | None:
@@ -145,9 +157,3 @@ def may_monitor(agency: Agency, mark: Handling, *, wrote: int, named: Sequence[i
         covert=agency.kind in POLICE,
         health=agency.kind in HEALTH,
     )
-
-
-def agencies_of(person: User) -> list[Agency]:
-    """Those of the partnership in which the person works."""
-    there = {hat.agency.partnership_id for hat in access.acting_in(person)}
-    return list(Agency.objects.filter(partnership__in=there).order_by("name"))

@@ -161,8 +161,8 @@ def cawn_for(born_on: date, *, is_in_care: bool, on: date) -> Cawn:
 
 
 TOO_LONG = (
-    "The notice cannot go on after the child’s 16th birthday, or the 18th for a child in care: there is no legal basis "
-    "for it from then on. Enter an earlier end, or leave it empty."
+    "The notice cannot go on after the child’s 16th birthday, or the 18th for a child in care: there is no legal "
+    "basis for it from then on. Enter an earlier end, or leave it empty."
 )
 
 
@@ -236,6 +236,7 @@ STEPS: Mapping[Deed, str] = {
     Deed.RENEW: "Renewed",
     Deed.END: "Ended",
 }
+CANNOT_MONITOR = "Whoever monitors the order must be able to read it. Choose another agency, or another mark."
 NOT_NOW = "This cannot be done any more: somebody has moved the order on meanwhile. Read it as it now stands."
 STRUCK = "This order was struck through. It can still be read, and is not changed any more."
 

@@ -32,7 +32,6 @@ from cse_portal.network.refused import NetworkRefused
 from cse_portal.network.writing import KEEP, own_agency, require_keeps, require_open
 
 TOO_MANY = f"A file names at most {MOST_IN_FILE} orders. Narrow the register first."
-CANNOT_MONITOR = "Whoever monitors the order must be able to read it. Choose another agency, or another mark."
 
 
 @dataclass(frozen=True)
@@ -121,6 +120,7 @@ def serve_order(*, order: Order, version: int, values: Mapping[str, Any], words:
     held.served_on, held.served_by = values["served_on"], values["served_by"]
     held.since = values.get("since") or held.served_on
     held.until = values.get("until") or held.until
+    held.child_age = values.get("child_age", held.child_age)
     case = order_queries.case_of(held)
     _settle(held, case)
     _moved(held, Deed.SERVE, held.served_on, words, by, until=held.until)
@@ -260,7 +260,7 @@ def _settle(order: Order, case: Case | None) -> None:
     for one in (order, order.item):
         mark, named = Handling(one.handling), one.named_agencies
         if not order_queries.may_monitor(order.monitor, mark, wrote=one.agency_id, named=named):
-            raise NetworkRefused(CANNOT_MONITOR)
+            raise NetworkRefused(rules.CANNOT_MONITOR)
     if order.get_kind() is OrderKind.CAWN:
         _settle_cawn(order, order_queries.birthday_of(case))
     else:
