@@ -22,6 +22,16 @@ TITLES: dict[Handling, str] = {
 }
 
 
+# By which sign each is drawn.
+SIGNS: dict[Handling, str] = {
+    Handling.NETWORK: "shared",
+    Handling.OWN_AGENCY: "own",
+    Handling.NAMED_AGENCIES: "named",
+    Handling.COVERT: "police",
+    Handling.HEALTH: "health",
+}
+
+
 def may_read(
     mark: Handling, *, wrote: int, named: frozenset[int], agencies: frozenset[int], covert: bool, health: bool
 ) -> bool:

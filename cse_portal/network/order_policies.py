@@ -1,4 +1,4 @@
-"""The database's own judgement of orders: by partnership and mark, and by the mark of whoever they are on."""
+"""The database's own judgement of orders: by their mark, for those who meet whoever they are on."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
 OF_ORDER = ("network_orderstep", "network_orderbreach")
 
 
-def policies_of(item: str, mine: str) -> list[Policy]:
-    """`item` reads a row by its partnership and mark, `mine` writes for one's own agency."""
-    read = f"{item} and exists (select from network_item i where i.id = network_order.item_id)"
+def policies_of(mark: str, mine: str) -> list[Policy]:
+    """`mark` reads a row by its handling mark, `mine` writes for one's own agency."""
+    read = f"{mark} and exists (select from network_item i where i.id = network_order.item_id)"
     case = "network_order.protects_id"
     write = f"{read} and {mine} and ({case} is null or {WRITABLE.format(field=case)})"
     found: list[Policy] = [

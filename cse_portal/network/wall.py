@@ -83,7 +83,7 @@ POLICIES = [
     # noticed by the portal; what people say of it is written by the portal once it has asked who may
     *behind_wall("network_linkalert", read=ALERT),
     *of_history("network_linkalerthistory", of="network_linkalert"),
-    *order_policies.policies_of(ITEM, MINE),
+    *order_policies.policies_of(MARK, MINE),
 ]
 
 # Whom to talk to, told to whoever is told that there is a link: the worker of the other case, else its lead agency;

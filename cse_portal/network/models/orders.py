@@ -35,7 +35,7 @@ def _by() -> models.ForeignKey:
 class OrderQuerySet(models.QuerySet["Order"]):
     def visible_to(self, user: Any) -> Self:
         """Under a mark that the person reads, on an item whose mark they read."""
-        return self.filter(reading.reads(user), reading.by_mark(user, "item__"))
+        return self.filter(reading.by_mark(user), item__in=Item.objects.visible_to(user))
 
     def held(self) -> Self:
         return self.filter(struck_at__isnull=True)

@@ -9,8 +9,8 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases.ages import years_old
+from cse_portal.cases.handling import SIGNS, Handling
 from cse_portal.cases.handling import TITLES as MARKS
-from cse_portal.cases.handling import Handling
 from cse_portal.core import clock
 from cse_portal.network import queries
 from cse_portal.network.item_kinds import ItemKind, has, title
@@ -28,6 +28,7 @@ class ItemPage:
     sort: str
     facts: list[tuple[str, str]]
     rows: list[Row]
+    mark: str
     mark_words: str
     may_keep: bool
     may_sort: bool
@@ -50,6 +51,7 @@ def item_page(person: User, item: Item) -> ItemPage:
         sort=title(item.get_kind()),
         facts=list(facts_of(item)),
         rows=rows_of(links, item),
+        mark=SIGNS[Handling(item.handling)],
         mark_words=MARKS[Handling(item.handling)],
         may_keep=is_open and access.can(person, Permission.KEEP_RECORD),
         may_sort=may_sort,

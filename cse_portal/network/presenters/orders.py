@@ -12,8 +12,8 @@ from django.utils.timezone import localdate
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
+from cse_portal.cases.handling import SIGNS, Handling
 from cse_portal.cases.handling import TITLES as MARKS
-from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
 from cse_portal.core import clock
 from cse_portal.network import order_queries
@@ -46,6 +46,7 @@ class Row:
     tone: str
     ends: str
     is_soon: bool
+    mark: str
     mark_words: str
     url: str
     item_url: str = ""
@@ -64,6 +65,7 @@ def _row(order: Order, *, item_url: str = "") -> Row:
         tone=TONES.get(state, "govuk-tag--grey"),
         ends=rules.ends_in_words(order.until, on=today) if goes_on else "",
         is_soon=goes_on and rules.reminder_for(order.until, on=today) is not None,
+        mark=SIGNS[Handling(order.handling)],
         mark_words=MARKS[Handling(order.handling)],
         url=reverse("network:order", kwargs={"ref": order.ref}),
         item_url=item_url,

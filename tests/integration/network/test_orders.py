@@ -114,7 +114,7 @@ def test_from_considered_to_ended_each_step_is_kept_and_told(dez: Item, maya: Ca
     with access.acting_for(priya):
         assert [one.deed for one in OrderStep.objects.filter(order=order)] == ["serve", "end"]
         lines = [one.headline for one in Entry.objects.filter(case=maya, kind="network").order_by("pk")][1:]
-        history = [one.state for one in Order.history.model.objects.filter(pgh_obj=order).order_by("pgh_id")]
+        history = [one.state for one in order.history.all().order_by("pgh_id")]
     assert lines == [
         "Child abduction warning notice (CAWN) served on Dez (person of concern)",
         "Breach: Child abduction warning notice (CAWN) on Dez (person of concern)",
