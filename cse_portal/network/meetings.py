@@ -36,22 +36,29 @@ class Meeting:
 
 
 def may_be_told(one: Touch, *, of: Touch) -> bool:
-    """Of a restricted case only another restricted one is told, without a name; of a covert link, a covert one. The
-    other side is told then, and comes to whoever it chooses."""
-    return (one.is_restricted or not of.is_restricted) and (one.is_covert or not of.is_covert)
+    """Whoever keeps less secret never learns of what is kept more so: the other side is told, and comes to whoever it
+    chooses. Of two that are alike both are told, so that there is always somebody; whose a restricted case is, is not
+    said."""
+    return _secrecy(one) >= _secrecy(of)
+
+
+def _secrecy(one: Touch) -> int:
+    return 2 * one.is_covert + one.is_restricted
 
 
 def meetings(own: Iterable[Touch], others: Iterable[Touch]) -> Iterator[Meeting]:
-    """Each case at one item with each other child's case there, and at those that are the same; the latest first."""
-    mine = sorted(_latest(own), key=lambda one: one.link, reverse=True)
-    theirs = sorted(_latest([*mine, *others]), key=lambda one: one.link, reverse=True)
+    """Each case at one item with each other child's case there, and at those that are the same. Each meets those that
+    were linked last before it."""
+    mine = _latest(own)
+    here = set(mine)
+    everyone = sorted({*mine, *_latest(others)}, key=lambda one: (one.link, one.case, one.item), reverse=True)
     seen = set()
-    for one in mine:
-        met = [other for other in theirs if other.child != one.child and other.case != one.case]
+    for place, one in enumerate(everyone):
+        met = [other for other in everyone[place + 1 :] if other.child != one.child and other.case != one.case]
         for other in met[:MOST_OF_ONE]:
             first, second = sorted((one, other), key=lambda touch: touch.case)
             key = (first.case, second.case, first.item, second.item)
-            if key not in seen:
+            if key not in seen and (one in here or other in here):
                 seen.add(key)
                 yield Meeting(first, second)
 

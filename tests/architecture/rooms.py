@@ -209,7 +209,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     "cse_portal.network": {
         "alert_states": RULES,
         "classification": RULES,
-        "finding": "queries",
+        "finding": WORK,
         "form_names": RULES,
         "grading": RULES,
         "item_keys": RULES,
@@ -226,7 +226,6 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "wall": TOOL,
         "order_downloads": "documents",
         "work_kinds": RULES,
-        "writing": "queries",
     },
     "cse_portal.worklist": {"classification": RULES, "kinds": RULES, "urgency": RULES, "wall": TOOL},
     "cse_portal.desk": {

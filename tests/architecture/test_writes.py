@@ -57,6 +57,10 @@ PARTS_OF_A_MERGE = (
 )
 
 # Functions beside the actions that change nothing by themselves, and why they are there.
+OF_THE_NETWORK = (
+    *("items.new_item", "links.sort_of", "links.held_link", "links.note_link"),
+    *("writing.own_agency", "writing.require_keeps", "writing.held_open", "writing.require_open"),
+)
 NO_ACTIONS: dict[str, str] = {
     "cse_portal.audit.actions.events.record": TRAIL,
     "cse_portal.audit.actions.events.record_look": TRAIL,
@@ -70,6 +74,7 @@ NO_ACTIONS: dict[str, str] = {
         (f"cse_portal.cases.actions.pairs.{one}" for one in ("go_on", "note_in_both", "take_in_hand")), OF_A_MERGE
     ),
     **dict.fromkeys((f"cse_portal.cases.actions.{one}" for one in PARTS_OF_AN_EPISODE), OF_AN_EPISODE),
+    **dict.fromkeys((f"cse_portal.network.actions.{one}" for one in OF_THE_NETWORK), OF_A_DEED),
     "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",
 }
 PART_OF_DISPOSAL = "is one line of a disposal list, inside the transaction and the event of carrying it out"

@@ -7,19 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from cse_portal.agencies.models import Agency, User
-from cse_portal.cases.handling import Handling
+from cse_portal.cases.handling import SIGNS, Handling
 from cse_portal.cases.line_kinds import TITLES, Tone, says_more
 from cse_portal.cases.models import Entry, EntryPart
 from cse_portal.core import clock
 from cse_portal.ui.dates import in_words, time_in_words, without_year
 
-MARKS: Mapping[Handling, str] = {
-    Handling.NETWORK: "shared",
-    Handling.OWN_AGENCY: "own",
-    Handling.NAMED_AGENCIES: "named",
-    Handling.COVERT: "police",
-    Handling.HEALTH: "health",
-}
+MARKS = SIGNS
 TONE_WORDS: Mapping[Tone, str] = {Tone.WORRY: "Worry", Tone.STRENGTH: "Strength", Tone.NEITHER: ""}
 
 

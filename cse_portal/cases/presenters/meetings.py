@@ -9,7 +9,7 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import meeting_queries as queries
-from cse_portal.cases.handling import Handling
+from cse_portal.cases.handling import SIGNS, Handling
 from cse_portal.cases.meeting_kinds import MeetingKind, empty_seats, meeting_kinds
 from cse_portal.cases.meeting_workflow import OPEN, Attendance, MeetingStatus, is_multi_agency
 from cse_portal.cases.models import AgreedAction, Contribution, Decision, Invitee, Meeting, Minutes, Plan, StageStep
@@ -22,13 +22,7 @@ COLOURS = {
     MeetingStatus.APPROVED: "green",
     MeetingStatus.CANCELLED: "grey",
 }
-MARKS = {
-    Handling.NETWORK: "shared",
-    Handling.OWN_AGENCY: "own",
-    Handling.NAMED_AGENCIES: "named",
-    Handling.COVERT: "police",
-    Handling.HEALTH: "health",
-}
+MARKS = SIGNS
 
 
 @dataclass(frozen=True)

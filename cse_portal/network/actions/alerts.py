@@ -21,12 +21,12 @@ from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
 from cse_portal.core.working_days import add_working_days
 from cse_portal.network import queries
+from cse_portal.network.actions.writing import KEEP
 from cse_portal.network.alert_states import AlertState
 from cse_portal.network.item_keys import sort_of
 from cse_portal.network.meetings import Meeting, Touch, meetings
 from cse_portal.network.models import Item, Link, LinkAlert
 from cse_portal.network.work_kinds import LINKED
-from cse_portal.network.writing import KEEP
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.urgency import LONDON
 

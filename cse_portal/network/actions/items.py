@@ -13,9 +13,9 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.network.actions.alerts import look_for_meetings
+from cse_portal.network.actions.writing import KEEP, Grade, held_open, own_agency, require_keeps
 from cse_portal.network.item_kinds import ItemKind
 from cse_portal.network.models import Item
-from cse_portal.network.writing import KEEP, Grade, held_open, own_agency, require_keeps
 
 Values = Mapping[str, Any]
 

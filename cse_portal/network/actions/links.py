@@ -22,12 +22,12 @@ from cse_portal.cases.models import Case
 from cse_portal.core import clock
 from cse_portal.network.actions.alerts import look_for_meetings
 from cse_portal.network.actions.items import new_item
+from cse_portal.network.actions.writing import KEEP, Grade, own_agency, require_keeps, require_open
 from cse_portal.network.item_kinds import ItemKind
 from cse_portal.network.item_kinds import title as title_of
 from cse_portal.network.link_kinds import CHILD, LinkKind, allows
 from cse_portal.network.models import Item, Link
 from cse_portal.network.refused import STRUCK, NetworkRefused
-from cse_portal.network.writing import KEEP, Grade, own_agency, require_keeps, require_open
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
 from cse_portal.network.actions.alerts import look_for_meetings
+from cse_portal.network.actions.writing import held_open, require_keeps
 from cse_portal.network.models import Item
 from cse_portal.network.refused import NetworkRefused
-from cse_portal.network.writing import held_open, require_keeps
 
 
 @transaction.atomic

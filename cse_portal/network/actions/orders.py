@@ -26,10 +26,10 @@ from cse_portal.network import order_queries
 from cse_portal.network import order_rules as rules
 from cse_portal.network.actions.order_lines import note_breach, note_order
 from cse_portal.network.actions.order_reminders import close_reminders, put_reminder
+from cse_portal.network.actions.writing import KEEP, own_agency, require_keeps, require_open
 from cse_portal.network.models import Item, Order, OrderBreach, OrderStep
 from cse_portal.network.order_rules import ORDERS_FILE, Deed, OrderKind
 from cse_portal.network.refused import NetworkRefused
-from cse_portal.network.writing import KEEP, own_agency, require_keeps, require_open
 
 TOO_MANY = f"A file names at most {MOST_IN_FILE} orders. Narrow the register first."
 

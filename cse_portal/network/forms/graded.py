@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cse_portal.cases.marked_form import MarkedForm
+from cse_portal.network.actions.writing import Grade
 from cse_portal.network.grading import INFORMATIONS, SHARINGS, SOURCES, Sharing
-from cse_portal.network.writing import Grade
 from cse_portal.ui.asked import lines, radios
 from cse_portal.ui.fields import Option
 

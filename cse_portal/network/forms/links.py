@@ -20,6 +20,7 @@ from cse_portal.ui.fields import DateField, Option
 from cse_portal.ui.forms import PortalForm
 
 ANOTHER = "new"
+WHICH = "Select which of these it is, or that it is none of them"
 LINK_FIELDS = ("link", "since", "is_about", "until", "words", "known_from")
 FindItems = Callable[[dict[str, Any]], Sequence[Item]]
 FindCase = Callable[[str], Case | None]
@@ -105,13 +106,12 @@ class AddForm(AsksOfItem, LinkForm):
         if self._matches:
             self.fields["match"] = forms.ChoiceField(
                 label="This may be on record already. Is it one of these?",
-                required=False,
                 widget=forms.RadioSelect,
                 choices=[
                     *((ref, Option(str(one.label), hint=_known_by(one))) for ref, one in self._matches.items()),
                     (ANOTHER, Option("None of these: add it as new")),
                 ],
-                error_messages={"invalid_choice": "Select which of these it is, or that it is none of them"},
+                error_messages=dict.fromkeys(("required", "invalid_choice"), WHICH),
             )
 
     def _given(self, name: str) -> str:
@@ -122,8 +122,6 @@ class AddForm(AsksOfItem, LinkForm):
         if "child" in self.fields:
             self._clean_child(said)
             return said
-        if self._matches and not said.get("match") and "match" not in self.errors:
-            self.add_error("match", "Select which of these it is, or that it is none of them")
         if self.known is None:
             self.clean_of_item(said)
         return said

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from cse_portal.cases.handling import SIGNS, Handling
 from cse_portal.cases.handling import TITLES as MARKS
-from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
 from cse_portal.core import clock
 from cse_portal.network.item_kinds import title
@@ -61,7 +61,7 @@ def _row(link: Link, here: Case | Item | None) -> Row:
         end=end if is_forward else start,
         when=when(link),
         grade=link.grade,
-        mark=link.handling,
+        mark=SIGNS[Handling(link.handling)],
         mark_words=MARKS[Handling(link.handling)],
         is_new=is_new(link),
     )

@@ -20,6 +20,7 @@ from cse_portal.core.references import tidy
 from cse_portal.desk.guards import SafeFormView
 from cse_portal.network import actions, order_names, order_queries, queries
 from cse_portal.network import order_rules as rules
+from cse_portal.network.actions.writing import own_agency
 from cse_portal.network.forms.links import WhyForm
 from cse_portal.network.forms.orders import (
     NO,
@@ -37,7 +38,6 @@ from cse_portal.network.guards.orders import OrderDeed, OrderGuarded
 from cse_portal.network.models import Item, Order, OrderBreach
 from cse_portal.network.order_rules import Deed, OrderKind
 from cse_portal.network.presenters.orders import order_page, register_page
-from cse_portal.network.writing import own_agency
 
 
 class Register(Guarded):

@@ -17,10 +17,10 @@ from cse_portal.cases.models import Case
 from cse_portal.core import clock
 from cse_portal.network import actions
 from cse_portal.network.actions import LinkSaid, NewItem
+from cse_portal.network.actions.writing import Grade
 from cse_portal.network.item_kinds import ItemKind
 from cse_portal.network.link_kinds import LinkKind
 from cse_portal.network.models import Item, Link
-from cse_portal.network.writing import Grade
 from tests.factories import TEST, agency_of
 from tests.integration.cases.pairs import joins
 
