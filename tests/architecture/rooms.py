@@ -222,6 +222,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "making_room": RULES,
         "mapping": TOOL,
         "meetings": RULES,
+        "near_policies": TOOL,
         "order_names": RULES,
         "order_policies": TOOL,
         "order_rules": RULES,

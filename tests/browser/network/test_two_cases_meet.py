@@ -1,4 +1,4 @@
-"""A phone number links two cases whose workers may not see each other’s file: each learns whom to ring, and no more."""
+"""A phone links two cases whose workers may not see each other’s file: each learns whom to ring, and no more."""
 
 from __future__ import annotations
 
