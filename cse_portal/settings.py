@@ -340,6 +340,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "escalate_reviews": {"task": "cases.escalate_reviews", "schedule": crontab(hour=6, minute=10)},
     "compare_children": {"task": "cases.compare_children", "schedule": crontab(hour=3, minute=40)},
     "find_unseen_cases": {"task": "cases.find_unseen", "schedule": crontab(hour=2, minute=40)},
+    "remind_of_orders": {"task": "network.remind_of_orders", "schedule": crontab(hour=5, minute=40)},
     "lock_unused_accounts": {"task": "people.lock_unused_accounts", "schedule": crontab(hour=2, minute=10)},
     "find_without_governance": {"task": "people.find_without_governance", "schedule": crontab(hour=2, minute=50)},
     "open_access_reviews": {"task": "people.open_access_reviews", "schedule": crontab(hour=5, minute=20)},

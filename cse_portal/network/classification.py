@@ -13,7 +13,19 @@ GRADED = (
     | dict.fromkeys(("agency", "source", "information", "sharing", "conditions", "handling", "named_agencies"), CASE)
     | {"struck_because": CASE}
 )
-STORED: Classes = {
+OF_ORDER = RECORD | {"order": CASE, "agency": CASE, "recorded_by": PERSONAL}
+ORDERS: Classes = {
+    "network.order": RECORD
+    | dict.fromkeys(("partnership", "struck_at"), OPEN)
+    | dict.fromkeys(("recorded_by", "struck_by", "served_by"), PERSONAL)
+    | dict.fromkeys(("agency", "item", "kind", "basis", "protects", "child_age", "child_in_care", "state"), CASE)
+    | dict.fromkeys(("served_on", "since", "until", "conditions", "monitor", "monitor_words"), CASE)
+    | dict.fromkeys(("handling", "named_agencies", "struck_because"), CASE),
+    "network.orderstep": OF_ORDER | dict.fromkeys(("deed", "done_on", "until", "words"), CASE),
+    "network.orderbreach": OF_ORDER
+    | dict.fromkeys(("happened_on", "words", "reported_to", "reference", "outcome"), CASE),
+}
+STORED: Classes = ORDERS | {
     "network.item": GRADED
     | dict.fromkeys(("label", "aliases", "description", "born_on", "age_from", "age_to"), PERSONAL)
     | dict.fromkeys(("ethnicity", "nationality", "marker", "position_of_trust"), PERSONAL)
@@ -29,5 +41,9 @@ STORED: Classes = {
     | {"shares": CASE, "state": CASE, "decided_at": OPEN, "decided_by": PERSONAL, "decided_because": CASE},
 }
 FIELDS: Classes = with_histories(
-    STORED, {"network.item": {"keys", "same"}, "network.link": set(), "network.linkalert": set()}
+    STORED,
+    {
+        "network.item": {"keys", "same"},
+        **{f"network.{one}": set[str]() for one in ("link", "linkalert", "order", "orderbreach")},
+    },
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from cse_portal.network.order_urls import ORDERS
 from cse_portal.network.views import alerts, around, items, links, pictures
 
 app_name = "network"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("network/links/<ref:ref>/", links.LinkRecord.as_view(), name="link"),
     path("network/links/<ref:ref>/put-right/", links.ChangeLink.as_view(), name="change_link"),
     path("network/links/<ref:ref>/strike/", links.StrikeLink.as_view(), name="strike_link"),
+    *ORDERS,
     path("network/<ref:ref>/", items.ItemRecord.as_view(), name="item"),
     path("network/<ref:ref>/pdf/", pictures.ItemPicturePdf.as_view(), name="item_pdf"),
     path("network/<ref:ref>/link/", around.AddToItem.as_view(), name="add_to_item"),

@@ -5,3 +5,4 @@ from __future__ import annotations
 from cse_portal.worklist.kinds import add_kind
 
 LINKED = add_kind("linked_cases", "Links between cases", order=31)
+ORDERS = add_kind("orders", "Notices and orders", order=33)

@@ -20,6 +20,7 @@ TASKS: Mapping[str, str] = {
     "desk.run_job": "Make a file that somebody asked for",
     "desk.sweep_drafts": "Forget drafts whose time is over",
     "desk.sweep_jobs": "Pass on work that waits",
+    "network.remind_of_orders": "Remind whoever watches over an order that it ends",
     "operations.carry_out_disposals": "Carry out disposal lists that two people approved",
     "operations.forget_expired": "Forget sessions and counts whose time is over",
     "operations.forget_old_runs": "Shorten this list of runs",

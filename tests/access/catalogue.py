@@ -54,6 +54,13 @@ BESIDE_MEETINGS = {
     for name, privacy in classes_of_all_fields()[f"cases.{model}"].items()
     if privacy is not Privacy.OPEN
 } - HELD_MEETINGS
+ORDERS = "an order is met by its mark and with whoever it is on: tests/integration/network/test_orders.py asks it"
+OF_ORDERS = {
+    f"network.{model}.{name}": ORDERS
+    for model in ("order", "orderstep", "orderbreach")
+    for name, privacy in classes_of_all_fields()[f"network.{model}"].items()
+    if privacy is not Privacy.OPEN
+} | {f"network.{model}history.pgh_context": SEALED for model in ("order", "orderbreach")}
 OF_THE_CHILD = ("born_is", "sex", "gender", "ethnicity", "nationality", "language", "needs_interpreter")
 NETWORK = ("item", "link", "linkalert")
 OF_NETWORK = {
@@ -71,6 +78,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys(BESIDE_FACTS, BESIDE),
     **dict.fromkeys(BESIDE_MEETINGS, BESIDE),
     **OF_NETWORK,
+    **OF_ORDERS,
     **dict.fromkeys(("cases.case.child", "cases.case.lead_agency"), KEY),
     **dict.fromkeys(
         (

@@ -56,6 +56,10 @@ BY_THE_DOCUMENT = (
     *("document", "document_version", "download_document"),
     *("change_document", "new_document_version", "withdraw_document"),
 )
+ORDER_PAGES = (
+    *("orders", "orders_csv", "order", "add_order", "change_order", "apply_for_order", "serve_order"),
+    *("refuse_order", "renew_order", "end_order", "strike_order", "add_breach", "change_breach"),
+)
 IN_STEPS: dict[str, str] = {
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_PART), "test_meetings.py asks it by the part"),
     "cases:approve_minutes": "test_meetings.py asks it of the chair",
@@ -74,6 +78,10 @@ IN_STEPS: dict[str, str] = {
     **dict.fromkeys(
         (f"network:{name}" for name in ("items", "item", "add_item", "suggest", "add_to_item", "change_item")),
         "about no case: tests/integration/network asks who is near it",
+    ),
+    **dict.fromkeys(
+        (f"network:{name}" for name in ORDER_PAGES),
+        "tests/integration/network/test_orders.py asks it by the order and by whoever it is on",
     ),
     **dict.fromkeys(
         (f"network:{name}" for name in ("strike_item", "merge", "take_apart", "item_pdf", "places_map")),

@@ -12,7 +12,14 @@ from __future__ import annotations
 
 from cse_portal.agencies.roles import MAY, Role
 from cse_portal.agencies.sight import READS_COVERT, READS_PLACES, SEES
-from tests.architecture import document_objects, entry_objects, meeting_objects, missing_objects, network_objects
+from tests.architecture import (
+    document_objects,
+    entry_objects,
+    meeting_objects,
+    missing_objects,
+    network_objects,
+    order_objects,
+)
 from tests.architecture.answers import (
     ADMINISTRATOR,
     CONTACTS,
@@ -139,6 +146,7 @@ ROWS: tuple[Row, ...] = (
     *meeting_objects.ROWS,
     *missing_objects.ROWS,
     *network_objects.ROWS,
+    *order_objects.ROWS,
     *document_objects.ROWS,
     *entry_objects.ROWS,
     # The audit trail: a search is whoever made it's alone.

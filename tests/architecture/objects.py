@@ -42,6 +42,7 @@ from tests.architecture import (
     missing_objects,
     network_objects,
     office_objects,
+    order_objects,
     pair_objects,
 )
 from tests.architecture.neighbours import colleague_of, governance_lead_near
@@ -310,6 +311,7 @@ MAKERS: dict[str, Maker] = {
     **meeting_objects.MAKERS,
     **missing_objects.MAKERS,
     **network_objects.MAKERS,
+    **order_objects.MAKERS,
     **document_objects.MAKERS,
     **entry_objects.MAKERS,
     **pair_objects.MAKERS,
@@ -350,6 +352,7 @@ FILLERS: dict[str, Filler] = {
     **meeting_objects.FILLERS,
     **missing_objects.FILLERS,
     **network_objects.FILLERS,
+    **order_objects.FILLERS,
     **document_objects.FILLERS,
     **entry_objects.FILLERS,
     **pair_objects.FILLERS,

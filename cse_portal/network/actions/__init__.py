@@ -4,18 +4,47 @@ from cse_portal.network.actions.alerts import decide_alert, look_for_meetings
 from cse_portal.network.actions.items import add_item, change_item, strike_item
 from cse_portal.network.actions.links import LinkSaid, NewItem, add_link, change_link, strike_link
 from cse_portal.network.actions.merging import merge_items, take_apart
+from cse_portal.network.actions.order_reminders import CLOCK, put_reminder
+from cse_portal.network.actions.orders import (
+    OrderSaid,
+    add_breach,
+    add_order,
+    apply_for_order,
+    ask_for_orders,
+    change_breach,
+    change_order,
+    end_order,
+    refuse_order,
+    renew_order,
+    serve_order,
+    strike_order,
+)
 
 __all__ = [
+    "CLOCK",
     "LinkSaid",
     "NewItem",
+    "OrderSaid",
+    "add_breach",
     "add_item",
     "add_link",
+    "add_order",
+    "apply_for_order",
+    "ask_for_orders",
+    "change_breach",
     "change_item",
     "change_link",
+    "change_order",
     "decide_alert",
+    "end_order",
     "look_for_meetings",
     "merge_items",
+    "put_reminder",
+    "refuse_order",
+    "renew_order",
+    "serve_order",
     "strike_item",
     "strike_link",
+    "strike_order",
     "take_apart",
 ]

@@ -15,6 +15,7 @@ from cse_portal.core import clock
 from cse_portal.network import queries
 from cse_portal.network.item_kinds import ItemKind, has, title
 from cse_portal.network.models import Item
+from cse_portal.network.presenters.orders import OfItem, orders_of
 from cse_portal.network.presenters.rows import Row, rows_of
 from cse_portal.ui.dates import in_words
 
@@ -31,6 +32,7 @@ class ItemPage:
     mark_words: str
     may_keep: bool
     may_sort: bool
+    orders: OfItem | None = None
     alike: list[Item] = field(default_factory=list)
     parts: list[Item] = field(default_factory=list)
 
@@ -53,6 +55,7 @@ def item_page(person: User, item: Item) -> ItemPage:
         mark_words=MARKS[Handling(item.handling)],
         may_keep=is_open and access.can(person, Permission.KEEP_RECORD),
         may_sort=may_sort,
+        orders=orders_of(person, item, may_keep=is_open and access.can(person, Permission.KEEP_RECORD)),
         alike=queries.like(person, item.facts, but=item) if may_sort and is_open else [],
         parts=queries.parts_of(person, item) if may_sort else [],
     )

@@ -26,6 +26,7 @@ from tests.architecture import (
     meeting_objects,
     missing_objects,
     network_objects,
+    order_objects,
     pair_objects,
 )
 from tests.architecture.access_table import ROWS
@@ -64,6 +65,8 @@ LOOKS = {
     "network:around_case": "network.case_looked_at",
     "network:item": "network.item_looked_at",
     "network:items": "network.list_looked_at",
+    "network:order": "order.looked_at",
+    "network:orders": "order.list_looked_at",
     "network:link": "network.link_looked_at",
     "network:places_map": "network.map_looked_at",
     "network:suggest": "network.searched",
@@ -102,6 +105,11 @@ FORMS = {
 FORMS |= {
     row.name: f"network.{row.of}_looked_at" for row in network_objects.ROWS if row.of in ("item", "link", "alert")
 }
+FORMS |= {
+    row.name: "network.item_looked_at" if row.of == "item" else "order.looked_at"
+    for row in order_objects.ROWS
+    if row.of
+}
 FORMS |= dict.fromkeys(
     (row.name for row in entry_objects.ROWS if row.of.startswith("entry") and row.method == "get"), "entry.looked_at"
 )
@@ -138,6 +146,7 @@ PARTS_OF_A_CASE = (
     *("link", "alert"),
 )
 IN_NETWORK = frozenset({"item", "link", "alert"})
+ORDERS = frozenset(order_objects.MAKERS)
 PAIRS = frozenset(pair_objects.MAKERS)  # about two records: an entry in the case of each
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
@@ -208,6 +217,8 @@ class Asked:
         if status in (403, 404):
             if self.row.of in IN_NETWORK:
                 return [Left(Sort.REFUSAL, "network.refused", self.person.pk, ANY, ANY)]
+            if self.row.of in ORDERS:
+                return [Left(Sort.REFUSAL, "order.look_refused", self.person.pk, ANY, ANY)]
             if self.is_of_a_case:
                 return [Left(Sort.REFUSAL, "case.refused", self.person.pk, self.case, self.case)]
             return [Left(Sort.REFUSAL, "page.refused", self.person.pk, "", "")] if status == 403 else []

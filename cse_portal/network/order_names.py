@@ -1,0 +1,30 @@
+"""The forms about notices and orders, by which a draft finds its way back."""
+
+from __future__ import annotations
+
+from cse_portal.agencies.roles import Permission
+from cse_portal.desk.form_kinds import FormKind, add_form
+
+KEEP = Permission.KEEP_RECORD
+
+
+def _form(code: str, label: str) -> FormKind:
+    return add_form(f"network.{code}", label, permission=KEEP, edit=f"network:{code}")
+
+
+ADD_ORDER = _form("add_order", "A new notice or order")
+CHANGE_ORDER = _form("change_order", "A notice or order, changed")
+APPLY_FOR_ORDER = _form("apply_for_order", "An order that was applied for")
+SERVE_ORDER = _form("serve_order", "A notice or order that was served")
+REFUSE_ORDER = _form("refuse_order", "An order that was not made")
+RENEW_ORDER = _form("renew_order", "A notice or order, renewed")
+END_ORDER = _form("end_order", "A notice or order that ended")
+STRIKE_ORDER = _form("strike_order", "A notice or order, struck through")
+ADD_BREACH = _form("add_breach", "A breach of an order")
+CHANGE_BREACH = _form("change_breach", "A breach of an order, changed")
+ORDERS_CSV = add_form(
+    "network.orders_csv", "A spreadsheet of orders", permission=Permission.EXPORT_LISTS, begin="network:orders_csv"
+)
+ABOUT_AN_ORDER = (
+    *(CHANGE_ORDER, APPLY_FOR_ORDER, SERVE_ORDER, REFUSE_ORDER, RENEW_ORDER, END_ORDER, STRIKE_ORDER, ADD_BREACH),
+)

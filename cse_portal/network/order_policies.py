@@ -1,0 +1,32 @@
+"""The database's own judgement of orders: by their mark, for those who meet whoever they are on."""
+
+from __future__ import annotations
+
+from cse_portal.cases.policies import WRITABLE, of_history
+from cse_portal.core.hardening import Policy, behind_wall
+from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
+
+OF_ORDER = ("network_orderstep", "network_orderbreach")
+
+
+def policies_of(mark: str, mine: str) -> list[Policy]:
+    """`mark` reads a row by its handling mark, `mine` writes for one's own agency."""
+    read = f"{mark} and exists (select from network_item i where i.id = network_order.item_id)"
+    case = "network_order.protects_id"
+    write = f"{read} and {mine} and ({case} is null or {WRITABLE.format(field=case)})"
+    found: list[Policy] = [
+        *behind_wall("network_order", read=read, write=write, change=read),
+        *of_history("network_orderhistory", of="network_order"),
+        *of_history("network_orderbreachhistory", of="network_orderbreach"),
+    ]
+    for table in OF_ORDER:
+        there = f"exists (select from network_order o where o.id = {table}.order_id)"
+        change = there if table == "network_orderbreach" else ""
+        found += behind_wall(table, read=there, write=f"{there} and {mine}", change=change)
+    return found
+
+
+SQL = (
+    f"revoke delete on network_order, {', '.join(OF_ORDER)} from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke update on network_orderstep from {APP_ROLE}, {SYSTEM_ROLE}",
+)
