@@ -159,7 +159,7 @@ def around(
     since: date | None = None,
     most: int = MOST_NODES,
 ) -> Around:
-    """At most one question for each step. The walk goes on through items and through cases the person sees; `kinds`
+    """One question for each step, and one for what stands between those met last. The walk goes on through items and through cases the person sees; `kinds`
     are those to show, by the sort of the node; `since` leaves out what is known to have ended before."""
     found = Around(list(starts), steps={node: 0 for node in starts})
     _load_starts(person, found)
@@ -168,6 +168,8 @@ def around(
         frontier = _one_step(person, found, frontier, step, kinds, since, most)
         if not frontier:
             break
+    if frontier and not found.is_cut:
+        found.links |= {link.pk: link for link in links_at(person, frontier, since)}
     _links_between(found)
     return found
 
