@@ -26,7 +26,7 @@ class NetworkConfig(AppConfig):
             (form_names.ABOUT_AN_ITEM, queries.sees_item),
             (form_names.ABOUT_A_LINK, queries.sees_link),
             ((form_names.DECIDE,), queries.sees_alert),
-            ((order_names.ADD_ORDER,), queries.sees_item),
+            ((order_names.ADD_ORDER, order_names.TELL_LADO), queries.sees_item),
             (order_names.ABOUT_AN_ORDER, order_queries.sees_order),
             ((order_names.CHANGE_BREACH,), order_queries.sees_breach),
         ):

@@ -25,6 +25,11 @@ ORDERS: Classes = {
     "network.orderbreach": OF_ORDER
     | dict.fromkeys(("happened_on", "words", "reported_to", "reference", "outcome"), CASE),
 }
+ORDERS |= {
+    "network.ladonotice": RECORD
+    | dict.fromkeys(("item", "agency", "outcome", "told_on", "reference", "words"), CASE)
+    | dict.fromkeys(("recorded_by", "position", "told_whom"), PERSONAL),
+}
 STORED: Classes = ORDERS | {
     "network.item": GRADED
     | dict.fromkeys(("label", "aliases", "description", "born_on", "age_from", "age_to"), PERSONAL)

@@ -1,4 +1,4 @@
-"""The forms about notices and orders, by which a draft finds its way back."""
+"""The forms about notices, orders and what follows from recording somebody, by which a draft finds its way back."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ END_ORDER = _form("end_order", "A notice or order that ended")
 STRIKE_ORDER = _form("strike_order", "A notice or order, struck through")
 ADD_BREACH = _form("add_breach", "A breach of an order")
 CHANGE_BREACH = _form("change_breach", "A breach of an order, changed")
+TELL_LADO = _form("tell_lado", "That the LADO was told of a position of trust")
 ORDERS_CSV = add_form(
     "network.orders_csv", "A spreadsheet of orders", permission=Permission.EXPORT_LISTS, begin="network:orders_csv"
 )

@@ -6,12 +6,13 @@ from cse_portal.cases.policies import WRITABLE, of_history
 from cse_portal.core.hardening import Policy, behind_wall
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
 
+ITEM = "exists (select from network_item i where i.id = {table}.item_id)"
 OF_ORDER = ("network_orderstep", "network_orderbreach")
 
 
 def policies_of(mark: str, mine: str) -> list[Policy]:
     """`mark` reads a row by its handling mark, `mine` writes for one's own agency."""
-    read = f"{mark} and exists (select from network_item i where i.id = network_order.item_id)"
+    read = f"{mark} and {ITEM.format(table='network_order')}"
     case = "network_order.protects_id"
     write = f"{read} and {mine} and ({case} is null or {WRITABLE.format(field=case)})"
     found: list[Policy] = [
@@ -23,10 +24,12 @@ def policies_of(mark: str, mine: str) -> list[Policy]:
         there = f"exists (select from network_order o where o.id = {table}.order_id)"
         change = there if table == "network_orderbreach" else ""
         found += behind_wall(table, read=there, write=f"{there} and {mine}", change=change)
-    return found
+    lado = ITEM.format(table="network_ladonotice")
+    return [*found, *behind_wall("network_ladonotice", read=lado, write=f"{lado} and {mine}")]
 
 
 SQL = (
     f"revoke delete on network_order, {', '.join(OF_ORDER)} from {APP_ROLE}, {SYSTEM_ROLE}",
-    f"revoke update on network_orderstep from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke delete on network_ladonotice from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"revoke update on network_orderstep, network_ladonotice from {APP_ROLE}, {SYSTEM_ROLE}",
 )

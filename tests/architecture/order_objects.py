@@ -27,7 +27,7 @@ ROWS: tuple[Row, ...] = (
     Row("network:orders", SIGN_IN, SEES),
     # there is no order to copy: whoever may is led back to the register
     Row("network:orders_csv", SIGN_IN, only(*may_do(Permission.EXPORT_LISTS), status=302)),
-    *of_order(KEEP, "item", "add_order"),
+    *of_order(KEEP, "item", "add_order", "tell_lado"),
     *of_order(Permission.SEE_NETWORK, "order", "order"),
     *of_order(KEEP, "order", "change_order", "apply_for_order", "serve_order", "refuse_order", "strike_order"),
     *of_order(KEEP, "order_served", "renew_order", "end_order", "add_breach"),

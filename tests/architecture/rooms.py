@@ -210,6 +210,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "alert_states": RULES,
         "classification": RULES,
         "finding": WORK,
+        "follow_up_rules": RULES,
         "form_names": RULES,
         "grading": RULES,
         "item_keys": RULES,

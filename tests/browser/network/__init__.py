@@ -1,0 +1,1 @@
+"""The network of people and places, in a browser."""
