@@ -18,6 +18,7 @@ from cse_portal.env_values import (
     providers,
     redis,
     text,
+    tile_address,
     web_address,
     whole_number,
     words,
@@ -242,6 +243,21 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "Who gets the digest of each anchor by e-mail, to keep it outside. Empty: nobody.",
         "audit-anchors@borough.example",
+    ),
+    Variable(
+        "MAP_TILE_URL",
+        tile_address,
+        "",
+        "Where maps get their pictures. That server sees which squares are looked at: run your own. "
+        "Empty: maps show places on plain ground.",
+        "https://tiles.borough.example/{z}/{x}/{y}.png",
+    ),
+    Variable(
+        "MAP_TILE_CREDIT",
+        text,
+        "",
+        "Whom maps credit for their pictures, as their licence asks.",
+        "© OpenStreetMap contributors",
     ),
     Variable(
         "LOG_LEVEL",

@@ -10,6 +10,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from cse_portal.agencies.providers import Provider, read_providers
 
+# A name, its first part perhaps {s}, and a port: nothing that could be more than a host in a policy.
+TILE_HOST = re.compile(r"(?:\{s\}\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?")
+
 
 def text(value: str) -> str:
     return value.strip()
@@ -51,6 +54,22 @@ def web_address(value: str) -> str:
     if value and (parts.scheme not in ("http", "https") or not parts.netloc):
         raise ValueError("must start with http:// or https:// and name a host")
     return value
+
+
+def tile_address(value: str) -> str:
+    """Where pictures of a map come from: {z}, {x} and {y} stand for which one, {s} for one of several servers."""
+    value = value.strip()
+    parts = urlsplit(value)
+    named = all(place in parts.path + parts.query for place in ("{z}", "{x}", "{y}"))
+    if value and (parts.scheme != "https" or not TILE_HOST.fullmatch(parts.netloc) or not named):
+        raise ValueError("must start with https://, name a host and hold {z}, {x} and {y}")
+    return value
+
+
+def tile_source(address: str) -> list[str]:
+    """The one host that a page with a map may ask for pictures; none without an address."""
+    host = urlsplit(address).netloc
+    return [f"https://{host.replace('{s}', '*')}"] if host else []
 
 
 def path(value: str) -> Path | None:

@@ -10,6 +10,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from cse_portal.env import DEMO_SECRET_MARK, ROOT, read_environment
+from cse_portal.env_values import tile_source
 from cse_portal.operations.logs import logging_settings
 
 ENV = read_environment()
@@ -246,7 +247,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *tile_source(ENV["MAP_TILE_URL"])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -282,6 +283,7 @@ if ENV["PORTAL_ENV"] == "test":  # what a test adds is gone with it
     STORAGES["documents"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 FILES_DIR = ENV["FILES_DIR"]
+MAP_TILE_URL, MAP_TILE_CREDIT = ENV["MAP_TILE_URL"], ENV["MAP_TILE_CREDIT"]
 CLAMD_SOCKET, CLAMD_HOST = ENV["CLAMD_SOCKET"], ENV["CLAMD_HOST"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024  # what is taken never lies in the machine's folder for passing files

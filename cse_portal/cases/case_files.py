@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Partnership, User
 from cse_portal.cases.models import Case
 from cse_portal.cases.queries import sees_case_of
 from cse_portal.core import clock
@@ -32,13 +32,18 @@ def case_of(job: BackgroundJob) -> Case:
     return case
 
 
-def copy_of(job: BackgroundJob, case: Case, title: str) -> Copy:
+class OfPartnership(Protocol):
+    @property
+    def partnership(self) -> Partnership: ...
+
+
+def copy_of(job: BackgroundJob, about: OfPartnership, title: str) -> Copy:
     return Copy(
         title=title,
         recipient=_who(job.owner),
         serial=job.ref,
         made_at=clock.now(),
-        partnership=case.partnership.name,
+        partnership=about.partnership.name,
     )
 
 

@@ -13,6 +13,9 @@ from typing import Any
 from django.utils.html import format_html
 
 from cse_portal.core import clock
+from cse_portal.demo import pictured
+from cse_portal.network.drawing import draw
+from cse_portal.network.mapping import MapPlace
 from cse_portal.ui import apps, contrast, marks
 from cse_portal.ui.clock_words import Clock, State, done, paused, read_clock
 
@@ -31,6 +34,7 @@ SECTIONS = (
     Section("design-language", "Design language", "Colours with their contrast, marks, tiles and the stage line"),
     Section("lists-and-tables", "Lists and tables", "Work rows, tables, sorting, pages, summary lists, chronology"),
     Section("states", "States", "Empty, error, loading, connection lost, no permission, changed meanwhile"),
+    Section("network", "Network", "A picture of who and what is linked, places on a map, a point on a map"),
     Section("messages", "Messages and alerts", "What was done, what needs attention, links between children"),
 )
 ERROR_PAGES = (
@@ -238,9 +242,21 @@ def messages_and_alerts() -> dict[str, Any]:
     return {"linked": format_html(words, "Maya Oyelaran")}
 
 
+def network() -> dict[str, Any]:
+    places = [
+        MapPlace(name, kind, "#main", words, latitude=point[0], longitude=point[1], is_new=is_new)
+        for name, kind, words, point, is_new in pictured.PLACES
+    ]
+    return {
+        "picture": draw(pictured.NODES, pictured.EDGES),
+        "places": places,
+    }
+
+
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "design-language": design_language,
     "lists-and-tables": lists_and_tables,
+    "network": network,
     "states": dict,
     "messages": messages_and_alerts,
 }

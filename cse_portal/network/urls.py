@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cse_portal.network.views import alerts, around, follow_up, items, links, orders
+from cse_portal.network.views import alerts, around, follow_up, items, links, orders, pictures
 
 app_name = "network"
 ORDERS = [
@@ -24,8 +24,10 @@ ORDERS = [
 ]
 urlpatterns = [
     path("cases/<ref:ref>/network/", around.AroundCase.as_view(), name="around_case"),
+    path("cases/<ref:ref>/network/pdf/", pictures.CasePicturePdf.as_view(), name="case_pdf"),
     path("cases/<ref:ref>/network/add/", around.AddToCase.as_view(), name="add_to_case"),
     path("network/", items.Items.as_view(), name="items"),
+    path("network/map/", pictures.PlacesMap.as_view(), name="places_map"),
     path("network/suggest/", items.Suggest.as_view(), name="suggest"),
     path("network/add/", items.AddItem.as_view(), name="add_item"),
     path("network/alerts/", alerts.Alerts.as_view(), name="alerts"),
@@ -37,6 +39,7 @@ urlpatterns = [
     *ORDERS,
     path("network/<ref:ref>/lado/", follow_up.TellLado.as_view(), name="tell_lado"),
     path("network/<ref:ref>/", items.ItemRecord.as_view(), name="item"),
+    path("network/<ref:ref>/pdf/", pictures.ItemPicturePdf.as_view(), name="item_pdf"),
     path("network/<ref:ref>/link/", around.AddToItem.as_view(), name="add_to_item"),
     path("network/<ref:ref>/put-right/", items.ChangeItem.as_view(), name="change_item"),
     path("network/<ref:ref>/strike/", items.StrikeItem.as_view(), name="strike_item"),

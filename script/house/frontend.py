@@ -24,6 +24,7 @@ SHEETS = ROOT / "cse_portal" / "ui" / "assets"
 GOVUK = "govuk-frontend/dist/govuk"
 MOJ = "@ministryofjustice/frontend/moj"
 INTER = "@fontsource-variable/inter"
+LEAFLET = "leaflet"
 
 # From node_modules (a pattern) to a folder of the static files.
 COPIES = (
@@ -32,6 +33,9 @@ COPIES = (
     (f"{MOJ}/assets/images/icon-*", "css/images"),
     *((f"{INTER}/files/inter-{script}-wght-*.woff2", "fonts") for script in ("latin", "latin-ext", "vietnamese")),
     (f"{INTER}/LICENSE", "fonts"),
+    *((f"{LEAFLET}/dist/leaflet.{kind}", "leaflet") for kind in ("js", "css")),
+    (f"{LEAFLET}/dist/images/*", "leaflet/images"),
+    (f"{LEAFLET}/LICENSE", "leaflet"),
 )
 # Font sheets of the package, of which css/inter.css keeps the scripts copied above.
 FONT_SHEETS = (f"{INTER}/wght.css", f"{INTER}/wght-italic.css")

@@ -67,6 +67,7 @@ IN_STEPS: dict[str, str] = {
     "cases:missing_csv": "tests/integration/cases/test_missing.py makes the file and reads it",
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_DOCUMENT), "test_documents.py asks it by the document"),
     "cases:minutes_pdf": "test_files.py makes the file and reads it",
+    "network:case_pdf": "test_files.py makes the file and reads it",
     "cases:likely_pairs": "test_pairs.py, with pairs of cases",
     "cases:likely_pair": "test_pairs.py asks it by the pair",
     "cases:not_the_same": "test_pairs.py asks it by the pair",
@@ -84,7 +85,7 @@ IN_STEPS: dict[str, str] = {
         "tests/integration/network/test_orders.py asks it by the order and by whoever it is on",
     ),
     **dict.fromkeys(
-        (f"network:{name}" for name in ("strike_item", "merge", "take_apart")),
+        (f"network:{name}" for name in ("strike_item", "merge", "take_apart", "item_pdf", "places_map")),
         "about no case: tests/integration/network asks who is near it",
     ),
     **dict.fromkeys(

@@ -17,9 +17,23 @@ from cse_portal.cases.list_queries import every_number, loaded
 from cse_portal.cases.listing import COLUMNS, Wanted, stored
 from cse_portal.desk.actions import jobs
 from cse_portal.desk.models import BackgroundJob
+from cse_portal.network.downloads import PICTURE_PDF
+from cse_portal.network.picturing import Wanted as Pictured
+from tests.access import gathered
 from tests.access.asking import ANSWER_WHY, Asker
 from tests.access.files import made_file
-from tests.access.matrix import LOOKED, OF_MEETINGS, REFERENCE, RELATION, RELATIONS, Relation, Standing, reads, sees
+from tests.access.matrix import (
+    AROUND,
+    LOOKED,
+    OF_MEETINGS,
+    REFERENCE,
+    RELATION,
+    RELATIONS,
+    Relation,
+    Standing,
+    reads,
+    sees,
+)
 from tests.access.places import DRAWN, LISTS
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +128,20 @@ def test_the_pdf_of_a_meeting_holds_what_its_reader_may_read(asker: Asker, role:
     answer = made_file(asker, Standing.AT_WORK, role, job)
     assert answer.status == 200
     must = {(name, thing.name) for thing in OF_MEETINGS if reads(thing, role, relation)}
+    verdict = asker.verdict(answer, role, Standing.AT_WORK, must, None)
+    others = [one for one in asker.world.canaries if one.relation.name != name and one.is_in(answer.everywhere())]
+    assert (verdict.leaked, verdict.missing, others) == ([], [], [])
+
+
+@pytest.mark.parametrize(("role", "name"), SEEN[:5])
+def test_the_pdf_of_a_network_holds_what_its_reader_may_read(asker: Asker, role: Role, name: str) -> None:
+    """To the last mark, in the picture and in the table beside it."""
+    relation, about = RELATION[name], asker.world.cases[name].ref
+    with asker.acting(Standing.AT_WORK, role) as person:
+        job = jobs.ask_for(kind=PICTURE_PDF, parameters={"case": about, **Pictured(1).kept()}, by=person)
+    answer = made_file(asker, Standing.AT_WORK, role, job)
+    assert answer.status == 200
+    must = {(name, thing.name) for thing in (*gathered.SHOWN, *AROUND) if reads(thing, role, relation)}
     verdict = asker.verdict(answer, role, Standing.AT_WORK, must, None)
     others = [one for one in asker.world.canaries if one.relation.name != name and one.is_in(answer.everywhere())]
     assert (verdict.leaked, verdict.missing, others) == ([], [], [])

@@ -7,12 +7,13 @@ from typing import Any
 
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import MAY, Permission, Role
+from cse_portal.agencies.sight import Sight
 from cse_portal.cases.models import Case
 from cse_portal.core import wall
 from cse_portal.network.models import Item, Link, LinkAlert
 from tests.architecture.answers import REFUSED, SIGN_IN, Answers, Row, may_do, only
 from tests.architecture.child_objects import a_case
-from tests.architecture.meeting_objects import rows
+from tests.architecture.meeting_objects import answers, led_on, rows
 from tests.factories import agency_of
 
 SEES: Answers = only(*may_do(Permission.SEE_NETWORK))
@@ -37,16 +38,34 @@ def of_case(permission: Permission, of: str, *names: str) -> list[Row]:
     return [replace(row, name=row.name.replace("cases:", "network:")) for row in rows(permission, of, *names)]
 
 
+def _sent(row: Row) -> Row:
+    """A button that leads on to another page."""
+    own, colleague, outside = (led_on(row.answers(who)) for who in ("own", "colleague", "outside"))
+    return Row(row.name, REFUSED, own, colleague, outside, row.of, "post")
+
+
 ROWS: tuple[Row, ...] = (
     Row("network:items", SIGN_IN, SEES),
     Row("network:suggest", REFUSED, SEES, method="post"),
     Row("network:alerts", SIGN_IN, SEES),
     Row("network:add_item", SIGN_IN, only(*WHOLE)),
+    Row("network:places_map", SIGN_IN, SEES),
     *of_item(Permission.SEE_NETWORK, "item"),
     *of_item(Permission.KEEP_RECORD, "add_to_item", "change_item", "strike_item"),
     *of_item(Permission.SORT_NETWORK, "merge", "take_apart"),
     *of_case(Permission.SEE_NETWORK, "case", "around_case"),
     *of_case(Permission.KEEP_RECORD, "case", "add_to_case"),
+    # Whoever sees the case for their role alone says first why they look.
+    Row(
+        "network:case_pdf",
+        REFUSED,
+        led_on(answers(Permission.SEE_NETWORK, Sight.NAMED)),
+        answers(Permission.SEE_NETWORK, Sight.AGENCY, Sight.CSE),
+        answers(Permission.SEE_NETWORK, Sight.CSE),
+        of="case",
+        method="post",
+    ),
+    *(_sent(row) for row in of_item(Permission.SEE_NETWORK, "item_pdf")),
     *of_case(Permission.SEE_NETWORK, "link", "link"),
     *of_case(Permission.KEEP_RECORD, "link", "change_link", "strike_link"),
     *of_case(Permission.SEE_NETWORK, "alert", "alert"),
@@ -104,6 +123,11 @@ def items(person: User, number: int) -> None:
         an_item(person)
 
 
+def places(person: User, number: int) -> None:
+    for _ in range(number):
+        an_item(person, kind="place", label="Kestrel Lodge", latitude="51.51430", longitude="-0.09310")
+
+
 def links_of_case(person: User, number: int) -> None:
     """Each with somebody else, in the case that was made last."""
     with wall.as_system("set up a test"):
@@ -130,4 +154,5 @@ FILLERS = {
     "network:around_case": links_of_case,
     "network:item": links_of_item,
     "network:alerts": alerts,
+    "network:places_map": places,
 }

@@ -11,6 +11,7 @@ from psycopg2.extras import execute_batch
 
 from cse_portal.cases.keys import keys_of
 from cse_portal.demo.cast import AGENCIES
+from tests.load import networks
 
 MOST, FEW = AGENCIES["csc"], AGENCIES["police"]  # the agencies that see 60 % and 2 %
 WORKER = "priya.nair@larkmere.example"
@@ -127,6 +128,8 @@ def fill(login: dict[str, Any], number: int) -> None:
             for one, length in LENGTHS.items() if not there else ():
                 about = {"case": f"BENCH-CASE-{one}", "number": length, "worker": WORKER, "most": MOST}
                 cursor.execute(CHRONOLOGIES, about)
+            if not there:
+                networks.fill(cursor)
         connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute("vacuum analyze")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cse_portal.demo.cast import BUSIEST, PASSWORD
-from tests.load import cases
+from tests.load import cases, networks
 
 NULL, SIGNED_IN = "null", "signed-in"
 
@@ -201,6 +201,21 @@ def chronologies() -> Iterator[Row]:
             )
 
 
+def pictures() -> Iterator[Row]:
+    """The network of a case as a picture: one of a few, and one of as many as it may hold, laid out anew each time."""
+    targets = {10: Target(Measure.CPU, 8, SIGNED_IN), 60: Target(Measure.CPU, 5, "picture-10")}
+    for size, case in networks.SIZES.items():
+        yield Page(
+            name=f"picture-{size}",
+            title=f"Picture of {size} people, places and things",
+            path=f"/cases/BENCH-CASE-{case}/network/?steps={networks.STEPS}",
+            who=networks.WORKER,
+            sees="p-net__node",
+            cases=STAGES[0],
+            targets=(targets[size],),
+        )
+
+
 def _case_list(name: str, title: str, who: str, number: int, targets: list[Target], after: int = 0) -> Page:
     sees = "More cases" if after else "the most urgent first"
     about = {"who": who, "sees": sees, "sql_of": LISTING, "cases": number, "after": after}
@@ -283,6 +298,7 @@ ROWS: tuple[Row, ...] = (
         targets=(Target(Measure.MEDIAN, 3, "copy-out"),),
     ),
     *chronologies(),
+    *pictures(),
     *case_lists(),
     *narrowed_lists(),
     *searches(),

@@ -18,7 +18,7 @@ from cse_portal.env import (
     example_file,
     read_environment,
 )
-from cse_portal.env_values import mail, postgres, whole_number
+from cse_portal.env_values import mail, postgres, tile_source, whole_number
 
 SAFE = {
     "PORTAL_ENV": "production",
@@ -64,11 +64,20 @@ ODD = {
     "COOKIES_SECURE": ["", "secure"],
     "PROXY_COUNT": ["-1", "6", "one", ""],
     "AUDIT_ANCHOR_EMAIL": ["nobody", "a b@borough.example", "@"],
+    "MAP_TILE_URL": [
+        "http://tiles.example/{z}/{x}/{y}.png",
+        "https://tiles.example/{z}/{x}.png",
+        "https:///{z}/{x}/{y}.png",
+        "https://tiles.example;script-src/{z}/{x}/{y}.png",
+        "https://*/{z}/{x}/{y}.png",
+        "tiles.example/{z}/{x}/{y}",
+    ],
     "LOG_LEVEL": ["debug", "TRACE", ""],
     "LOG_FORMAT": ["xml", ""],
 }
 # Any text is a value of these: a name, a list, a place on the disk.
 ANY_TEXT = {
+    "MAP_TILE_CREDIT",
     "CLAMD_SOCKET",
     "SECRET_KEY_BEFORE",
     "SECRET_KEY",
@@ -163,6 +172,18 @@ def test_a_mail_address_is_taken_apart() -> None:
     assert sealed["EMAIL_HOST_PASSWORD"] == "p@ss"
     plain = mail("smtp://mail.example:25")
     assert (plain["EMAIL_PORT"], plain["EMAIL_USE_SSL"], plain["EMAIL_USE_TLS"]) == (25, False, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "source"),
+    [
+        ("", []),
+        ("https://tiles.example/{z}/{x}/{y}.png?key=1", ["https://tiles.example"]),
+        ("https://{s}.tiles.example:8443/{z}/{x}/{y}.png", ["https://*.tiles.example:8443"]),
+    ],
+)
+def test_a_page_with_a_map_may_ask_one_host_for_pictures(address: str, source: list[str]) -> None:
+    assert tile_source(read(MAP_TILE_URL=address)["MAP_TILE_URL"]) == source
 
 
 def test_folders_are_absolute() -> None:

@@ -17,6 +17,7 @@ from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.actions.episodes import load_episodes
 from cse_portal.demo.actions.gatherings import load_gatherings
+from cse_portal.demo.actions.links import load_links
 from cse_portal.demo.actions.looking import load_looking
 from cse_portal.demo.actions.papers import load_papers
 
@@ -29,6 +30,7 @@ __all__ = [
     "load_comings",
     "load_episodes",
     "load_gatherings",
+    "load_links",
     "load_looking",
     "load_papers",
     "load_people",

@@ -45,6 +45,7 @@ from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.actions.episodes import load_episodes
 from cse_portal.demo.actions.gatherings import load_gatherings
+from cse_portal.demo.actions.links import load_links
 from cse_portal.demo.actions.looking import load_looking
 from cse_portal.demo.actions.papers import load_papers
 from cse_portal.demo.borough import agencies_for
@@ -270,6 +271,7 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("casework", load_casework),
     BoroughPart("gatherings", load_gatherings),
     BoroughPart("episodes", load_episodes),
+    BoroughPart("links", load_links),
     BoroughPart("papers", load_papers),
 )
 

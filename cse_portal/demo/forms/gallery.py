@@ -64,6 +64,11 @@ class SampleForm(PortalForm):
 # Phrases its errors without the question's own words.
 
 
+class PointForm(PortalForm):
+    latitude = forms.FloatField(label="Latitude", required=False, min_value=-90, max_value=90)
+    longitude = forms.FloatField(label="Longitude", required=False, min_value=-180, max_value=180)
+
+
 class SampleFilter(FilterForm):
     whose = forms.ChoiceField(
         label="Whose work",

@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView, View
 
 from cse_portal.demo import gallery
-from cse_portal.demo.forms.gallery import FILLED, WRONG, SampleFilter, SampleForm
+from cse_portal.demo.forms.gallery import FILLED, WRONG, PointForm, SampleFilter, SampleForm
 from cse_portal.desk.middleware import form_expired
 from cse_portal.ui import errors
 
@@ -49,6 +49,8 @@ class ComponentSection(TemplateView):
             messages.warning(self.request, "Two agencies have not answered yet.")
             messages.error(self.request, "The file could not be read.")
             messages.info(self.request, "The panel meets on Thursday.")
+        if kwargs["section"] == "network":
+            kwargs["point"] = PointForm(initial={"latitude": 51.5143, "longitude": -0.0931})
         return super().get_context_data(**kwargs) | gallery.SAMPLES[kwargs["section"]]()
 
 

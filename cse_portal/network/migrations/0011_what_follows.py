@@ -7,36 +7,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0007_crime_references'),
-        ('network', '0010_orders'),
+        ("agencies", "0007_crime_references"),
+        ("network", "0010_orders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LadoNotice',
+            name="LadoNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('position', models.CharField(max_length=300)),
-                ('outcome', models.CharField(choices=[('told', 'The LADO was told'), ('not_needed', 'It was not needed')], max_length=10)),
-                ('told_on', models.DateField(blank=True, null=True)),
-                ('told_whom', models.CharField(blank=True, default='', max_length=200)),
-                ('reference', models.CharField(blank=True, default='', max_length=60)),
-                ('words', models.TextField(blank=True, default='')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lado_notices', to='network.item')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("position", models.CharField(max_length=300)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("told", "The LADO was told"), ("not_needed", "It was not needed")], max_length=10
+                    ),
+                ),
+                ("told_on", models.DateField(blank=True, null=True)),
+                ("told_whom", models.CharField(blank=True, default="", max_length=200)),
+                ("reference", models.CharField(blank=True, default="", max_length=60)),
+                ("words", models.TextField(blank=True, default="")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lado_notices", to="network.item"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['item'], name='lado_of_item')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'told'), ('told_on__isnull', False), models.Q(('told_whom', ''), _negated=True)), models.Q(('outcome', 'not_needed'), ('reference', ''), ('told_on__isnull', True), ('told_whom', ''), models.Q(('words', ''), _negated=True)), _connector='OR'), name='lado_told_when_or_why_not')],
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["item"], name="lado_of_item")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome", "told"),
+                                ("told_on__isnull", False),
+                                models.Q(("told_whom", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("outcome", "not_needed"),
+                                ("reference", ""),
+                                ("told_on__isnull", True),
+                                ("told_whom", ""),
+                                models.Q(("words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="lado_told_when_or_why_not",
+                    )
+                ],
             },
         ),
     ]

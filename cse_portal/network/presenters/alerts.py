@@ -36,6 +36,7 @@ class Told:
     shares: str
     whom: str
     phone: str
+    is_own: bool  # the reader works both
     other: Case | None  # where the reader sees that case, too
 
     @property
@@ -48,6 +49,8 @@ class Told:
 
     @property
     def words(self) -> str:
+        if self.is_own:
+            return f"{self.item.label} also stands in another case of yours. Think of the two together."
         sort = title(self.item.get_kind()).lower()
         stands = "also stands in the case of another child" if self.other is None else "also stands in their case"
         return f"{self.item.label} ({sort}) {stands}. Talk to {self.whom}."
@@ -61,13 +64,14 @@ def told_of(person: User, alerts: Sequence[LinkAlert], case: Case | None = None)
     items = queries.items_read(person, {n for one in alerts for n in (one.first_item_id, one.second_item_id)})
     found = []
     for alert in alerts:
-        told = _told(alert, case, seen, items, contacts)
+        told = _told(person, alert, case, seen, items, contacts)
         if told is not None:
             found.append(told)
     return found
 
 
 def _told(
+    person: User,
     alert: LinkAlert,
     case: Case | None,
     seen: dict[int, Case],
@@ -85,7 +89,8 @@ def _told(
         if contact is not None:
             whom, phone = whom_to_talk_to(contact)
             kept = items[item]
-            return Told(alert, seen[own], kept, shares_of(alert, kept), whom, phone, seen.get(other_case))
+            is_own = contact.person is not None and contact.person.pk == person.pk
+            return Told(alert, seen[own], kept, shares_of(alert, kept), whom, phone, is_own, seen.get(other_case))
     return None
 
 

@@ -20,13 +20,14 @@ from cse_portal.desk.guards import SafeFormView
 from cse_portal.network import actions, form_names, queries
 from cse_portal.network.actions import NewItem
 from cse_portal.network.forms.links import AddForm
+from cse_portal.network.forms.pictures import PictureForm
 from cse_portal.network.guards import ItemDeed
 from cse_portal.network.item_keys import Facts
 from cse_portal.network.item_kinds import FIELDS, HINTS, ItemKind, title
 from cse_portal.network.link_kinds import CHILD
 from cse_portal.network.models import Item
 from cse_portal.network.presenters.alerts import told_of
-from cse_portal.network.presenters.rows import rows_of
+from cse_portal.network.presenters.pictures import picture_page
 
 SORTS = frozenset({CHILD, *(kind.value for kind in ItemKind)})
 
@@ -39,11 +40,13 @@ class AroundCase(CaseGuarded):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("network.case_looked_at")
-        found = queries.around(self.person, [(queries.CASE, self.case.pk)], steps=1)
+        told = told_of(self.person, queries.alerts_of(self.person, self.case), self.case)
+        form = PictureForm(request.GET or None)
         context = {
             **self.case_context(),
-            "rows": rows_of(found.links.values(), self.case),
-            "told": told_of(self.person, queries.alerts_of(self.person, self.case), self.case),
+            "form": form,
+            "drawn": picture_page(self.person, self.case, form.wanted, told),
+            "told": told,
             "may_keep": self.seen.decides(Permission.KEEP_RECORD),
         }
         return render(request, "network/around_case.html", context)

@@ -21,10 +21,12 @@ from cse_portal.network.forms.deciding import MergeForm
 from cse_portal.network.forms.items import ItemForm, asked_as
 from cse_portal.network.forms.links import WhyForm
 from cse_portal.network.forms.lists import FindForm
+from cse_portal.network.forms.pictures import PictureForm
 from cse_portal.network.guards import ItemDeed, ItemGuarded
 from cse_portal.network.item_kinds import HINTS, TITLES, ItemKind, title
 from cse_portal.network.models import Item
 from cse_portal.network.presenters.items import in_few_words, item_page
+from cse_portal.network.presenters.pictures import picture_page
 from cse_portal.ui.paging import leaf_of
 
 ITEMS_A_PAGE = 25
@@ -88,7 +90,9 @@ class Suggest(Guarded):
 class ItemRecord(ItemGuarded):
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look()
-        return render(request, "network/item.html", {"page": item_page(self.person, self.item)})
+        page, form = item_page(self.person, self.item), PictureForm(request.GET or None)
+        drawn = picture_page(self.person, self.item, form.wanted) if page.rows and page.is_open else None
+        return render(request, "network/item.html", {"page": page, "form": form, "drawn": drawn})
 
 
 class AddItem(SafeFormView):

@@ -12,7 +12,15 @@ from cse_portal.demo.views.gallery import PAGES as PAGES_OF_ERRORS
 from tests.browser.checks import assert_accessible, no_sideways_scroll
 
 GALLERY = "/demo/components/"
-SECTIONS = ("design-language/", "lists-and-tables/", "states/", "messages/", "forms/empty/", "forms/filled/")
+SECTIONS = (
+    "design-language/",
+    "lists-and-tables/",
+    "states/",
+    "network/",
+    "messages/",
+    "forms/empty/",
+    "forms/filled/",
+)
 PAGES = (GALLERY, *(GALLERY + section for section in SECTIONS), GALLERY + "forms/errors/")
 WIDE_PAGES = ("/help/", "/help/now/", "/accessibility/", "/privacy/")
 ERROR_PAGES = tuple(f"{GALLERY}pages/{page}/" for page in PAGES_OF_ERRORS)
@@ -136,3 +144,45 @@ def test_signing_out_is_one_press_on_every_page(signed_in: Callable[[str], Page]
     page.get_by_role("button", name="Sign out").click()
     page.goto("/")
     assert "/account/sign-in/" in page.url
+
+
+def test_a_picture_is_read_by_keyboard_and_its_map_by_keyboard_too(page: Page) -> None:
+    page.goto(GALLERY + "network/")
+    nodes = page.locator("a.p-net__node")
+    nodes.nth(0).focus()
+    expect(page.get_by_role("link", name="Maya Oyelaran, 15, score 2, child, 4 links")).to_be_focused()
+    faded = page.locator("a.p-net__node.p-net__faded")
+    expect(faded).to_have_count(nodes.count() - 5)
+    page.keyboard.press("Tab")
+    expect(nodes.nth(1)).to_be_focused()
+    page.get_by_role("link", name="Component gallery").focus()
+    expect(faded).to_have_count(0)
+
+    places = page.get_by_role("region", name="Map of places")
+    marker = places.get_by_role("button", name="Kestrel Lodge, Hotel")
+    marker.focus()
+    page.keyboard.press("Enter")
+    expect(places.get_by_role("link", name="Kestrel Lodge")).to_be_focused()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    expect(marker).to_be_focused()
+
+    picker = page.get_by_role("region", name="Choose the point on a map")
+    picker.scroll_into_view_if_needed()
+    picker.click(position={"x": 40, "y": 200})
+    expect(page.get_by_label("Longitude")).not_to_have_value("-0.0931")
+    page.get_by_role("button", name="Clear the point").click()
+    expect(page.get_by_label("Latitude")).to_have_value("")
+    page.get_by_role("button", name="Use the middle of the map").click()
+    expect(page.get_by_text("The point is 51.51430, -0.09310.")).to_be_visible()
+
+
+def test_no_page_without_a_map_loads_one_and_none_asks_another_host(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(GALLERY + "lists-and-tables/")
+    assert not [url for url in asked if "leaflet" in url or "map.js" in url]
+    page.goto(GALLERY + "network/")
+    expect(page.get_by_role("region", name="Map of places")).to_be_visible()
+    assert [url for url in asked if "leaflet.js" in url]
+    assert {url.split("/")[2] for url in asked if not url.startswith("data:")} == {page.url.split("/")[2]}

@@ -68,6 +68,7 @@ LOOKS = {
     "network:order": "order.looked_at",
     "network:orders": "order.list_looked_at",
     "network:link": "network.link_looked_at",
+    "network:places_map": "network.map_looked_at",
     "network:suggest": "network.searched",
     "cases:plan": "plan.looked_at",
     "cases:plan_changes": "plan.changes_looked_at",
@@ -119,6 +120,8 @@ DEEDS = {
     "cases:family_pdf": ("job.asked",),
     "cases:chronology_file": ("job.asked",),
     "cases:minutes_pdf": ("job.asked",),
+    "network:case_pdf": ("job.asked",),
+    "network:item_pdf": ("job.asked",),
     "cases:emergency_end": ("emergency.ended",),
     "cases:view_remove": ("list_view.removed",),
     "cases:view_first": ("list_view.opens_first",),
@@ -133,6 +136,8 @@ PRINTS = {
     "cases:family_pdf": "case.family_printed",
     "cases:chronology_file": "case.chronology_printed",
     "cases:minutes_pdf": "meeting.minutes_printed",
+    "network:case_pdf": "network.case_printed",
+    "network:item_pdf": "network.item_printed",
 }
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from cse_portal.agencies.models import User
 from cse_portal.demo.gallery import SECTIONS
@@ -113,6 +114,16 @@ def test_the_sample_form_takes_right_answers(client: Client, cast: dict[str, Use
     page = client.post("/demo/components/forms/empty/", answers).content.decode()
     assert "Every answer was in order" in page
     assert "moj-alert--success" in page
+
+
+def test_a_map_says_where_its_pictures_come_from_and_whom_to_credit(
+    client: Client, cast: dict[str, User], settings: Settings
+) -> None:
+    assert 'data-tiles=""' in client.get("/demo/components/network/").content.decode()
+    settings.MAP_TILE_URL = "https://tiles.example/{z}/{x}/{y}.png"
+    settings.MAP_TILE_CREDIT = "<b>© somebody</b>"
+    page = client.get("/demo/components/network/").content.decode()
+    assert 'data-tiles="https://tiles.example/{z}/{x}/{y}.png" data-credit="&lt;b&gt;© somebody&lt;/b&gt;"' in page
 
 
 def test_sorting_turns_round_and_keeps_the_filter(client: Client, cast: dict[str, User]) -> None:

@@ -54,7 +54,19 @@ ON_TINTS = [
     ("green", "paper"),
 ]
 # Lines that carry meaning beside a word: the ratio for graphics.
-EDGES = ["edge", "score-1-edge", "named-edge", "amber-edge", "red", "green", "health", "brand-mid"]
+EDGES = [
+    "vehicle",
+    "phone",
+    "group",
+    "edge",
+    "score-1-edge",
+    "named-edge",
+    "amber-edge",
+    "red",
+    "green",
+    "health",
+    "brand-mid",
+]
 
 
 @pytest.mark.parametrize(("ink", "paper", "promised"), PROMISED)
