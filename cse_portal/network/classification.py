@@ -26,6 +26,10 @@ ORDERS: Classes = {
     | dict.fromkeys(("happened_on", "words", "reported_to", "reference", "outcome"), CASE),
 }
 ORDERS |= {
+    "network.submission": RECORD
+    | {"partnership": OPEN, "recorded_by": PERSONAL, "sent_by": PERSONAL}
+    | dict.fromkeys(("agency", "item", "case", "sent_on", "reference", "categorised", "words"), CASE)
+    | dict.fromkeys(("handling", "named_agencies"), CASE),
     "network.ladonotice": RECORD
     | dict.fromkeys(("item", "agency", "outcome", "told_on", "reference", "words"), CASE)
     | dict.fromkeys(("recorded_by", "position", "told_whom"), PERSONAL),
@@ -49,6 +53,6 @@ FIELDS: Classes = with_histories(
     STORED,
     {
         "network.item": {"keys", "same"},
-        **{f"network.{one}": set[str]() for one in ("link", "linkalert", "order", "orderbreach")},
+        **{f"network.{one}": set[str]() for one in ("link", "linkalert", "order", "orderbreach", "submission")},
     },
 )

@@ -23,6 +23,9 @@ STRIKE_ORDER = _form("strike_order", "A notice or order, struck through")
 ADD_BREACH = _form("add_breach", "A breach of an order")
 CHANGE_BREACH = _form("change_breach", "A breach of an order, changed")
 TELL_LADO = _form("tell_lado", "That the LADO was told of a position of trust")
+SUBMIT_OF_ITEM = _form("submit_of_item", "Intelligence given to the police")
+SUBMIT_OF_CASE = _form("submit_of_case", "Intelligence about a child, given to the police")
+CHANGE_SUBMISSION = _form("change_submission", "Intelligence given to the police, put right")
 ORDERS_CSV = add_form(
     "network.orders_csv", "A spreadsheet of orders", permission=Permission.EXPORT_LISTS, begin="network:orders_csv"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cse_portal.network.views import alerts, around, follow_up, items, links, orders, pictures
+from cse_portal.network.views import alerts, around, follow_up, items, links, orders, pictures, submissions
 
 app_name = "network"
 ORDERS = [
@@ -37,6 +37,9 @@ urlpatterns = [
     path("network/links/<ref:ref>/put-right/", links.ChangeLink.as_view(), name="change_link"),
     path("network/links/<ref:ref>/strike/", links.StrikeLink.as_view(), name="strike_link"),
     *ORDERS,
+    path("network/given/<ref:ref>/", submissions.ChangeSubmission.as_view(), name="change_submission"),
+    path("network/<ref:ref>/given/", submissions.SubmitOfItem.as_view(), name="submit_of_item"),
+    path("cases/<ref:ref>/network/given/", submissions.SubmitOfCase.as_view(), name="submit_of_case"),
     path("network/<ref:ref>/lado/", follow_up.TellLado.as_view(), name="tell_lado"),
     path("network/<ref:ref>/", items.ItemRecord.as_view(), name="item"),
     path("network/<ref:ref>/pdf/", pictures.ItemPicturePdf.as_view(), name="item_pdf"),

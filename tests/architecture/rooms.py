@@ -232,6 +232,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "reading": TOOL,
         "refused": RULES,
         "springs": RULES,
+        "submission_rules": RULES,
         "wall": TOOL,
         "order_downloads": "documents",
         "work_kinds": RULES,

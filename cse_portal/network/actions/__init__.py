@@ -20,16 +20,19 @@ from cse_portal.network.actions.orders import (
     serve_order,
     strike_order,
 )
+from cse_portal.network.actions.submissions import Under, add_submission, change_submission
 
 __all__ = [
     "CLOCK",
     "LinkSaid",
     "NewItem",
     "OrderSaid",
+    "Under",
     "add_breach",
     "add_item",
     "add_link",
     "add_order",
+    "add_submission",
     "after_item",
     "apply_for_order",
     "ask_for_orders",
@@ -37,6 +40,7 @@ __all__ = [
     "change_item",
     "change_link",
     "change_order",
+    "change_submission",
     "decide_alert",
     "end_order",
     "look_for_meetings",

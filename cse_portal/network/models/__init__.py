@@ -5,5 +5,6 @@ from cse_portal.network.models.follow_up import LadoNotice
 from cse_portal.network.models.items import Item
 from cse_portal.network.models.links import Link
 from cse_portal.network.models.orders import OfOrder, Order, OrderBreach, OrderStep
+from cse_portal.network.models.submissions import Submission
 
-__all__ = ["Item", "LadoNotice", "Link", "LinkAlert", "OfOrder", "Order", "OrderBreach", "OrderStep"]
+__all__ = ["Item", "LadoNotice", "Link", "LinkAlert", "OfOrder", "Order", "OrderBreach", "OrderStep", "Submission"]
