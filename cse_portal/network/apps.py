@@ -14,7 +14,15 @@ class NetworkConfig(AppConfig):
         from cse_portal.cases.queries import sees_case_of
         from cse_portal.cases.tabs import Tab, add_tab
         from cse_portal.desk.form_kinds import add_check
-        from cse_portal.network import form_names, order_downloads, order_names, order_queries, queries, work_kinds  # noqa: F401 - found by their kinds  # noqa: F401 - found by their kinds
+        from cse_portal.network import (  # noqa: F401 - found by their kinds  # noqa: F401 - found by their kinds
+            form_names,
+            order_downloads,
+            order_names,
+            order_queries,
+            queries,
+            submission_queries,
+            work_kinds,
+        )
         from cse_portal.network.finding import find_items
 
         add_tab(Tab("network", "Network", "network:around_case", order=60, permission=Permission.SEE_NETWORK))
@@ -26,7 +34,9 @@ class NetworkConfig(AppConfig):
             (form_names.ABOUT_AN_ITEM, queries.sees_item),
             (form_names.ABOUT_A_LINK, queries.sees_link),
             ((form_names.DECIDE,), queries.sees_alert),
-            ((order_names.ADD_ORDER,), queries.sees_item),
+            ((order_names.ADD_ORDER, order_names.TELL_LADO, order_names.SUBMIT_OF_ITEM), queries.sees_item),
+            ((order_names.SUBMIT_OF_CASE,), sees_case_of),
+            ((order_names.CHANGE_SUBMISSION,), submission_queries.sees_submission),
             (order_names.ABOUT_AN_ORDER, order_queries.sees_order),
             ((order_names.CHANGE_BREACH,), order_queries.sees_breach),
         ):

@@ -25,6 +25,15 @@ ORDERS: Classes = {
     "network.orderbreach": OF_ORDER
     | dict.fromkeys(("happened_on", "words", "reported_to", "reference", "outcome"), CASE),
 }
+ORDERS |= {
+    "network.submission": RECORD
+    | {"partnership": OPEN, "recorded_by": PERSONAL, "sent_by": PERSONAL}
+    | dict.fromkeys(("agency", "item", "case", "sent_on", "reference", "categorised", "words"), CASE)
+    | dict.fromkeys(("handling", "named_agencies"), CASE),
+    "network.ladonotice": RECORD
+    | dict.fromkeys(("item", "agency", "outcome", "told_on", "reference", "words"), CASE)
+    | dict.fromkeys(("recorded_by", "position", "told_whom"), PERSONAL),
+}
 STORED: Classes = ORDERS | {
     "network.item": GRADED
     | dict.fromkeys(("label", "aliases", "description", "born_on", "age_from", "age_to"), PERSONAL)
@@ -44,6 +53,6 @@ FIELDS: Classes = with_histories(
     STORED,
     {
         "network.item": {"keys", "same"},
-        **{f"network.{one}": set[str]() for one in ("link", "linkalert", "order", "orderbreach")},
+        **{f"network.{one}": set[str]() for one in ("link", "linkalert", "order", "orderbreach", "submission")},
     },
 )

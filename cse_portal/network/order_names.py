@@ -1,4 +1,4 @@
-"""The forms about notices and orders, by which a draft finds its way back."""
+"""The forms about notices, orders and what follows from recording somebody, by which a draft finds its way back."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ END_ORDER = _form("end_order", "A notice or order that ended")
 STRIKE_ORDER = _form("strike_order", "A notice or order, struck through")
 ADD_BREACH = _form("add_breach", "A breach of an order")
 CHANGE_BREACH = _form("change_breach", "A breach of an order, changed")
+TELL_LADO = _form("tell_lado", "That the LADO was told of a position of trust")
+SUBMIT_OF_ITEM = _form("submit_of_item", "Intelligence given to the police")
+SUBMIT_OF_CASE = _form("submit_of_case", "Intelligence about a child, given to the police")
+CHANGE_SUBMISSION = _form("change_submission", "Intelligence given to the police, put right")
 ORDERS_CSV = add_form(
     "network.orders_csv", "A spreadsheet of orders", permission=Permission.EXPORT_LISTS, begin="network:orders_csv"
 )

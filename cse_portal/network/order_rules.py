@@ -228,6 +228,13 @@ TRANSITIONS: Mapping[State, Mapping[Deed, State]] = {
     State.REFUSED: {},
     State.ENDED: {Deed.BREACH: State.ENDED},  # somebody may hear of it only afterwards
 }
+OWNER_OF: Mapping[State, str] = {
+    State.CONSIDERED: "whoever thought of it",
+    State.APPLIED: "whoever applied for it",
+    State.SERVED: "the agency that watches over it",
+    State.REFUSED: "nobody",
+    State.ENDED: "nobody",
+}
 # What each step says in the history of the order.
 STEPS: Mapping[Deed, str] = {
     Deed.APPLY: "Applied for",

@@ -59,6 +59,7 @@ BY_THE_DOCUMENT = (
 ORDER_PAGES = (
     *("orders", "orders_csv", "order", "add_order", "change_order", "apply_for_order", "serve_order"),
     *("refuse_order", "renew_order", "end_order", "strike_order", "add_breach", "change_breach"),
+    *("tell_lado", "submit_of_item", "submit_of_case", "change_submission"),
 )
 IN_STEPS: dict[str, str] = {
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_PART), "test_meetings.py asks it by the part"),

@@ -8,9 +8,9 @@ from typing import Any
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock, wall
-from cse_portal.network.models import Item, Order, OrderBreach, OrderStep
+from cse_portal.network.models import Item, Order, OrderBreach, OrderStep, Submission
 from tests.architecture.answers import SIGN_IN, Row, may_do, only
-from tests.architecture.network_objects import SEES, _status, an_item
+from tests.architecture.network_objects import SEES, _status, an_item, of_case
 from tests.architecture.network_objects import WHOLE as LOOKS_ACROSS
 from tests.factories import agency_of
 
@@ -27,7 +27,9 @@ ROWS: tuple[Row, ...] = (
     Row("network:orders", SIGN_IN, SEES),
     # there is no order to copy: whoever may is led back to the register
     Row("network:orders_csv", SIGN_IN, only(*may_do(Permission.EXPORT_LISTS), status=302)),
-    *of_order(KEEP, "item", "add_order"),
+    *of_order(KEEP, "item", "add_order", "tell_lado", "submit_of_item"),
+    *of_case(KEEP, "case", "submit_of_case"),
+    *of_order(KEEP, "submission", "change_submission"),
     *of_order(Permission.SEE_NETWORK, "order", "order"),
     *of_order(KEEP, "order", "change_order", "apply_for_order", "serve_order", "refuse_order", "strike_order"),
     *of_order(KEEP, "order_served", "renew_order", "end_order", "add_breach"),
@@ -82,5 +84,13 @@ def parts(person: User, number: int) -> None:
             OrderStep.objects.create(**of, deed="renew", done_on=clock.today())
 
 
-MAKERS = {"order": order, "order_served": order_served, "order_breach": order_breach}
+def submission(person: User) -> dict[str, str]:
+    about = an_item(person)
+    said = {"sent_on": clock.today(), "sent_by": "Priya Nair", "handling": "network"}
+    of: dict[str, Any] = {"partnership": about.partnership, "agency": about.agency, "recorded_by": person}
+    with wall.as_system("set up a test"):
+        return {"ref": Submission.objects.create(item=about, **of, **said).ref}
+
+
+MAKERS = {"submission": submission, "order": order, "order_served": order_served, "order_breach": order_breach}
 FILLERS = {"network:orders": orders, "network:order": parts}

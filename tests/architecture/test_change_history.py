@@ -41,7 +41,7 @@ WITHOUT_HISTORY: dict[str, str] = {
     "cases.documentversion": "is written once; that it was scanned is added once, with an event",
     "cases.minutes": ONCE,
     **dict.fromkeys(("cases.followup", "cases.interviewstep", "cases.learnt"), ONCE),
-    "network.orderstep": ONCE,
+    **dict.fromkeys(("network.ladonotice", "network.orderstep"), ONCE),
     "cases.mergestep": "is written by a merge and undone once, each with an event that says by whom",
     "cases.stagestep": ONCE,
     "cases.statedreason": ONCE,

@@ -33,6 +33,7 @@ REACHED: dict[str, str] = {
             *(f"network.link.{end}_case" for end in ("start", "end", "origin")),
             *(f"network.linkalert.{side}_case" for side in ("first", "second")),
             "network.order.protects",
+            "network.submission.case",
         ),
         WITH_CASE,
     ),

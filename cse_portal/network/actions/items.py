@@ -13,6 +13,7 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.network.actions.alerts import look_for_meetings
+from cse_portal.network.actions.item_follow_up import after_item
 from cse_portal.network.actions.writing import KEEP, Grade, held_open, own_agency, require_keeps
 from cse_portal.network.item_kinds import ItemKind
 from cse_portal.network.models import Item
@@ -36,6 +37,7 @@ def new_item(kind: ItemKind, values: Values, grade: Grade, by: User) -> Item:
         kind=kind.value, partnership=agency.partnership, agency=agency, recorded_by=by, **grade.values, **values
     )
     made.save()
+    after_item(item=made, by=by)
     return made
 
 
@@ -51,6 +53,7 @@ def change_item(*, item: Item, version: int, values: Values, grade: Grade, by: U
             setattr(held, name, said[name])
         held.save()
         record("network.item_changed", about=held, detail={"fields": changed}, by=by)
+        after_item(item=held, by=by)
         look_for_meetings(item=held, by=by)
     return held
 
@@ -63,4 +66,5 @@ def strike_item(*, item: Item, version: int, why: str, by: User) -> Item:
     held.struck_at, held.struck_by, held.struck_because = clock.now(), by, why
     held.save()
     record("network.item_struck", about=held, reason=why, by=by)
+    after_item(item=held, by=by)
     return held

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
@@ -12,11 +14,13 @@ from cse_portal.cases.ages import years_old
 from cse_portal.cases.handling import SIGNS, Handling
 from cse_portal.cases.handling import TITLES as MARKS
 from cse_portal.core import clock
-from cse_portal.network import queries
+from cse_portal.network import queries, submission_queries
+from cse_portal.network.follow_up_queries import is_lado_asked_for, notices_of
 from cse_portal.network.item_kinds import ItemKind, has, title
-from cse_portal.network.models import Item
+from cse_portal.network.models import Item, LadoNotice
 from cse_portal.network.presenters.orders import OfItem, orders_of
 from cse_portal.network.presenters.rows import Row, rows_of
+from cse_portal.network.presenters.submissions import Submissions, submissions
 from cse_portal.ui.dates import in_words
 
 NOT_KNOWN = "Not yet known"
@@ -33,6 +37,9 @@ class ItemPage:
     may_keep: bool
     may_sort: bool
     orders: OfItem | None = None
+    notices: list[LadoNotice] = field(default_factory=list)
+    asks_for_lado: bool = False
+    given: Submissions | None = None
     alike: list[Item] = field(default_factory=list)
     parts: list[Item] = field(default_factory=list)
 
@@ -46,6 +53,7 @@ def item_page(person: User, item: Item) -> ItemPage:
     links = queries.links_at(person, [node])
     may_sort = access.can(person, Permission.SORT_NETWORK)
     is_open = item.struck_at is None and item.merged_into_id is None
+    notices = notices_of(item) if item.get_kind() is ItemKind.PERSON else []
     return ItemPage(
         item=item,
         sort=title(item.get_kind()),
@@ -55,6 +63,13 @@ def item_page(person: User, item: Item) -> ItemPage:
         mark_words=MARKS[Handling(item.handling)],
         may_keep=is_open and access.can(person, Permission.KEEP_RECORD),
         may_sort=may_sort,
+        notices=notices,
+        given=submissions(
+            submission_queries.of_item(person, item),
+            reverse("network:submit_of_item", kwargs={"ref": item.ref}),
+            may_keep=is_open and access.can(person, Permission.KEEP_RECORD),
+        ),
+        asks_for_lado=is_lado_asked_for(item, notices),
         orders=orders_of(person, item, may_keep=is_open and access.can(person, Permission.KEEP_RECORD)),
         alike=queries.like(person, item.facts, but=item) if may_sort and is_open else [],
         parts=queries.parts_of(person, item) if may_sort else [],

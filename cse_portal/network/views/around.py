@@ -17,7 +17,7 @@ from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import Case
 from cse_portal.cases.queries import agencies_to_open_to
 from cse_portal.desk.guards import SafeFormView
-from cse_portal.network import actions, form_names, queries
+from cse_portal.network import actions, form_names, queries, submission_queries
 from cse_portal.network.actions import NewItem
 from cse_portal.network.forms.links import AddForm
 from cse_portal.network.forms.pictures import PictureForm
@@ -28,6 +28,7 @@ from cse_portal.network.link_kinds import CHILD
 from cse_portal.network.models import Item
 from cse_portal.network.presenters.alerts import told_of
 from cse_portal.network.presenters.pictures import picture_page
+from cse_portal.network.presenters.submissions import submissions
 
 SORTS = frozenset({CHILD, *(kind.value for kind in ItemKind)})
 
@@ -41,13 +42,18 @@ class AroundCase(CaseGuarded):
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("network.case_looked_at")
         told = told_of(self.person, queries.alerts_of(self.person, self.case), self.case)
-        form = PictureForm(request.GET or None)
+        form, may_keep = PictureForm(request.GET or None), self.seen.decides(Permission.KEEP_RECORD)
         context = {
             **self.case_context(),
             "form": form,
             "drawn": picture_page(self.person, self.case, form.wanted, told),
             "told": told,
-            "may_keep": self.seen.decides(Permission.KEEP_RECORD),
+            "may_keep": may_keep,
+            "given": submissions(
+                submission_queries.of_case(self.person, self.case),
+                reverse("network:submit_of_case", kwargs={"ref": self.case.ref}),
+                may_keep=may_keep,
+            ),
         }
         return render(request, "network/around_case.html", context)
 

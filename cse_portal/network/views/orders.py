@@ -254,7 +254,7 @@ class AddBreach(Deeds):
     kind, form_class, deed = order_names.ADD_BREACH, BreachForm, Deed.BREACH
     heading, done = (
         "Record a breach",
-        "Saved. It stands with the order, and in the chronology of the child it protects.",
+        "Saved. It stands with the order.",
     )
 
     def get_record(self) -> None:

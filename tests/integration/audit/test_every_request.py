@@ -106,9 +106,9 @@ FORMS |= {
     row.name: f"network.{row.of}_looked_at" for row in network_objects.ROWS if row.of in ("item", "link", "alert")
 }
 FORMS |= {
-    row.name: "network.item_looked_at" if row.of == "item" else "order.looked_at"
+    row.name: {"item": "network.item_looked_at", "submission": "submission.looked_at"}.get(row.of, "order.looked_at")
     for row in order_objects.ROWS
-    if row.of
+    if row.of not in ("", "case")
 }
 FORMS |= dict.fromkeys(
     (row.name for row in entry_objects.ROWS if row.of.startswith("entry") and row.method == "get"), "entry.looked_at"
@@ -218,7 +218,8 @@ class Asked:
             if self.row.of in IN_NETWORK:
                 return [Left(Sort.REFUSAL, "network.refused", self.person.pk, ANY, ANY)]
             if self.row.of in ORDERS:
-                return [Left(Sort.REFUSAL, "order.look_refused", self.person.pk, ANY, ANY)]
+                kind = "submission.refused" if self.row.of == "submission" else "order.look_refused"
+                return [Left(Sort.REFUSAL, kind, self.person.pk, ANY, ANY)]
             if self.is_of_a_case:
                 return [Left(Sort.REFUSAL, "case.refused", self.person.pk, self.case, self.case)]
             return [Left(Sort.REFUSAL, "page.refused", self.person.pk, "", "")] if status == 403 else []
