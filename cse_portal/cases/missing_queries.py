@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -192,6 +192,9 @@ def _start(day: date) -> datetime:
 
 
 def workers_of(episodes: Iterable[MissingEpisode]) -> dict[int, str]:
-    cases = {one.case_id for one in episodes}
+    return workers_on({one.case_id for one in episodes})
+
+
+def workers_on(cases: Collection[int]) -> dict[int, str]:
     held = CaseMember.objects.current().with_people().filter(case__in=cases, part=Part.ALLOCATED)
     return {one.case_id: one.membership.user.name for one in held}

@@ -98,12 +98,14 @@ class About(StrEnum):
     """What a line of follow-up is about."""
 
     ACTION = "action"
+    LOOKED = "looked"
     SCREENING = "screening"
     ASSESSMENT = "assessment"
 
 
 ABOUTS: Mapping[About, str] = {
     About.ACTION: "Action of a head of service",
+    About.LOOKED: "Looked again while the child is missing",
     About.SCREENING: "Screening again",
     About.ASSESSMENT: "CSE assessment",
 }

@@ -12,6 +12,7 @@ from cse_portal.cases.actions.around import (
     end_service,
     involve_agency,
 )
+from cse_portal.cases.actions.attendance import import_attendance, note_attendance_checked, strike_absence
 from cse_portal.cases.actions.child import ask_for_fact, change_child, change_fact, record_fact, withdraw_fact
 from cse_portal.cases.actions.documents import (
     SCAN,
@@ -72,7 +73,7 @@ from cse_portal.cases.actions.merging import (
 )
 from cse_portal.cases.actions.minutes import add_to_minutes, approve_minutes, write_minutes
 from cse_portal.cases.actions.missing import change_missing, record_return, report_missing, strike_missing
-from cse_portal.cases.actions.missing_follow_up import add_follow_up, ask_for_missing
+from cse_portal.cases.actions.missing_follow_up import add_follow_up, ask_for_missing, ask_for_unscreened
 from cse_portal.cases.actions.missing_interviews import add_learnt, note_interview_step, record_interview
 from cse_portal.cases.actions.opening import open_case, open_case_of
 from cse_portal.cases.actions.pairs import (
@@ -148,6 +149,7 @@ __all__ = [
     "approve_minutes",
     "ask_for_fact",
     "ask_for_missing",
+    "ask_for_unscreened",
     "ask_to_lead",
     "call_meeting",
     "cancel_meeting",
@@ -184,6 +186,7 @@ __all__ = [
     "grant_to_oversight",
     "grant_to_person",
     "hand_over_case",
+    "import_attendance",
     "invite_to_meeting",
     "involve_agency",
     "lift_restriction",
@@ -192,6 +195,7 @@ __all__ = [
     "move_case",
     "new_plan_version",
     "note_asked",
+    "note_attendance_checked",
     "note_interview_step",
     "note_read",
     "note_unseen",
@@ -216,6 +220,7 @@ __all__ = [
     "scan_document",
     "set_pair_aside",
     "settle_action",
+    "strike_absence",
     "strike_entry",
     "strike_missing",
     "strike_part",

@@ -20,12 +20,13 @@ from cse_portal.cases import missing_rules as rules
 from cse_portal.cases import queries as case_queries
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.letter_kinds import Letter
-from cse_portal.cases.list_kinds import MISSING_CSV, MOST_IN_FILE, TOO_MANY_TO_COPY
+from cse_portal.cases.list_kinds import MISSING_CSV, MOST_IN_FILE, TOO_MANY_TO_COPY, UNSCREENED_CSV
 from cse_portal.cases.meeting_queries import end_of
 from cse_portal.cases.missing_rules import About, MissingRefused
 from cse_portal.cases.models import Case, FollowUp, MissingEpisode
 from cse_portal.cases.team import SHARES_OUT
 from cse_portal.cases.team_queries import allocated_to
+from cse_portal.cases.unscreened import Wanted
 from cse_portal.cases.work_kinds import INTERVIEWS, MISSING_ASSESSED, MISSING_LOOKED_AFTER, MISSING_NOW, SCREEN_AGAIN
 from cse_portal.core import clock
 from cse_portal.core.working_days import add_working_days
@@ -112,6 +113,18 @@ def ask_for_missing(*, refs: Sequence[str], why: str, by: User) -> BackgroundJob
         raise MissingRefused(TOO_MANY_TO_COPY)
     job = ask_for(kind=MISSING_CSV, parameters={"episodes": list(refs)}, by=by)
     record("missing.export_asked", about=job, detail={"episodes": len(refs)}, reason=why, by=by)
+    return job
+
+
+@transaction.atomic
+def ask_for_unscreened(*, refs: Sequence[str], wanted: Wanted, why: str, by: User) -> BackgroundJob:
+    """Of these cases, as above."""
+    access.require(by, Permission.EXPORT_LISTS)
+    if len(refs) > MOST_IN_FILE:
+        raise MissingRefused(TOO_MANY_TO_COPY)
+    parameters = {"cases": list(refs), "what": wanted.what.value, "days": wanted.days}
+    job = ask_for(kind=UNSCREENED_CSV, parameters=parameters, by=by)
+    record("unscreened.export_asked", about=job, detail={"children": len(refs)}, reason=why, by=by)
     return job
 
 

@@ -15,6 +15,7 @@ from cse_portal.cases import missing_rules as rules
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.missing_rules import OFFERS, About, Step
 from cse_portal.cases.models import FollowUp, InterviewStep, Learnt, MissingEpisode
+from cse_portal.cases.presenters.attendance import Absences, absences
 from cse_portal.cases.presenters.meetings import MARKS
 from cse_portal.cases.team_queries import Seen
 from cse_portal.core import clock
@@ -60,6 +61,7 @@ class MissingList:
     struck: list[MissingEpisode]
     many: str
     may_keep: bool
+    absences: Absences
 
 
 def missing_list(seen: Seen) -> MissingList:
@@ -74,6 +76,7 @@ def missing_list(seen: Seen) -> MissingList:
         struck=[one for one in found if one.struck_at],
         many=rules.many_words(times, within) if number >= times else "",
         may_keep=seen.decides(Permission.KEEP_RECORD),
+        absences=absences(seen),
     )
 
 

@@ -51,6 +51,7 @@ LOOKS = {
     "cases:missing": "missing.list_looked_at",
     "cases:missing_now": "missing.board_looked_at",
     "cases:missing_week": "missing.week_looked_at",
+    "cases:unscreened": "unscreened.looked_at",
     "cases:plans": "plan.list_looked_at",
     "cases:plan": "plan.looked_at",
     "cases:plan_changes": "plan.changes_looked_at",
@@ -79,6 +80,7 @@ FORMS = {
         "plan.looked_at",
     ),
     **dict.fromkeys((row.name for row in missing_objects.ROWS if row.of == "missing_episode"), "missing.looked_at"),
+    **dict.fromkeys((row.name for row in missing_objects.ROWS if row.of == "absence"), "missing.list_looked_at"),
     **dict.fromkeys(
         (row.name for row in document_objects.ROWS if row.of == "document" and row.method == "get"),
         "document.looked_at",
@@ -111,7 +113,7 @@ PRINTS = {
 }
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
-PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "missing_episode", "plan", "document", "entry")
+PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "missing_episode", "absence", "plan", "document", "entry")
 PAIRS = frozenset(pair_objects.MAKERS)  # about two records: an entry in the case of each
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
