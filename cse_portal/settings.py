@@ -333,6 +333,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "check_audit": {"task": "audit.check", "schedule": crontab(hour=2, minute=30)},
     "sweep_ended_grants": {"task": "cases.sweep_ended_grants", "schedule": crontab(hour=2, minute=20)},
     "end_emergencies": {"task": "cases.end_emergencies", "schedule": 60.0, "options": {"expires": 60}},
+    "look_again": {"task": "cases.look_again", "schedule": 1800.0, "options": {"expires": 600}},
     "scan_documents": {"task": "cases.scan_documents", "schedule": 300.0, "options": {"expires": 300}},
     "sweep_documents": {"task": "cases.sweep_documents", "schedule": crontab(hour=3, minute=10)},
     "escalate_reviews": {"task": "cases.escalate_reviews", "schedule": crontab(hour=6, minute=10)},

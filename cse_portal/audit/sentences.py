@@ -219,6 +219,7 @@ SENTENCES: Mapping[str, str] = {
     "missing.list_looked_at": "Looked at a child’s missing episodes",
     "missing.looked_again": "Looked again, with the child still missing",
     "missing.looked_at": "Looked at a missing episode",
+    "missing.put_again": "Put before somebody again that a child is still missing",
     "missing.reported": "Reported a child missing",
     "missing.return_changed": "Put right the return of a missing child",
     "missing.returned": "Recorded that a missing child is back",

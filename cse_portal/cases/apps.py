@@ -89,4 +89,5 @@ def _check_forms_of_meetings() -> None:
             add_check(kind, plan_queries.sees_row(of))
     for kind in names.ABOUT_AN_EPISODE:
         add_check(kind, missing_queries.sees_episode)
+    add_check(names.STRIKE_LEARNT, missing_queries.sees_learnt)
     add_check(names.STRIKE_ABSENCE, attendance_queries.sees_absence)

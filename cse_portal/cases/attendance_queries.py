@@ -61,8 +61,11 @@ def _children_of(pupils: Sequence[Pupil]) -> dict[Pupil, int]:
     found: dict[Pupil, int] = {}
     for pupil in pupils:
         fits = {one for one, born in numbers.get(pupil.upn, ()) if born in (None, pupil.born_on) or not pupil.born_on}
-        if not fits and pupil.upn not in numbers:
-            fits = {one for one, names in days.get(pupil.born_on, ()) if _is_called(pupil.name, names)}
+        called = {one for one, names in days.get(pupil.born_on, ()) if _is_called(pupil.name, names)}
+        if pupil.upn not in numbers:
+            fits = called
+        elif len(fits) > 1:
+            fits &= called
         if len(fits) == 1:
             found[pupil] = fits.pop()
     return found

@@ -116,6 +116,7 @@ class MissingRefused(Refused):
 
 
 STRUCK = "This episode was struck as recorded in error: nothing about it can be changed any more."
+LEARNT_STRUCK = "This was struck through already."
 STILL_MISSING = "The child is still missing. Record the return first."
 
 

@@ -93,6 +93,7 @@ MISSING = [
     path("missing/<ref:ref>/offer/", missing.InterviewStep.as_view(), name="interview_step"),
     path("missing/<ref:ref>/interview/", missing.RecordInterview.as_view(), name="record_interview"),
     path("missing/<ref:ref>/learnt/", missing.AddLearnt.as_view(), name="add_learnt"),
+    path("missing/learnt/<ref:ref>/strike/", missing.StrikeLearnt.as_view(), name="strike_learnt"),
     path("missing/<ref:ref>/done/", missing.FollowUp.as_view(), name="follow_up"),
 ]
 DOCUMENTS = [

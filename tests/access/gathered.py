@@ -56,14 +56,12 @@ BY_THE_DOCUMENT = (
     *("document", "document_version", "download_document"),
     *("change_document", "new_document_version", "withdraw_document"),
 )
-OF_ATTENDANCE = ("attendance", "attendance_check", "attendance_imported", "strike_absence")
+OF_PARTS = ("attendance", "attendance_check", "attendance_imported", "strike_absence", "strike_learnt")
 UNSCREENED = ("unscreened", "unscreened_csv")
 IN_STEPS: dict[str, str] = {
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_PART), "test_meetings.py asks it by the part"),
     "cases:approve_minutes": "test_meetings.py asks it of the chair",
-    **dict.fromkeys(
-        (f"cases:{name}" for name in OF_ATTENDANCE), "tests/integration/cases/test_attendance.py asks them"
-    ),
+    **dict.fromkeys((f"cases:{name}" for name in OF_PARTS), "tests/integration/cases/test_attendance.py asks them"),
     **dict.fromkeys((f"cases:{name}" for name in UNSCREENED), "tests/integration/cases/test_unscreened.py asks them"),
     "cases:missing_csv": "tests/integration/cases/test_missing.py makes the file and reads it",
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_DOCUMENT), "test_documents.py asks it by the document"),

@@ -37,6 +37,7 @@ ROWS: tuple[Row, ...] = (
     Row("cases:attendance_check", SIGN_IN, only(*KEEPS, status=302)),
     Row("cases:attendance_imported", SIGN_IN, only(*KEEPS), *NOT_OWN, of="attendance_import"),
     *rows(Permission.KEEP_RECORD, "absence", "strike_absence"),
+    *rows(Permission.KEEP_RECORD, "learnt", "strike_learnt"),
     *rows(Permission.SEE_CASES, "case", "missing"),
     *rows(Permission.KEEP_RECORD, "case", "report_missing"),
     *rows(Permission.SEE_CASES, "missing_episode", "missing_episode"),
@@ -138,7 +139,14 @@ def without_screening(person: User, number: int) -> None:
         an_absence(person, an_episode(person).case)
 
 
-MAKERS = {"missing_episode": episode, "absence": absence, "attendance_import": attendance_import}
+def learnt(person: User) -> dict[str, str]:
+    made = an_episode(person)
+    with wall.as_system("set up a test"):
+        words = {"words": "Lifts", "handling": "network"}
+        return {"ref": Learnt.objects.create(episode=made, written_by=person, agency=agency_of(person), **words).ref}
+
+
+MAKERS = {"missing_episode": episode, "absence": absence, "learnt": learnt, "attendance_import": attendance_import}
 FILLERS = {
     "cases:missing": episodes,
     "cases:missing_episode": parts,

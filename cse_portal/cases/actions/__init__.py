@@ -18,6 +18,7 @@ from cse_portal.cases.actions.documents import (
     SCAN,
     add_document,
     add_document_version,
+    add_documents,
     change_document,
     scan_document,
     sweep_documents,
@@ -73,8 +74,19 @@ from cse_portal.cases.actions.merging import (
 )
 from cse_portal.cases.actions.minutes import add_to_minutes, approve_minutes, write_minutes
 from cse_portal.cases.actions.missing import change_missing, record_return, report_missing, strike_missing
-from cse_portal.cases.actions.missing_follow_up import add_follow_up, ask_for_missing, ask_for_unscreened
-from cse_portal.cases.actions.missing_interviews import add_learnt, note_interview_step, record_interview
+from cse_portal.cases.actions.missing_follow_up import (
+    LOOK_AGAIN,
+    add_follow_up,
+    ask_for_missing,
+    ask_for_unscreened,
+    put_looks_again,
+)
+from cse_portal.cases.actions.missing_interviews import (
+    add_learnt,
+    note_interview_step,
+    record_interview,
+    strike_learnt,
+)
 from cse_portal.cases.actions.opening import open_case, open_case_of
 from cse_portal.cases.actions.pairs import (
     COMPARE,
@@ -121,6 +133,7 @@ __all__ = [
     "CLOCK",
     "COMPARE",
     "HELD_ALREADY",
+    "LOOK_AGAIN",
     "NOT_ALLOCATED",
     "SCAN",
     "SWEEP",
@@ -134,6 +147,7 @@ __all__ = [
     "accept_transfer",
     "add_document",
     "add_document_version",
+    "add_documents",
     "add_follow_up",
     "add_learnt",
     "add_member",
@@ -205,6 +219,7 @@ __all__ = [
     "propose_merge",
     "propose_taking_apart",
     "put_before_reviewers",
+    "put_looks_again",
     "record_decision",
     "record_fact",
     "record_held",
@@ -222,6 +237,7 @@ __all__ = [
     "settle_action",
     "strike_absence",
     "strike_entry",
+    "strike_learnt",
     "strike_missing",
     "strike_part",
     "sweep_documents",

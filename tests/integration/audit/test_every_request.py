@@ -79,7 +79,9 @@ FORMS = {
         (row.name for row in meeting_objects.ROWS if row.of.startswith("plan") and row.method == "get"),
         "plan.looked_at",
     ),
-    **dict.fromkeys((row.name for row in missing_objects.ROWS if row.of == "missing_episode"), "missing.looked_at"),
+    **dict.fromkeys(
+        (row.name for row in missing_objects.ROWS if row.of in ("missing_episode", "learnt")), "missing.looked_at"
+    ),
     **dict.fromkeys((row.name for row in missing_objects.ROWS if row.of == "absence"), "missing.list_looked_at"),
     **dict.fromkeys(
         (row.name for row in document_objects.ROWS if row.of == "document" and row.method == "get"),
@@ -113,7 +115,17 @@ PRINTS = {
 }
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
-PARTS_OF_A_CASE = ("police_reference", "fact_", "meeting", "missing_episode", "absence", "plan", "document", "entry")
+PARTS_OF_A_CASE = (
+    "police_reference",
+    "fact_",
+    "meeting",
+    "missing_episode",
+    "absence",
+    "learnt",
+    "plan",
+    "document",
+    "entry",
+)
 PAIRS = frozenset(pair_objects.MAKERS)  # about two records: an entry in the case of each
 OF_ALL = {"disposal_list"}  # there is one at a time for the whole partnership
 
