@@ -278,6 +278,18 @@ STORAGES: dict[str, dict[str, object]] = {
     "documents": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": DOCUMENTS},
     "staticfiles": {"BACKEND": STATICFILES_STORAGE_CLASS},
 }
+if ENV["DOCUMENTS_S3_BUCKET"]:
+    STORAGES["documents"] = {
+        "BACKEND": "cse_portal.cases.bucket.BucketStorage",
+        "OPTIONS": {
+            "bucket": ENV["DOCUMENTS_S3_BUCKET"],
+            "endpoint": ENV["DOCUMENTS_S3_ENDPOINT"],
+            "region": ENV["DOCUMENTS_S3_REGION"],
+            "key_id": ENV["DOCUMENTS_S3_KEY_ID"],
+            "secret": ENV["DOCUMENTS_S3_SECRET"],
+            "kms_key": ENV["DOCUMENTS_S3_KMS_KEY"],
+        },
+    }
 if ENV["PORTAL_ENV"] == "test":  # what a test adds is gone with it
     STORAGES["documents"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION

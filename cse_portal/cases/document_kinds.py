@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from cse_portal.cases.files.kinds import MEGABYTE, in_size
+from cse_portal.cases.files.kinds import MOST_BYTES, in_size
 from cse_portal.core.refusals import Refused
 
 
@@ -72,7 +72,7 @@ SORTS: Mapping[Sort, str] = {Sort.NEWEST: "Date, the latest first", Sort.TITLE: 
 
 
 MOST_FILES = 10
-MOST_TOGETHER = 50 * MEGABYTE
+MOST_TOGETHER = MOST_BYTES  # more does not pass the proxy
 TOO_MANY_FILES = f"Choose {MOST_FILES} files at most, {in_size(MOST_TOGETHER)} together: add the others afterwards"
 
 

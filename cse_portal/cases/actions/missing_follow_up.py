@@ -121,8 +121,13 @@ def add_follow_up(*, episode: MissingEpisode, about: About, words: str, done_on:
     if about is About.LOOKED and not episode.is_now:
         raise MissingRefused(NOT_MISSING)
     made = FollowUp.objects.create(episode=episode, written_by=by, agency=agency, **said)
-    kind = "missing.looked_again" if about is About.LOOKED else "missing.followed_up"
-    record(kind, about=made, case=episode.case, detail={"about": about}, by=by)
+    record(
+        "missing.looked_again" if about is About.LOOKED else "missing.followed_up",
+        about=made,
+        case=episode.case,
+        detail={"about": about},
+        by=by,
+    )
     close_items(kind=CLOSED_BY[about].code, source=episode, by=by)
     if about is About.LOOKED:
         look_again_later(episode, by)
