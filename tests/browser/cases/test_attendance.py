@@ -59,13 +59,13 @@ def test_a_school_imports_its_absences_and_the_case_has_them(
 ) -> None:
     file = tmp_path / "absence.csv"
     file.write_bytes(SHEET.format(rows="\r\n".join(ROWS)).encode("cp1252"))
-    phone, desk = open_browser(viewport=PHONE, java_script_enabled=False), open_browser()
+    phone, desk = open_browser(viewport=PHONE), open_browser()
     sign_in_to(phone, "school_spoc")
     sign_in_to(desk, "social_worker")
     imports(phone.new_page(), file)
     page = desk.new_page()
     page.goto(f"/cases/{case.ref}/missing/")
-    expect(page.get_by_role("region", name="Absence from school")).to_contain_text("12 October 2026")
+    expect(page.get_by_role("region", name="Table of absences")).to_contain_text("12 October 2026")
     check(page)
     page.goto("/cases/missing-without-screening/?what=absent")
     expect(page.get_by_role("link", name="Maya Canaryname")).to_be_visible()
