@@ -53,6 +53,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "anchor_files": RULES,
         "checking": WORK,
         "sentences": RULES,
+        "things": RULES,
         "classification": RULES,
         "inserting": TOOL,
         "letters": WORK,
