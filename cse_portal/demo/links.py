@@ -1,4 +1,4 @@
-"""Who and what stands around the demo's children: a phone, a car that collected two of them, and the places between."""
+"""Who and what stands around the demo's children: a phone, a car that collected two of them, and places."""
 
 from __future__ import annotations
 

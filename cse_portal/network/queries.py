@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +11,6 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, User
@@ -27,7 +26,7 @@ from cse_portal.network.origins import Origin
 
 MOST_STEPS = 3
 MOST_NODES = 60
-MOST_FOUND, MOST_LIKE = 25, 10
+MOST_FOUND, MOST_LIKE, MOST_LISTED = 25, 10, 500
 # A node of the network: a child's case, or an item under the number it is kept by.
 Node = tuple[str, int]
 CASE, ITEM = "case", "item"
@@ -35,45 +34,25 @@ CASE, ITEM = "case", "item"
 
 # --- how near it stands -------------------------------------------------------------------------------------------
 
-# From the cases that somebody sees outward: row policies leave of each table what they read.
-REACHED = f"""
-with recursive mine(id) as (
-  select distinct case_id from cases_casegrant where valid_from <= portal.now()
-    and (valid_until is null or valid_until > portal.now())
-    and principal = any ((select portal.principals())::bigint[])
-), reached(id, step) as (
-  select distinct coalesce(i.merged_into_id, i.id), 1 from mine
-  cross join lateral (
-    select end_item_id as item from network_link where start_case_id = mine.id and struck_at is null
-    union all select start_item_id from network_link where end_case_id = mine.id and struck_at is null
-  ) l join network_item i on i.id = l.item
-  union
-  select coalesce(other.merged_into_id, other.id), r.step + 1
-  from reached r
-  join network_item part on part.id = r.id or part.merged_into_id = r.id
-  cross join lateral (
-    select end_item_id as item from network_link where start_item_id = part.id and struck_at is null
-    union all select start_item_id from network_link where end_item_id = part.id and struck_at is null
-  ) l join network_item other on other.id = l.item
-  where r.step < {MOST_STEPS}
-)
-select id from reached
-"""  # noqa: S608 - our own words
-
 
 def sees_whole(person: User) -> bool:
     return access.can(person, Permission.SEE_WHOLE_NETWORK)
 
 
 def near(person: User) -> ItemQuerySet:
-    """Items that somebody has a reason to read: whoever looks across all; else what their agency recorded, and what
-    stands within three steps of a case they see."""
-    found = Item.objects.visible_to(person)
+    """Items that somebody has a reason to read, and may read by their marks."""
+    return Item.objects.visible_to(person)
+
+
+def all_near(person: User) -> ItemQuerySet:
+    """For lists: whoever looks across all is asked row by row; others begin at the cases that they see."""
+    found = near(person)
     if sees_whole(person):
         return found
-    own = Q(agency__in=access.reader(person).agencies)
-    reached = RawSQL(REACHED, [])  # noqa: S611 - our own words
-    return found.alias(kept=Coalesce("merged_into", "pk")).filter(own | Q(kept__in=reached))
+    with connection.cursor() as cursor:
+        cursor.execute("select * from portal.reached_items()")
+        kept = [row[0] for row in cursor.fetchall()]
+    return found.filter(pk__in=kept)
 
 
 def item_by_ref(person: User, ref: str) -> Item | None:
@@ -119,29 +98,32 @@ def whose_link(ref: str) -> Link | None:
 def find(person: User, words: str, kinds: Collection[ItemKind] = (), most: int = MOST_FOUND) -> list[Item]:
     """Whoever and whatever has in common with the words something in each of them."""
     lists = asked_for(words)
-    if not lists:
-        return []
-    found = near(person).held().kept()
-    for keys in lists:
-        found = found.filter(keys__overlap=keys)
-    if kinds:
-        found = found.filter(kind__in=[kind.value for kind in kinds])
-    return list(found.select_related("agency").order_by("label", "pk")[:most])
+    return _found(person, lists, None, kinds, most) if lists else []
+
+
+def _found(
+    person: User, lists: list[list[str]] | None, same: list[str] | None, kinds: Collection[ItemKind], most: int
+) -> list[Item]:
+    asked = [json.dumps(lists) if lists else None, same, [kind.value for kind in kinds], most]
+    with connection.cursor() as cursor:
+        cursor.execute("select * from portal.find_items(%s::jsonb, %s::text[], %s::text[], %s)", asked)
+        ids = [row[0] for row in cursor.fetchall()]
+    return list(near(person).filter(pk__in=ids).select_related("agency").order_by("label", "pk"))
 
 
 def like(person: User, facts: Facts, *, but: Item | None = None) -> list[Item]:
     """Those on record that may be the same: by what makes it the same, else by all words of its name."""
-    found = near(person).held().kept().filter(kind=facts.kind).exclude(pk=but.pk if but else 0)
     same = same_of(facts)
-    by_same = list(found.filter(same__overlap=same).select_related("agency").order_by("label", "pk")[:MOST_LIKE])
-    seen = {but.pk if but else None, *(one.pk for one in by_same)}
-    by_name = [one for one in find(person, facts.label, [facts.kind], MOST_LIKE) if one.pk not in seen]
-    return [*by_same, *by_name][:MOST_LIKE]
+    by_same = _found(person, None, same, [facts.kind], MOST_LIKE) if same else []
+    by_name = find(person, facts.label, [facts.kind], MOST_LIKE)
+    found = {one.pk: one for one in (*by_same, *by_name) if but is None or one.pk != but.pk}
+    return list(found.values())[:MOST_LIKE]
 
 
 def listed(person: User, kind: str = "") -> QuerySet[Item]:
-    found = near(person).held().kept().select_related("agency").order_by("-created_at", "-pk")
-    return found.filter(kind=kind) if kind else found
+    """The newest; others are found by their words."""
+    found = all_near(person).held().kept().select_related("agency").order_by("-created_at", "-pk")
+    return (found.filter(kind=kind) if kind else found)[:MOST_LISTED]
 
 
 # --- the picture --------------------------------------------------------------------------------------------------
@@ -177,8 +159,9 @@ def around(
     since: date | None = None,
     most: int = MOST_NODES,
 ) -> Around:
-    """At most one question for each step. The walk goes on through items and through cases the person sees; `kinds`
-    are those to show, by the sort of the node; `since` leaves out what is known to have ended before."""
+    """One question for each step, and one for what stands between those met last. The walk goes on through items and
+    through cases the person sees; `kinds` are those to show, by the sort of the node; `since` leaves out what is known
+    to have ended before."""
     found = Around(list(starts), steps={node: 0 for node in starts})
     _load_starts(person, found)
     frontier = list(starts)
@@ -186,6 +169,8 @@ def around(
         frontier = _one_step(person, found, frontier, step, kinds, since, most)
         if not frontier:
             break
+    if frontier and not found.is_cut:
+        found.links |= {link.pk: link for link in links_at(person, frontier, since)}
     _links_between(found)
     return found
 

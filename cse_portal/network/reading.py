@@ -20,10 +20,8 @@ def partnerships_of(user: Any) -> set[int]:
 
 
 def reads_item(user: Any) -> Q:
-    """In the person's partnership, or around a child whose case they see; by mark, as the database says once more."""
-    mine = Q(partnership__in=partnerships_of(user))
-    at_case = Func(F("pk"), function="portal.stands_at_a_seen_case", output_field=BooleanField())
-    return (mine | Q(at_case)) & by_mark(user)
+    """What stands near the person, by mark: see `near_policies`."""
+    return Q(Func(F("pk"), function="portal.near_item", output_field=BooleanField())) & by_mark(user)
 
 
 def reads_link(user: Any) -> Q:

@@ -1,7 +1,4 @@
-"""The database's own judgement of the network: by partnership and mark, and of every child by the case.
-
-How near an item stands to the cases somebody sees is judged by the portal; what is in it is behind this wall.
-"""
+"""The database's own judgement of the network: how near it stands, by mark, and of every child by the case."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from cse_portal.agencies.wall import listed
 from cse_portal.cases.policies import CASE, WRITABLE, of_history
 from cse_portal.core.hardening import behind_wall
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
-from cse_portal.network import order_policies
+from cse_portal.network import near_policies, order_policies
 
 SEES_NETWORK = [role for role in Role if Permission.SEE_NETWORK in MAY[role]]
 PARTNERSHIPS = f"""
@@ -21,19 +18,6 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   from portal.hats() where role = any({listed(SEES_NETWORK)})
 $$
 """  # noqa: S608 - the roles are our own
-# Whoever sees a case of another partnership reads what stands around that child, too.
-AT_A_SEEN_CASE = """
-create or replace function portal.stands_at_a_seen_case(of_item bigint) returns boolean
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select exists (
-    select from (
-      select start_case_id as case_id from network_link where end_item_id = of_item and start_case_id is not null
-      union all select end_case_id from network_link where start_item_id = of_item and end_case_id is not null
-    ) l join cases_casegrant g on g.case_id = l.case_id
-    where g.principal = any ((select portal.principals())::bigint[]) and g.valid_from <= portal.now()
-      and (g.valid_until is null or g.valid_until > portal.now()))
-$$
-"""
 THERE = "partnership_id = any ((select portal.network_partnerships())::bigint[])"
 MARK = """
 (handling = 'network'
@@ -44,7 +28,9 @@ MARK = """
  or (handling = 'covert' and (select portal.reads_covert())))
 """
 MINE = "agency_id = any ((select portal.agencies())::bigint[])"
-ITEM = f"({THERE} or portal.stands_at_a_seen_case(network_item.id)) and {MARK}"
+# What is written is read back at once, before any function meets the row.
+WRITTEN_NOW = "recorded_by_id = (select portal.person()) and not portal.is_linked(network_item.id)"
+ITEM = f"({WRITTEN_NOW} or portal.near_item(network_item.id)) and {MARK}"
 
 
 def end(one: str, table: str = "network_link") -> str:
@@ -121,7 +107,7 @@ $$
 """
 SQL = (
     PARTNERSHIPS,
-    AT_A_SEEN_CASE,
+    *near_policies.SQL,
     WHOM,
     f"revoke delete on network_item, network_link, network_linkalert from {APP_ROLE}, {SYSTEM_ROLE}",
     *order_policies.SQL,

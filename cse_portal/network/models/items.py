@@ -29,7 +29,7 @@ BLANK: dict[str, Any] = {
 
 class ItemQuerySet(models.QuerySet["Item"]):
     def visible_to(self, user: Any) -> Self:
-        """In the person's partnership, under a mark they read; how near it stands to them is `queries.reaches`."""
+        """What stands near enough to the person, under a mark they read."""
         return self.filter(reading.reads_item(user))
 
     def held(self) -> Self:

@@ -1,4 +1,4 @@
-"""A phone number links two cases whose workers may not see each other’s file: each learns whom to ring, and no more."""
+"""A phone links two cases whose workers may not see each other’s file: each learns whom to ring, and no more."""
 
 from __future__ import annotations
 
@@ -86,10 +86,36 @@ def test_a_phone_links_two_cases(two: Two, open_browser: Open, sign_in_to: SignI
     other.goto(f"/cases/{theirs.ref}/network/")
     expect(other.get_by_role("region", name="Link alert")).to_contain_text("Talk to ")
     expect(other.get_by_text("Tamsin")).to_have_count(0)
+    is_drawn(other)
     check(other)
     is_talked_about(page)
+    a_point_is_chosen(page, mine)
     other.reload()
     expect(other.get_by_text("talked about")).to_be_visible()
+
+
+def is_drawn(page: Page) -> None:
+    """By keyboard from the child outward; the other case is a ring that says whom to ask."""
+    picture = page.get_by_role("region", name="The picture")
+    picture.get_by_role("link", name="Wren Ferncroft").focus()
+    page.keyboard.press("Tab")
+    expect(picture.get_by_role("link", name="Unknown caller")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(picture.get_by_role("link", name="Another case, not yours to open: ask ")).to_be_focused()
+
+
+def a_point_is_chosen(page: Page, case: Case) -> None:
+    page.goto(f"/cases/{case.ref}/network/add/?kind=place")
+    heading(page, "Add a place")
+    page.get_by_label("Longitude").fill("-0.09310")
+    page.get_by_label("Latitude").fill("51.51430")
+    page.get_by_label("What is the place called?").focus()
+    page.get_by_role("button", name="Use the middle of the map").click()
+    expect(page.get_by_text("The point is 51.51430, -0.09310.")).to_be_visible()
+    check(page)
+    page.goto("/network/map/")
+    expect(page.get_by_text("No places yet")).to_be_visible()
+    check(page)
 
 
 def is_talked_about(page: Page) -> None:

@@ -56,18 +56,31 @@ def _said(kind: LinkKind):  # type: ignore[no-untyped-def]
 
 
 def test_an_item_is_near_within_three_steps_of_a_case_that_one_sees(
-    maya: Case, toby: Case, priya: User, analyst: User
+    maya: Case, priya: User, jo: User, analyst: User
 ) -> None:
-    """Agencies apart: the coordinator recorded the chain, in the same agency as the worker; another's would be far."""
     first = linked(priya, maya, LinkKind.GROOMED_BY, person("Dez")).items[0]
     chain = [first]
     for name in ("Kez", "Lee", "Moss"):
         chain.append(linked(analyst, chain[-1], LinkKind.WORKS_WITH, person(name)).items[1])
+    for reader, wanted in ((priya, {"Dez", "Kez", "Lee"}), (jo, set()), (analyst, {"Dez", "Kez", "Lee", "Moss"})):
+        with access.acting_for(reader):
+            assert {one.label for one in queries.near(reader)} == wanted
+            assert {one.label for one in queries.listed(reader)} == wanted
+            assert {one.label for one in Item.objects.all()} == wanted, "nor past the portal's own judgement"
+            assert {one.label for one in queries.find(reader, "dez")} == wanted & {"Dez"}
     with access.acting_for(priya):
-        near = {one.label for one in queries.near(priya).filter(pk__in=[one.pk for one in chain])}
         around = queries.around(priya, [(queries.CASE, maya.pk)], steps=3)
-    assert near == {"Dez", "Kez", "Lee", "Moss"}, "their own agency's"
-    assert {one.label for one in around.items.values()} == {"Dez", "Kez", "Lee"}
+        assert {one.label for one in around.items.values()} == {"Dez", "Kez", "Lee"}
+
+
+def test_who_looks_across_all_meets_nobody_around_a_restricted_case(maya: Case, priya: User, analyst: User) -> None:
+    linked(priya, maya, LinkKind.GROOMED_BY, person("Dez"))
+    restrict(case=maya, keep=[Membership.objects.get(user=priya)], why="Child of a colleague", by=TEST)
+    with access.acting_for(analyst):
+        assert not queries.near(analyst).exists()
+        assert not Item.objects.exists()
+    with access.acting_for(priya):
+        assert queries.near(priya).exists()
 
 
 def test_marks_keep_a_link_among_few(maya: Case, priya: User, cast: dict[str, User], analyst: User) -> None:

@@ -24,7 +24,7 @@ from cse_portal.network import actions, order_queries
 from cse_portal.network import order_rules as rules
 from cse_portal.network.actions import OrderSaid
 from cse_portal.network.link_kinds import LinkKind
-from cse_portal.network.models import Item, Order, OrderBreach, OrderStep
+from cse_portal.network.models import Item, Link, Order, OrderBreach, OrderStep
 from cse_portal.network.order_downloads import may_have
 from cse_portal.network.order_rules import OrderKind, State
 from cse_portal.network.refused import NetworkRefused
@@ -33,7 +33,7 @@ from cse_portal.worklist.models import DueItem
 from cse_portal.worklist.urgency import LONDON
 from tests.factories import agency_of
 from tests.integration.cases.forms import day, hidden, led_back, says, send
-from tests.integration.network.conftest import client_of, graded, linked, person
+from tests.integration.network.conftest import GRADE, client_of, graded, linked, person
 from tests.reading import all_of, count_of, one_of
 
 pytestmark = pytest.mark.django_db
@@ -239,7 +239,9 @@ def test_whose_child_it_protects_is_for_those_who_see_the_case(
     dez: Item, maya: Case, toby: Case, priya: User, jo: User
 ) -> None:
     """Both workers stand near the man, each by their own case."""
-    linked(jo, toby, LinkKind.GROOMED_BY, dez)
+    with wall.as_system("test"):
+        said = {"agency": dez.agency, "partnership": dez.partnership, "recorded_by": jo, **GRADE.values}
+        Link.objects.create(kind="groomed_by", start_case=toby, end_item=dez, known_from="A friend", **said)
     order = served(priya, an_order(priya, dez, protects=maya))
     with access.acting_for(jo):
         seen = order_queries.order_by_ref(jo, order.ref)
@@ -300,7 +302,9 @@ def test_the_agency_that_watches_over_it_reads_it_without_the_case(
     do(actions.change_order, order, priya, said=told(priya, monitor=agency_of(school)))
     page = says(client_of(school).get(place("order", order)))
     assert "Dez" in page
-    assert place("item", dez) not in page  # what else is known of him is not theirs
+    assert place("item", dez) in page  # whoever watches must know whom
+    assert "Links" in says(client_of(school).get(place("item", dez)))
+    assert "Maya" not in says(client_of(school).get(place("item", dez)))
     assert "Dez" in says(client_of(school).get(reverse("network:orders")))
 
 

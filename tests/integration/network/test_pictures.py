@@ -69,6 +69,16 @@ def test_a_picture_holds_what_stands_within_the_steps_and_reads_from_the_child(
     assert len(far.rows) == 6
 
 
+def test_what_stands_between_those_met_last_is_drawn_too(maya: Case, priya: User, network: dict[str, object]) -> None:
+    linked(priya, network["dez"], LinkKind.SEEN_AT, network["lodge"])
+    page = page_for(priya, maya, Wanted(2, ("person", "phone", "place")))
+    assert page.picture is not None
+    drawn = {frozenset(page.picture.nodes[end].node.label for end in one.bundle.ends) for one in page.picture.edges}
+    assert frozenset({"Dez", "Kestrel Lodge"}) in drawn
+    close = page_for(priya, network["phone"], Wanted(1))
+    assert {row.start.name for row in close.rows} == {"Phone of Dez"}
+
+
 def test_a_picture_keeps_to_the_kinds_and_the_day_that_are_asked_for(
     maya: Case, priya: User, network: dict[str, object]
 ) -> None:
