@@ -9,7 +9,7 @@ from enum import StrEnum
 class Categorised(StrEnum):
     YES = "yes"
     NO = "no"
-    NOT_KNOWN = ""
+    NOT_KNOWN = "ask"
 
 
 CATEGORISED: Mapping[Categorised, tuple[str, str]] = {

@@ -33,10 +33,10 @@ class SubmissionForm(MarkedForm):
     )
     categorised = forms.ChoiceField(
         label="Did the police record it as CSE?",
-        required=False,
         widget=forms.RadioSelect,
         choices=[(one.value, Option(title, hint=hint)) for one, (title, hint) in CATEGORISED.items()],
         initial=Categorised.NOT_KNOWN.value,
+        error_messages={"required": "Select whether the police recorded it as CSE"},
     )
     words = narrative(
         "What is it about, in a few words?",

@@ -20,7 +20,7 @@ from cse_portal.core.models import Record
 from cse_portal.network import reading
 from cse_portal.network.models.graded import choices, line
 from cse_portal.network.models.items import Item
-from cse_portal.network.submission_rules import CATEGORISED
+from cse_portal.network.submission_rules import CATEGORISED, Categorised
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -42,7 +42,7 @@ class Submission(UnderMark, Record):
     sent_on = models.DateField()
     sent_by = models.CharField(max_length=200)
     reference = line(60)
-    categorised = models.CharField(max_length=3, blank=True, default="", choices=choices(CATEGORISED))
+    categorised = models.CharField(max_length=3, default=Categorised.NOT_KNOWN.value, choices=choices(CATEGORISED))
     words = models.TextField(blank=True, default="")
     handling = models.CharField(max_length=20, choices=choices(MARKS))
     named_agencies = ArrayField(models.BigIntegerField(), default=list, blank=True)

@@ -28,16 +28,7 @@ def dez(transactional_db: None, cast: dict[str, User]) -> Item:
         return linked(worker, case_for(worker), LinkKind.GROOMED_BY, person()).items[0]
 
 
-SHOTS = [0]
-
-
 def check(page: Page) -> None:
-    SHOTS[0] += 1
-    page.screenshot(path=f"/tmp/shots/{SHOTS[0]:02}.png", full_page=True)
-    was = page.viewport_size
-    page.set_viewport_size({"width": 1280 if was["width"] == 375 else 375, "height": 800})
-    page.screenshot(path=f"/tmp/shots/{SHOTS[0]:02}b.png", full_page=True)
-    page.set_viewport_size(was)
     assert_accessible(page)
     no_sideways_scroll(page)
 

@@ -19,13 +19,11 @@ from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case, Entry
 from cse_portal.core import wall
 from cse_portal.core.models import StaleRecord
-from cse_portal.desk.models import BackgroundJob
 from cse_portal.network import actions, order_queries
 from cse_portal.network import order_rules as rules
 from cse_portal.network.actions import OrderSaid
 from cse_portal.network.link_kinds import LinkKind
 from cse_portal.network.models import Item, Link, Order, OrderBreach, OrderStep
-from cse_portal.network.order_downloads import may_have
 from cse_portal.network.order_rules import OrderKind, State
 from cse_portal.network.refused import NetworkRefused
 from cse_portal.network.tasks import remind_of_orders
@@ -34,7 +32,7 @@ from cse_portal.worklist.urgency import LONDON
 from tests.factories import agency_of
 from tests.integration.cases.forms import day, hidden, led_back, says, send
 from tests.integration.network.conftest import GRADE, client_of, graded, linked, person
-from tests.reading import all_of, count_of, one_of
+from tests.reading import all_of, one_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -384,22 +382,3 @@ def test_the_register_is_narrowed_sorted_and_cut_in_pages(dez: Item, priya: User
     turned = client.get(reverse("network:orders"), {"sort": "-until", "state": State.CONSIDERED.value})
     assert turned.context["page"].rows[0].order.ref == orders[-1].ref
     assert "No order like that" in says(client.get(reverse("network:orders"), {"kind": "hotel"}))
-
-
-def test_a_copy_is_made_for_a_reason_by_those_who_may(
-    dez: Item, maya: Case, priya: User, cast: dict[str, User]
-) -> None:
-    manager, url = cast["team_manager"], reverse("network:orders_csv")
-    assert client_of(manager).get(url).status_code == 302  # nothing to copy yet
-    order = an_order(priya, dez, protects=maya)
-    assert client_of(priya).get(url).status_code == 403
-    client = client_of(manager)
-    assert "Enter why" in says(led_back(client, send(client, url, why="")))
-    assert send(client, url, why="For the panel").status_code == 302
-    job = one_of(BackgroundJob.objects.filter(kind="network.orders_csv"))
-    assert job.parameters == {"orders": [order.ref]}
-    with access.acting_for(manager):
-        assert may_have(manager, job.parameters)
-    with access.acting_for(cast["teacher"]):
-        assert not may_have(cast["teacher"], job.parameters)
-    assert count_of(AuditEvent.objects.filter(kind="order.export_asked", reason="For the panel")) == 1
