@@ -203,6 +203,30 @@ VARIABLES: tuple[Variable, ...] = (
         "/var/lib/cse-portal/files",
     ),
     Variable(
+        "DOCUMENTS_S3_BUCKET",
+        text,
+        "",
+        "A bucket for documents and photos, in place of the folder in FILES_DIR. Empty: the folder.",
+        "",
+    ),
+    Variable(
+        "DOCUMENTS_S3_ENDPOINT",
+        web_address,
+        "https://s3.eu-west-2.amazonaws.com",
+        "Where the bucket is asked for: S3 itself, or what speaks like it.",
+        "https://s3.eu-west-2.amazonaws.com",
+    ),
+    Variable("DOCUMENTS_S3_REGION", text, "eu-west-2", "The bucket’s region.", "eu-west-2"),
+    Variable("DOCUMENTS_S3_KEY_ID", text, "", "Who the portal is to the bucket: the id of an access key.", ""),
+    Variable("DOCUMENTS_S3_SECRET", text, "", "The secret of that access key.", ""),
+    Variable(
+        "DOCUMENTS_S3_KMS_KEY",
+        text,
+        "",
+        "A key of your own, by which the bucket encrypts. Empty: the bucket’s own (AES256).",
+        "",
+    ),
+    Variable(
         "CLAMD_SOCKET",
         path,
         "",
@@ -333,6 +357,18 @@ UNSAFE_IN_PRODUCTION: tuple[tuple[str, Callable[[Environment], bool], str], ...]
             and env["DATABASE_OWNER_URL"]["USER"] == env["DATABASE_URL"].get("USER", "")
         ),
         "must be another login than DATABASE_URL’s: the web would own the tables",
+    ),
+    (
+        "DOCUMENTS_S3_ENDPOINT",
+        lambda env: bool(env["DOCUMENTS_S3_BUCKET"]) and not env["DOCUMENTS_S3_ENDPOINT"].startswith("https://"),
+        "must start with https://: documents would travel unsealed",
+    ),
+    (
+        "DOCUMENTS_S3_SECRET",
+        lambda env: (
+            bool(env["DOCUMENTS_S3_BUCKET"]) and not (env["DOCUMENTS_S3_KEY_ID"] and env["DOCUMENTS_S3_SECRET"])
+        ),
+        "must be set with DOCUMENTS_S3_KEY_ID: the bucket would refuse every document",
     ),
     ("REDIS_URL", lambda env: not env["REDIS_URL"], "must name your Redis or Valkey server"),
     (

@@ -279,6 +279,18 @@ STORAGES: dict[str, dict[str, object]] = {
     "documents": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": DOCUMENTS},
     "staticfiles": {"BACKEND": STATICFILES_STORAGE_CLASS},
 }
+if ENV["DOCUMENTS_S3_BUCKET"]:
+    STORAGES["documents"] = {
+        "BACKEND": "cse_portal.cases.bucket.BucketStorage",
+        "OPTIONS": {
+            "bucket": ENV["DOCUMENTS_S3_BUCKET"],
+            "endpoint": ENV["DOCUMENTS_S3_ENDPOINT"],
+            "region": ENV["DOCUMENTS_S3_REGION"],
+            "key_id": ENV["DOCUMENTS_S3_KEY_ID"],
+            "secret": ENV["DOCUMENTS_S3_SECRET"],
+            "kms_key": ENV["DOCUMENTS_S3_KMS_KEY"],
+        },
+    }
 if ENV["PORTAL_ENV"] == "test":  # what a test adds is gone with it
     STORAGES["documents"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
@@ -335,6 +347,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "check_audit": {"task": "audit.check", "schedule": crontab(hour=2, minute=30)},
     "sweep_ended_grants": {"task": "cases.sweep_ended_grants", "schedule": crontab(hour=2, minute=20)},
     "end_emergencies": {"task": "cases.end_emergencies", "schedule": 60.0, "options": {"expires": 60}},
+    "look_again": {"task": "cases.look_again", "schedule": 1800.0, "options": {"expires": 600}},
     "scan_documents": {"task": "cases.scan_documents", "schedule": 300.0, "options": {"expires": 300}},
     "sweep_documents": {"task": "cases.sweep_documents", "schedule": crontab(hour=3, minute=10)},
     "escalate_reviews": {"task": "cases.escalate_reviews", "schedule": crontab(hour=6, minute=10)},

@@ -12,6 +12,7 @@ class CasesConfig(AppConfig):
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
         from cse_portal.cases import (  # noqa: F401 - they are found by their kinds
+            attendance_downloads,
             entry_downloads,
             form_names,
             list_downloads,
@@ -67,7 +68,7 @@ def _add_strip() -> None:
 
 def _check_forms_of_meetings() -> None:
     """A draft about a meeting, a plan or a part of one is its owner's as long as they see the case."""
-    from cse_portal.cases import entry_queries, meeting_queries, missing_queries, plan_queries
+    from cse_portal.cases import attendance_queries, entry_queries, meeting_queries, missing_queries, plan_queries
     from cse_portal.cases import form_names as names
     from cse_portal.cases.models import AgreedAction, Contribution, Decision, Entry, EntryPart, Meeting, Plan, PlanRow
     from cse_portal.desk.form_kinds import add_check
@@ -88,3 +89,5 @@ def _check_forms_of_meetings() -> None:
             add_check(kind, plan_queries.sees_row(of))
     for kind in names.ABOUT_AN_EPISODE:
         add_check(kind, missing_queries.sees_episode)
+    add_check(names.STRIKE_LEARNT, missing_queries.sees_learnt)
+    add_check(names.STRIKE_ABSENCE, attendance_queries.sees_absence)

@@ -69,10 +69,21 @@ MISSING: Classes = {
     | dict.fromkeys(("interviewed_at", "interviewer_agency", "is_independent", "interview_said"), CASE)
     | {"interview_harm": CASE, "struck_because": CASE, "struck_at": OPEN},
     "cases.interviewstep": OF_EPISODE | dict.fromkeys(("step", "at", "why"), CASE) | {"by_whom": PERSONAL},
-    "cases.learnt": OF_EPISODE | dict.fromkeys(("words", "handling", "named_agencies"), CASE),
+    "cases.learnt": OF_EPISODE
+    | dict.fromkeys(("words", "handling", "named_agencies", "struck_because"), CASE)
+    | {"struck_at": OPEN, "struck_by": PERSONAL},
     "cases.followup": OF_EPISODE | dict.fromkeys(("about", "words", "done_on"), CASE),
 }
-BESIDE: Classes = MEETINGS | MISSING
+ATTENDANCE: Classes = {
+    "cases.attendanceimport": RECORD
+    | {"imported_by": PERSONAL, "agency": OPEN}
+    | dict.fromkeys(("rows_read", "rows_wrong", "rows_present", "kept_for", "periods_added", "problems"), OPEN),
+    "cases.schoolabsence": RECORD
+    | dict.fromkeys(("case", "agency", "from_on", "to_on", "sessions", "possible", "code", "is_authorised"), CASE)
+    | {"reason": CASE, "struck_because": CASE, "struck_by": PERSONAL}
+    | dict.fromkeys(("imported", "row", "struck_at"), OPEN),
+}
+BESIDE: Classes = MEETINGS | MISSING | ATTENDANCE
 FACTS = (
     *("childname", "identifier", "address", "phone", "schooling", "healthcontact"),
     *("carestatus", "placement", "knownelsewhere", "relation", "question"),
@@ -212,6 +223,7 @@ FIELDS: Classes = with_histories(
         "cases.likelypair": set(),
         **{f"cases.{one}": set() for one in FACTS},
         "cases.missingepisode": set(),
+        "cases.schoolabsence": set(),
         **{name: set() for name in MEETINGS if name != "cases.minutes"},
         "cases.case": {"rank"},
         "cases.entry": set(),

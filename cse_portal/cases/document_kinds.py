@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from cse_portal.cases.files.kinds import MOST_BYTES, in_size
 from cse_portal.core.refusals import Refused
 
 
@@ -68,6 +69,21 @@ class Sort(StrEnum):
 
 
 SORTS: Mapping[Sort, str] = {Sort.NEWEST: "Date, the latest first", Sort.TITLE: "Title, A to Z"}
+
+
+MOST_FILES = 10
+MOST_TOGETHER = MOST_BYTES  # more does not pass the proxy
+TOO_MANY_FILES = f"Choose {MOST_FILES} files at most, {in_size(MOST_TOGETHER)} together: add the others afterwards"
+
+
+def of_file(place: int, number: int, why: str) -> str:
+    """Which of them, in the order in which the browser sent them: what they are called is not kept."""
+    return f"File {place} of {number}: {why}" if number > 1 else why
+
+
+def title_of(title: str, place: int, number: int) -> str:
+    """Letters (2 of 3)."""
+    return f"{title[:185]} ({place} of {number})" if number > 1 else title
 
 
 class DocumentRefused(Refused):

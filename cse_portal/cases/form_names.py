@@ -157,6 +157,14 @@ MISSING_CSV = add_form(
     permission=Permission.EXPORT_LISTS,
     begin="cases:missing_csv",
 )
+UNSCREENED_CSV = add_form(
+    "cases.unscreened_csv",
+    "A spreadsheet of children without a screening in date",
+    permission=Permission.EXPORT_LISTS,
+    begin="cases:unscreened_csv",
+)
+STRIKE_ABSENCE = _meeting_form("strike_absence", "An absence recorded in error", KEEP)
+STRIKE_LEARNT = _meeting_form("strike_learnt", "What was learnt, struck through", KEEP)
 ABOUT_AN_EPISODE = (
     *(CHANGE_MISSING, RECORD_RETURN, STRIKE_MISSING),
     *(INTERVIEW_STEP, RECORD_INTERVIEW, ADD_LEARNT, FOLLOW_UP),

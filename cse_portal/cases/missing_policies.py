@@ -15,12 +15,12 @@ WRITTEN_ONCE = ("interviewstep", "learnt", "followup")
 
 
 def of_episode(one: str) -> list[Policy]:
-    """What was learnt is read as far as its mark goes; nothing of it is ever changed."""
+    """What was learnt is read as far as its mark goes; it can be struck through, and nothing else is ever changed."""
     table = f"cases_{one}"
     case = f"(select m.case_id from cases_missingepisode m where m.id = {table}.episode_id)"  # noqa: S608 - our own
     also = f" and {MARK}".replace("THE_CASE", case) if one == "learnt" else ""
     read, write = EPISODE.format(table=table) + also, EPISODE_WRITABLE.format(table=table) + also
-    return behind_wall(table, read=read, write=write)
+    return behind_wall(table, read=read, write=write, change=write if one == "learnt" else "")
 
 
 POLICIES = [
@@ -32,4 +32,5 @@ ONCE = ", ".join(f"cases_{one}" for one in WRITTEN_ONCE)
 SQL = (
     f"revoke delete on cases_missingepisode, {ONCE} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke update on {ONCE} from {APP_ROLE}, {SYSTEM_ROLE}",
+    f"grant update (version, updated_at, struck_at, struck_by_id, struck_because) on cases_learnt to {APP_ROLE}",
 )

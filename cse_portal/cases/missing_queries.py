@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Q
+from django.db.models import BooleanField, Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from cse_portal.agencies import access
@@ -24,10 +24,12 @@ from cse_portal.cases.models import (
     CaseMember,
     FollowUp,
     InterviewStep,
+    Learnt,
     MissingEpisode,
     OfEpisode,
 )
 from cse_portal.cases.team import SHARES_OUT, Part
+from cse_portal.cases.work_kinds import MISSING_NOW
 from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
 
@@ -49,7 +51,7 @@ def episode_by_ref(ref: str) -> MissingEpisode | None:
 def whose(ref: str) -> Case | None:
     """For the trail alone."""
     with wall.as_system("say in the trail whose record was refused"):
-        row = MissingEpisode.objects.filter(ref=ref).first()
+        row = MissingEpisode.objects.filter(Q(ref=ref) | Q(learnt_set__ref=ref)).first()
         return Case.objects.select_related("child").filter(pk=row.case_id).first() if row else None
 
 
@@ -100,8 +102,21 @@ def follow_ups_of(episode: MissingEpisode) -> list[FollowUp]:
     return list(FollowUp.objects.filter(episode=episode).select_related("written_by", "agency"))
 
 
+def learnt_by_ref(ref: str) -> Learnt | None:
+    """Behind the wall: none where the person does not see the case, or the mark keeps it from them."""
+    whole = (f"episode__{one}" for one in WHOLE)
+    return Learnt.objects.select_related("agency", "written_by", *whole).filter(ref=ref).first()
+
+
+def sees_learnt(person: User, ref: str) -> bool:
+    """Asked about drafts that strike it through, each time."""
+    row = Learnt.objects.filter(access.sees_case(person, "episode__case"), ref=ref).first()
+    return row is not None and row.is_readable_by(access.reader(person))
+
+
 def parts_of(model: type[OfEpisode], episode: MissingEpisode) -> list[Any]:
-    return list(model._default_manager.filter(episode=episode).select_related("written_by", "agency"))
+    related = ("written_by", "agency", *(("struck_by",) if model is Learnt else ()))
+    return list(model._default_manager.filter(episode=episode).select_related(*related))
 
 
 def is_looked_after(case: Case, on: date) -> bool:
@@ -109,6 +124,24 @@ def is_looked_after(case: Case, on: date) -> bool:
     held = CareStatus.objects.held().filter(child=case.child_id, kind="lac")
     begun, not_over = Q(since__isnull=True) | Q(since__lte=on), Q(until__isnull=True) | Q(until__gte=on)
     return held.filter(begun, not_over).exists()
+
+
+def last_look_at(episode: MissingEpisode) -> datetime:
+    """When somebody last said that they looked; else when it was reported."""
+    looks = FollowUp.objects.filter(episode=episode, about=rules.About.LOOKED.value).order_by("-pk")
+    return looks.values_list("created_at", flat=True).first() or episode.created_at
+
+
+def hours_to_look_again(case: Case) -> int:
+    return timescales_of(case.partnership)[Timescale.MISSING_UNREVIEWED]
+
+
+def missing_unput() -> list[MissingEpisode]:
+    """For the portal itself: children who are missing, without open work to look again."""
+    put = DueItem.objects.open().filter(kind=MISSING_NOW.code, source_ref=OuterRef("ref"))
+    now = MissingEpisode.objects.filter(ended_at__isnull=True, struck_at__isnull=True, case__closed_on__isnull=True)
+    found = now.filter(~Exists(put)).select_related("case__child", "case__lead_agency", "case__partnership")
+    return list(found.order_by("pk"))
 
 
 def hours_to_interview(case: Case) -> int:
@@ -192,6 +225,9 @@ def _start(day: date) -> datetime:
 
 
 def workers_of(episodes: Iterable[MissingEpisode]) -> dict[int, str]:
-    cases = {one.case_id for one in episodes}
+    return workers_on({one.case_id for one in episodes})
+
+
+def workers_on(cases: Collection[int]) -> dict[int, str]:
     held = CaseMember.objects.current().with_people().filter(case__in=cases, part=Part.ALLOCATED)
     return {one.case_id: one.membership.user.name for one in held}

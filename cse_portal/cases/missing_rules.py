@@ -98,12 +98,14 @@ class About(StrEnum):
     """What a line of follow-up is about."""
 
     ACTION = "action"
+    LOOKED = "looked"
     SCREENING = "screening"
     ASSESSMENT = "assessment"
 
 
 ABOUTS: Mapping[About, str] = {
     About.ACTION: "Action of a head of service",
+    About.LOOKED: "Looked again while the child is missing",
     About.SCREENING: "Screening again",
     About.ASSESSMENT: "CSE assessment",
 }
@@ -114,6 +116,7 @@ class MissingRefused(Refused):
 
 
 STRUCK = "This episode was struck as recorded in error: nothing about it can be changed any more."
+LEARNT_STRUCK = "This was struck through already."
 STILL_MISSING = "The child is still missing. Record the return first."
 
 

@@ -7,6 +7,7 @@ from celery import shared_task
 from cse_portal.cases import document_queries, letters, queries, scanning
 from cse_portal.cases.actions import (
     CLOCK,
+    LOOK_AGAIN,
     SCAN,
     SWEEP,
     close_ended_emergencies,
@@ -14,6 +15,7 @@ from cse_portal.cases.actions import (
     escalate_late_reviews,
     note_unseen,
     put_before_reviewers,
+    put_looks_again,
     scan_document,
     sweep_documents,
     sweep_ended_grants,
@@ -36,6 +38,12 @@ def find_unseen() -> int:
     """Every night; each case is a transaction of its own."""
     close_seen_again(by=SEARCH)
     return sum(note_unseen(case=case, by=SEARCH) for case in queries.unseen().order_by("pk").iterator())
+
+
+@shared_task(name="cases.look_again", purpose=LOOK_AGAIN.purpose)
+def look_again() -> int:
+    """Every half-hour; twice at once it puts nothing twice."""
+    return put_looks_again(by=LOOK_AGAIN)
 
 
 @shared_task(name="cases.compare_children", purpose=COMPARE.purpose)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from cse_portal.cases.views import (
     around,
+    attendance,
     beginning,
     child,
     chronology,
@@ -26,6 +27,7 @@ from cse_portal.cases.views import (
     stages,
     team,
     transfers,
+    unscreened,
 )
 
 app_name = "cases"
@@ -76,6 +78,12 @@ MISSING = [
     path("missing-now/", missing_lists.MissingNow.as_view(), name="missing_now"),
     path("missing-weeks/", missing_lists.MissingWeek.as_view(), name="missing_week"),
     path("missing-weeks/spreadsheet/", missing_lists.MissingCsv.as_view(), name="missing_csv"),
+    path("missing-without-screening/", unscreened.Unscreened.as_view(), name="unscreened"),
+    path("missing-without-screening/spreadsheet/", unscreened.UnscreenedCsv.as_view(), name="unscreened_csv"),
+    path("attendance/", attendance.Attendance.as_view(), name="attendance"),
+    path("attendance/check/", attendance.AttendanceCheck.as_view(), name="attendance_check"),
+    path("attendance/<ref:ref>/", attendance.AttendanceImported.as_view(), name="attendance_imported"),
+    path("absence/<ref:ref>/in-error/", attendance.StrikeAbsence.as_view(), name="strike_absence"),
     path("<ref:ref>/missing/", missing.Missing.as_view(), name="missing"),
     path("<ref:ref>/missing/report/", missing.ReportMissing.as_view(), name="report_missing"),
     path("missing/<ref:ref>/", missing.Episode.as_view(), name="missing_episode"),
@@ -85,6 +93,7 @@ MISSING = [
     path("missing/<ref:ref>/offer/", missing.InterviewStep.as_view(), name="interview_step"),
     path("missing/<ref:ref>/interview/", missing.RecordInterview.as_view(), name="record_interview"),
     path("missing/<ref:ref>/learnt/", missing.AddLearnt.as_view(), name="add_learnt"),
+    path("missing/learnt/<ref:ref>/strike/", missing.StrikeLearnt.as_view(), name="strike_learnt"),
     path("missing/<ref:ref>/done/", missing.FollowUp.as_view(), name="follow_up"),
 ]
 DOCUMENTS = [

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from cse_portal.agencies.wall import listed
-from cse_portal.cases import document_policies, entry_policies, meeting_policies, missing_policies, narrowing
+from cse_portal.cases import (
+    attendance_policies,
+    document_policies,
+    entry_policies,
+    meeting_policies,
+    missing_policies,
+    narrowing,
+)
 from cse_portal.cases.emergencies import MAY_REVIEW, OF_THE_LEAD_AGENCY, OF_THE_PERSONS_AGENCY
 from cse_portal.cases.keys import MOST_LISTS
 from cse_portal.cases.pairing import AS_ONE
@@ -105,6 +112,7 @@ POLICIES = [
     *of_facts(),
     *behind_wall("cases_childsearch", read="asked_by_id = (select portal.person())"),
     *meeting_policies.POLICIES,
+    *attendance_policies.POLICIES,
     *missing_policies.POLICIES,
     *document_policies.POLICIES,
     # what people say of them, and the merge itself, is written by the portal once it has asked who may
@@ -337,6 +345,7 @@ SQL = (
     f"revoke delete on {', '.join(f'cases_{one}' for one in FACTS)} from {APP_ROLE}, {SYSTEM_ROLE}",
     *entry_policies.SQL,
     *meeting_policies.SQL,
+    *attendance_policies.SQL,
     *missing_policies.SQL,
     *document_policies.SQL,
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",

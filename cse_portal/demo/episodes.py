@@ -23,6 +23,15 @@ class Gone:
 
 
 MAYA, TAMSIN, INES = ("Maya", "Oyelaran"), ("Tamsin", "Ellerby"), ("Ines", "Hollin")
+# Of pupils of the academy: so many days ago, the code of the register, and why. The last two are on no record.
+SCHOOL = "school_spoc"
+ABSENCES: tuple[tuple[tuple[str, str], int, str, str], ...] = (
+    *((MAYA, days, "O", "Not at home when we rang") for days in (12, 13, 32, 33, 34)),
+    *((MAYA, days, "U", "Came after registers closed, tired") for days in (46, 47, 53)),
+    *((MAYA, days, "I", "Cold") for days in (60, 61)),
+    (("Priti", "Anand"), 12, "I", "Cold"),
+    (("Owen", "Fairbrass"), 13, "T", ""),
+)
 HEARD_BY = {"interviewer": "Ines Duarte", "interviewer_agency": "Safe Harbour", "is_independent": True}
 EPISODES: tuple[Gone, ...] = (
     Gone(

@@ -159,8 +159,9 @@ def around(
     since: date | None = None,
     most: int = MOST_NODES,
 ) -> Around:
-    """One question for each step, and one for what stands between those met last. The walk goes on through items and through cases the person sees; `kinds`
-    are those to show, by the sort of the node; `since` leaves out what is known to have ended before."""
+    """One question for each step, and one for what stands between those met last. The walk goes on through items and
+    through cases the person sees; `kinds` are those to show, by the sort of the node; `since` leaves out what is known
+    to have ended before."""
     found = Around(list(starts), steps={node: 0 for node in starts})
     _load_starts(person, found)
     frontier = list(starts)

@@ -12,6 +12,7 @@ TASKS: Mapping[str, str] = {
     "cases.end_emergencies": "End emergency access to cases after its hour",
     "cases.escalate_reviews": "Pass on reviews of emergency access that are late",
     "cases.find_unseen": "Find open cases that nobody sees any more",
+    "cases.look_again": "Put before somebody again that a child is still missing",
     "cases.scan_documents": "Look through documents for viruses that came while the scanner was away",
     "cases.send_letters": "Write to people about who sees a case",
     "cases.sweep_documents": "Clear away files that no document names",

@@ -43,7 +43,7 @@ BESIDE_FACTS = {
     if privacy is not Privacy.OPEN
 } - PLANTED
 OF_MEETINGS = ("meeting", "invitee", "contribution", "decision", "agreedaction", "minutes", "plan", "planrow")
-OF_EPISODES = ("missingepisode", "interviewstep", "learnt", "followup")
+OF_EPISODES = ("missingepisode", "interviewstep", "learnt", "followup", "schoolabsence")
 OF_DOCUMENTS = ("document", "documentversion", "childphoto")
 WITHOUT_HISTORY = ("minutes", "documentversion")
 HELD_THINGS = (*MEETING_THINGS, *OF_PLANS, *OF_MISSING, *LEARNT, *PAPERS)
@@ -156,6 +156,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
                 for one in ("case", "child", "entry", "entrypart", "casegrant", "likelypair", *FACT_TABLES)
             ),
             *(f"cases.{one}history.pgh_context" for one in ("casemember", "casetransfer", "missingepisode")),
+            "cases.schoolabsencehistory.pgh_context",
             *(f"cases.{one}history.pgh_context" for one in ("involvement", "servicearound", "policereference")),
         ),
         SEALED,

@@ -28,9 +28,9 @@ READ: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     ("meeting", (*SHOWN, MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT), "meeting"),
     ("plan", (*SHOWN, *OF_PLANS), "plan"),
     ("plan_changes", SHOWN, "plan"),
-    ("missing", SHOWN, ""),
+    ("missing", (*SHOWN, OF_MISSING[-1]), ""),
     # while the child is missing there is no interview yet, and no step towards one is shown
-    ("missing_episode", (*SHOWN, *OF_MISSING[::2], *LEARNT), "episode"),
+    ("missing_episode", (*SHOWN, *OF_MISSING[:3:2], *LEARNT), "episode"),
     ("documents", (*SHOWN, *PAPERS), ""),
 )
 FORMS: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
@@ -61,9 +61,13 @@ ORDER_PAGES = (
     *("refuse_order", "renew_order", "end_order", "strike_order", "add_breach", "change_breach"),
     *("tell_lado", "submit_of_item", "submit_of_case", "change_submission"),
 )
+OF_PARTS = ("attendance", "attendance_check", "attendance_imported", "strike_absence", "strike_learnt")
+UNSCREENED = ("unscreened", "unscreened_csv")
 IN_STEPS: dict[str, str] = {
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_PART), "test_meetings.py asks it by the part"),
     "cases:approve_minutes": "test_meetings.py asks it of the chair",
+    **dict.fromkeys((f"cases:{name}" for name in OF_PARTS), "tests/integration/cases/test_attendance.py asks them"),
+    **dict.fromkeys((f"cases:{name}" for name in UNSCREENED), "tests/integration/cases/test_unscreened.py asks them"),
     "cases:missing_csv": "tests/integration/cases/test_missing.py makes the file and reads it",
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_DOCUMENT), "test_documents.py asks it by the document"),
     "cases:minutes_pdf": "test_files.py makes the file and reads it",

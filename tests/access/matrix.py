@@ -357,7 +357,7 @@ PAPERS = tuple(replace(one, name=f"document: {one.name}", fields=("cases.documen
 AROUND = tuple(replace(one, name=f"network: {one.name}", fields=("network.item.label",)) for one in ENTRIES)
 ADDED = tuple(replace(one, name=f"added: {one.name}", fields=("cases.entrypart.words",)) for one in ENTRIES)
 GATHERED = "meeting.purpose invitee.who decision.words agreedaction.what minutes.words plan.worries planrow.what"
-GATHERED += " missingepisode.circumstances interviewstep.why followup.words"
+GATHERED += " missingepisode.circumstances interviewstep.why followup.words schoolabsence.reason"
 MEETING, INVITEE, DECISION, ACTION, MINUTES, PLAN, PLAN_ROW, *OF_MISSING = (
     Thing(f"{field} of a meeting or a plan", (f"cases.{field}",)) for field in GATHERED.split()
 )

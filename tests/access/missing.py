@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from cse_portal.cases.models import FollowUp, InterviewStep, Learnt, MissingEpisode
+from cse_portal.cases.models import AttendanceImport, FollowUp, InterviewStep, Learnt, MissingEpisode, SchoolAbsence
 from cse_portal.core import clock
 from tests.access.canaries import word
 from tests.access.matrix import LEARNT, OF_MISSING, Relation
 from tests.access.world import World
 
-REPORT, STEP, DONE = OF_MISSING
+REPORT, STEP, DONE, ABSENCE = OF_MISSING
 
 
 def plant_missing(world: World, relation: Relation) -> None:
@@ -31,6 +31,11 @@ def plant_missing(world: World, relation: Relation) -> None:
     InterviewStep.objects.create(**of, **whose, step="declined", at=clock.now(), why=why)
     words = world.plant(relation, DONE, word())
     FollowUp.objects.create(**of, **whose, about="screening", words=words, done_on=clock.today())
+    numbers = dict.fromkeys(("rows_read", "rows_wrong", "rows_present", "kept_for", "periods_added"), 1)
+    imported = AttendanceImport.objects.create(**whose, imported_by=keeper.user, **numbers)
+    reason, day = world.plant(relation, ABSENCE, word()), clock.today()
+    days = {"from_on": day, "to_on": day, "sessions": 1, "row": 2}
+    SchoolAbsence.objects.create(case=case, **whose, imported=imported, reason=reason, **days)
     for one in LEARNT:
         Learnt.objects.create(
             **of,

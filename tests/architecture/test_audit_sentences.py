@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from cse_portal.audit.sentences import SENTENCES, THINGS, sentence, thing
+from cse_portal.audit.sentences import SENTENCES, sentence, thing
+from cse_portal.audit.things import THINGS
 from tests.architecture.audit_kinds import TRAIL, Unclear, kinds_recorded
 from tests.architecture.source import Module, modules
 

@@ -42,7 +42,16 @@ REACHED: dict[str, str] = {
             f"cases.{one}.case"
             for one in (
                 *("casemember", "casetransfer", "emergencyaccess", "entry", "involvement", "policereference"),
-                *("document", "meeting", "missingepisode", "plan", "servicearound", "stagestep", "statedreason"),
+                *(
+                    "document",
+                    "meeting",
+                    "missingepisode",
+                    "plan",
+                    "schoolabsence",
+                    "stagestep",
+                    "statedreason",
+                    "servicearound",
+                ),
             )
         ),
         WITH_CASE,

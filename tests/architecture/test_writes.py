@@ -42,7 +42,10 @@ OF_A_MERGE = "is a part of what people say of two records, inside the transactio
 OF_AN_EPISODE = "is a part of what is done about a missing episode, inside the transaction and the event of that"
 PARTS_OF_AN_EPISODE = (
     *(f"missing.{one}" for one in ("own_agency", "held_open", "require_possible", "put_interview_before")),
-    *(f"missing_follow_up.{one}" for one in ("addressees", "after_report", "after_return", "close_all")),
+    *(
+        f"missing_follow_up.{one}"
+        for one in ("addressees", "after_report", "after_return", "close_all", "look_again_later")
+    ),
     *(f"missing_lines.{one}" for one in ("note_missing", "note_interview")),
 )
 

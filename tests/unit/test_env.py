@@ -60,6 +60,7 @@ ODD = {
     "LOCK_MINUTES": ["4", "1441", "", "half"],
     "UNUSED_ACCOUNT_DAYS": ["13", "366", "", "two months"],
     "INVITATION_DAYS": ["0", "31", "", "a week"],
+    "DOCUMENTS_S3_ENDPOINT": ["s3.eu-west-2.amazonaws.com", "ftp://bucket"],
     "CLAMD_HOST": ["clamd", "clamd:", "clamd:0", "clamd:65536", ":3310"],
     "COOKIES_SECURE": ["", "secure"],
     "PROXY_COUNT": ["-1", "6", "one", ""],
@@ -78,6 +79,11 @@ ODD = {
 # Any text is a value of these: a name, a list, a place on the disk.
 ANY_TEXT = {
     "MAP_TILE_CREDIT",
+    "DOCUMENTS_S3_BUCKET",
+    "DOCUMENTS_S3_REGION",
+    "DOCUMENTS_S3_KEY_ID",
+    "DOCUMENTS_S3_SECRET",
+    "DOCUMENTS_S3_KMS_KEY",
     "CLAMD_SOCKET",
     "SECRET_KEY_BEFORE",
     "SECRET_KEY",
@@ -206,7 +212,19 @@ def test_production_refuses_what_is_unsafe(name: str, value: str) -> None:
 
 
 def test_every_refusal_was_thought_of() -> None:
-    assert {name for name, _, _ in UNSAFE_IN_PRODUCTION} == set(UNSAFE) | {"SSO_FILE"}
+    assert {name for name, _, _ in UNSAFE_IN_PRODUCTION} == set(UNSAFE) | {
+        "SSO_FILE",
+        "DOCUMENTS_S3_ENDPOINT",
+        "DOCUMENTS_S3_SECRET",
+    }
+
+
+def test_a_bucket_needs_a_key_and_a_sealed_line() -> None:
+    assert read(**SAFE, DOCUMENTS_S3_BUCKET="papers", DOCUMENTS_S3_KEY_ID="a", DOCUMENTS_S3_SECRET="b").is_production
+    with pytest.raises(Misconfigured, match="DOCUMENTS_S3_SECRET must be set"):
+        read(**SAFE, DOCUMENTS_S3_BUCKET="papers")
+    with pytest.raises(Misconfigured, match="DOCUMENTS_S3_ENDPOINT must start with https://"):
+        read(**SAFE, DOCUMENTS_S3_BUCKET="papers", DOCUMENTS_S3_ENDPOINT="http://minio:9000")
 
 
 def test_a_single_sign_on_over_an_open_line_is_refused(tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ from cse_portal.cases.actions.around import (
     end_service,
     involve_agency,
 )
+from cse_portal.cases.actions.attendance import import_attendance, note_attendance_checked, strike_absence
 from cse_portal.cases.actions.child import ask_for_fact, change_child, change_fact, record_fact, withdraw_fact
 from cse_portal.cases.actions.documents import (
     SCAN,
     add_document,
     add_document_version,
+    add_documents,
     change_document,
     scan_document,
     sweep_documents,
@@ -72,8 +74,19 @@ from cse_portal.cases.actions.merging import (
 )
 from cse_portal.cases.actions.minutes import add_to_minutes, approve_minutes, write_minutes
 from cse_portal.cases.actions.missing import change_missing, record_return, report_missing, strike_missing
-from cse_portal.cases.actions.missing_follow_up import add_follow_up, ask_for_missing
-from cse_portal.cases.actions.missing_interviews import add_learnt, note_interview_step, record_interview
+from cse_portal.cases.actions.missing_follow_up import (
+    LOOK_AGAIN,
+    add_follow_up,
+    ask_for_missing,
+    ask_for_unscreened,
+    put_looks_again,
+)
+from cse_portal.cases.actions.missing_interviews import (
+    add_learnt,
+    note_interview_step,
+    record_interview,
+    strike_learnt,
+)
 from cse_portal.cases.actions.opening import open_case, open_case_of
 from cse_portal.cases.actions.pairs import (
     COMPARE,
@@ -120,6 +133,7 @@ __all__ = [
     "CLOCK",
     "COMPARE",
     "HELD_ALREADY",
+    "LOOK_AGAIN",
     "NOT_ALLOCATED",
     "SCAN",
     "SWEEP",
@@ -133,6 +147,7 @@ __all__ = [
     "accept_transfer",
     "add_document",
     "add_document_version",
+    "add_documents",
     "add_follow_up",
     "add_learnt",
     "add_member",
@@ -148,6 +163,7 @@ __all__ = [
     "approve_minutes",
     "ask_for_fact",
     "ask_for_missing",
+    "ask_for_unscreened",
     "ask_to_lead",
     "call_meeting",
     "cancel_meeting",
@@ -184,6 +200,7 @@ __all__ = [
     "grant_to_oversight",
     "grant_to_person",
     "hand_over_case",
+    "import_attendance",
     "invite_to_meeting",
     "involve_agency",
     "lift_restriction",
@@ -192,6 +209,7 @@ __all__ = [
     "move_case",
     "new_plan_version",
     "note_asked",
+    "note_attendance_checked",
     "note_interview_step",
     "note_read",
     "note_unseen",
@@ -201,6 +219,7 @@ __all__ = [
     "propose_merge",
     "propose_taking_apart",
     "put_before_reviewers",
+    "put_looks_again",
     "record_decision",
     "record_fact",
     "record_held",
@@ -216,7 +235,9 @@ __all__ = [
     "scan_document",
     "set_pair_aside",
     "settle_action",
+    "strike_absence",
     "strike_entry",
+    "strike_learnt",
     "strike_missing",
     "strike_part",
     "sweep_documents",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from cse_portal.audit.actions import record, record_refusal
 from cse_portal.cases import document_queries, document_store, scanning
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.actions.lines import note_line
-from cse_portal.cases.document_kinds import VIRUS, WITHDRAWN, DocumentRefused, Scan
+from cse_portal.cases.document_kinds import VIRUS, WITHDRAWN, DocumentRefused, Scan, of_file, title_of
 from cse_portal.cases.drawing import Checked
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.line_kinds import LineKind
@@ -52,6 +53,40 @@ def add_document(
     record("document.added", about=document, case=case, detail=detail, by=by)
     _note_line(document, by)
     return document
+
+
+@dataclass(frozen=True)
+class Added:
+    """Of several at once: what was kept, and why each other one was not."""
+
+    documents: list[Document]
+    refused: list[str]
+
+
+@transaction.atomic
+def add_documents(
+    *,
+    case: Case,
+    values: Values,
+    handling: Handling,
+    named_agencies: Iterable[Agency] = (),
+    files: Sequence[Checked],
+    by: User,
+) -> Added:
+    """Each is a document with its own event and line; one that cannot be kept costs none of the others."""
+    named, number = tuple(named_agencies), len(files)
+    found = Added([], [])
+    for place, file in enumerate(files, 1):
+        said = {**values, "title": title_of(values["title"], place, number)}
+        try:
+            with transaction.atomic():
+                made = add_document(case=case, values=said, handling=handling, named_agencies=named, file=file, by=by)
+            found.documents.append(made)
+        except DocumentRefused as wrong:
+            found.refused.append(of_file(place, number, wrong.sentence))
+    if not found.documents:
+        raise DocumentRefused(" ".join(found.refused))
+    return found
 
 
 @transaction.atomic

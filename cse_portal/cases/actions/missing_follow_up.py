@@ -20,24 +20,28 @@ from cse_portal.cases import missing_rules as rules
 from cse_portal.cases import queries as case_queries
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.letter_kinds import Letter
-from cse_portal.cases.list_kinds import MISSING_CSV, MOST_IN_FILE, TOO_MANY_TO_COPY
+from cse_portal.cases.list_kinds import MISSING_CSV, MOST_IN_FILE, TOO_MANY_TO_COPY, UNSCREENED_CSV
 from cse_portal.cases.meeting_queries import end_of
 from cse_portal.cases.missing_rules import About, MissingRefused
 from cse_portal.cases.models import Case, FollowUp, MissingEpisode
 from cse_portal.cases.team import SHARES_OUT
 from cse_portal.cases.team_queries import allocated_to
+from cse_portal.cases.unscreened import Wanted
 from cse_portal.cases.work_kinds import INTERVIEWS, MISSING_ASSESSED, MISSING_LOOKED_AFTER, MISSING_NOW, SCREEN_AGAIN
 from cse_portal.core import clock
+from cse_portal.core.actor import Actor, System
 from cse_portal.core.working_days import add_working_days
 from cse_portal.desk.actions.jobs import ask_for
 from cse_portal.desk.models import BackgroundJob
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.kinds import Kind as WorkKind
 
-LOOK_AGAIN_WITHIN = timedelta(hours=24)
 WORKING_DAYS_TO_SCREEN = 5
+LOOK_AGAIN = System("put before somebody again that a child is still missing")
+NOT_MISSING = "The child is back: there is nobody to look for any more."
 CLOSED_BY: dict[About, WorkKind] = {
     About.ACTION: MISSING_LOOKED_AFTER,
+    About.LOOKED: MISSING_NOW,
     About.SCREENING: SCREEN_AGAIN,
     About.ASSESSMENT: MISSING_ASSESSED,
 }
@@ -66,7 +70,7 @@ def _nearness(case: Case, seer: Membership) -> tuple[bool, bool, bool]:
 def after_report(episode: MissingEpisode, by: User) -> None:
     """Asked again whenever a report is put right; what is open already is not opened twice."""
     if episode.is_now:
-        _put(MISSING_NOW, "Look again: a child is still missing", clock.now() + LOOK_AGAIN_WITHIN, episode, by)
+        look_again_later(episode, by)
     if episode.is_looked_after:
         _tell_of_looked_after(episode, by)
     times, within = queries.asks_for_screening(episode.case)
@@ -75,6 +79,22 @@ def after_report(episode: MissingEpisode, by: User) -> None:
         task = f"Screen again: {rules.many_words(times, within).lower()}"
         if queries.was_never_put(SCREEN_AGAIN.code, episode):
             _put(SCREEN_AGAIN, task, end_of(add_working_days(clock.today(), WORKING_DAYS_TO_SCREEN)), episode, by)
+
+
+def look_again_later(episode: MissingEpisode, by: Actor) -> None:
+    """Within 24 hours of the last look, or of the report: your partnership may have set less."""
+    due_at = queries.last_look_at(episode) + timedelta(hours=queries.hours_to_look_again(episode.case))
+    _put(MISSING_NOW, "Look again: a child is still missing", due_at, episode, by)
+
+
+@transaction.atomic
+def put_looks_again(*, by: System) -> int:
+    """Each child who is missing and stands before nobody: whatever ended the last work, it comes again."""
+    found = queries.missing_unput()
+    for episode in found:
+        look_again_later(episode, by)
+        record("missing.put_again", about=episode, case=episode.case, by=by)
+    return len(found)
 
 
 def after_return(episode: MissingEpisode, by: User) -> None:
@@ -98,9 +118,19 @@ def add_follow_up(*, episode: MissingEpisode, about: About, words: str, done_on:
     if agency is None:
         raise PermissionDenied
     said = {"about": about.value, "words": words, "done_on": done_on}
+    if about is About.LOOKED and not episode.is_now:
+        raise MissingRefused(NOT_MISSING)
     made = FollowUp.objects.create(episode=episode, written_by=by, agency=agency, **said)
-    record("missing.followed_up", about=made, case=episode.case, detail={"about": about}, by=by)
+    record(
+        "missing.looked_again" if about is About.LOOKED else "missing.followed_up",
+        about=made,
+        case=episode.case,
+        detail={"about": about},
+        by=by,
+    )
     close_items(kind=CLOSED_BY[about].code, source=episode, by=by)
+    if about is About.LOOKED:
+        look_again_later(episode, by)
     return made
 
 
@@ -112,6 +142,18 @@ def ask_for_missing(*, refs: Sequence[str], why: str, by: User) -> BackgroundJob
         raise MissingRefused(TOO_MANY_TO_COPY)
     job = ask_for(kind=MISSING_CSV, parameters={"episodes": list(refs)}, by=by)
     record("missing.export_asked", about=job, detail={"episodes": len(refs)}, reason=why, by=by)
+    return job
+
+
+@transaction.atomic
+def ask_for_unscreened(*, refs: Sequence[str], wanted: Wanted, why: str, by: User) -> BackgroundJob:
+    """Of these cases, as above."""
+    access.require(by, Permission.EXPORT_LISTS)
+    if len(refs) > MOST_IN_FILE:
+        raise MissingRefused(TOO_MANY_TO_COPY)
+    parameters = {"cases": list(refs), "what": wanted.what.value, "days": wanted.days}
+    job = ask_for(kind=UNSCREENED_CSV, parameters=parameters, by=by)
+    record("unscreened.export_asked", about=job, detail={"children": len(refs)}, reason=why, by=by)
     return job
 
 
@@ -145,7 +187,7 @@ def _put(
     task: str,
     due_at: datetime,
     episode: MissingEpisode,
-    by: User,
+    by: Actor,
     whom: tuple[Agency, User | None, Role | None] | None = None,
 ) -> None:
     agency, person, role = whom or addressees(episode.case)

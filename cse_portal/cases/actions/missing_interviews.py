@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
@@ -77,7 +79,7 @@ def record_interview(*, episode: MissingEpisode, version: int, values: Mapping[s
 def add_learnt(
     *, episode: MissingEpisode, words: str, handling: Handling, named_agencies: Iterable[Agency] = (), by: User
 ) -> Learnt:
-    """In the name of one's agency, under a mark; written once."""
+    """In the name of one's agency, under a mark; written once, and struck through where it is wrong."""
     require_decides(by, episode.case, KEEP)
     if episode.struck_at is not None:
         raise MissingRefused(rules.STRUCK)
@@ -85,6 +87,21 @@ def add_learnt(
     made = Learnt.objects.create(episode=episode, written_by=by, agency=own_agency(by), **said)
     record("missing.learnt", about=made, case=episode.case, detail={"handling": handling}, by=by)
     return made
+
+
+@transaction.atomic
+def strike_learnt(*, learnt: Learnt, version: int, why: str, by: User) -> Learnt:
+    """By the agency whose words they are: it stays where it stands, struck through, with who says so and why."""
+    require_decides(by, learnt.episode.case, KEEP)
+    held = Learnt.held_at(pk=learnt.pk, version=version)
+    if held.agency_id not in access.reader(by).agencies:
+        raise PermissionDenied
+    if held.struck_at is not None:
+        raise MissingRefused(rules.LEARNT_STRUCK)
+    held.struck_at, held.struck_by, held.struck_because = clock.now(), by, why
+    held.save(update_fields=["struck_at", "struck_by", "struck_because"])
+    record("missing.learnt_struck", about=held, case=learnt.episode.case, reason=why, by=by)
+    return held
 
 
 def _returned(held: MissingEpisode) -> MissingEpisode:

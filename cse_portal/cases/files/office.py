@@ -18,14 +18,14 @@ Start = Callable[[str, dict[str, str]], None]
 
 def word(data: bytes) -> Iterator[str]:
     with zipfile.ZipFile(BytesIO(data)) as folder:
-        yield from _paragraphs(_part(folder, "word/document.xml"), text="t", ends="p")
+        yield from paragraphs(part(folder, "word/document.xml"), text="t", ends="p")
 
 
 def powerpoint(data: bytes) -> Iterator[str]:
     with zipfile.ZipFile(BytesIO(data)) as folder:
-        for number, name in enumerate(_numbered(folder, "ppt/slides/slide"), 1):
+        for number, name in enumerate(numbered(folder, "ppt/slides/slide"), 1):
             yield f"Slide {number}"
-            yield from _paragraphs(_part(folder, name), text="t", ends="p")
+            yield from paragraphs(part(folder, name), text="t", ends="p")
             yield ""
 
 
@@ -33,14 +33,14 @@ def excel(data: bytes) -> Iterator[str]:
     with zipfile.ZipFile(BytesIO(data)) as folder:
         shared: list[str] = []
         if "xl/sharedStrings.xml" in folder.namelist():
-            shared = list(_paragraphs(_part(folder, "xl/sharedStrings.xml"), text="t", ends="si"))
-        for number, name in enumerate(_numbered(folder, "xl/worksheets/sheet"), 1):
+            shared = list(paragraphs(part(folder, "xl/sharedStrings.xml"), text="t", ends="si"))
+        for number, name in enumerate(numbered(folder, "xl/worksheets/sheet"), 1):
             yield f"Sheet {number}"
-            yield from _rows(_part(folder, name), shared)
+            yield from _rows(part(folder, name), shared)
             yield ""
 
 
-def _numbered(folder: zipfile.ZipFile, begins: str) -> list[str]:
+def numbered(folder: zipfile.ZipFile, begins: str) -> list[str]:
     found = [(int(number[1]), name) for name in folder.namelist() if (number := _number(name, begins))]
     return [name for _, name in sorted(found)][:MOST_PARTS]
 
@@ -49,13 +49,13 @@ def _number(name: str, begins: str) -> re.Match[str] | None:
     return NUMBER.fullmatch(name.removeprefix(begins)) if name.startswith(begins) else None
 
 
-def _part(folder: zipfile.ZipFile, name: str) -> bytes:
+def part(folder: zipfile.ZipFile, name: str) -> bytes:
     if folder.getinfo(name).file_size > MOST_OF_A_PART:
         raise FileRefused(BOMB)
     return folder.read(name)
 
 
-class _Tags:
+class Tags:
     """Names without their namespace; no document type, with which a small file could grow without end."""
 
     def __init__(self, source: bytes) -> None:
@@ -83,7 +83,7 @@ class _Tags:
         raise NotImplementedError
 
 
-class _Paragraphs(_Tags):
+class _Paragraphs(Tags):
     def __init__(self, source: bytes, *, text: str, ends: str) -> None:
         self.lines: list[str] = []
         self._text, self._ends, self._now, self._inside = text, ends, [""], False
@@ -107,11 +107,11 @@ class _Paragraphs(_Tags):
             self._now.append(data)
 
 
-def _paragraphs(source: bytes, *, text: str, ends: str) -> Iterator[str]:
+def paragraphs(source: bytes, *, text: str, ends: str) -> Iterator[str]:
     yield from _Paragraphs(source, text=text, ends=ends).lines
 
 
-class _Rows(_Tags):
+class _Rows(Tags):
     def __init__(self, source: bytes, shared: list[str]) -> None:
         self.lines: list[str] = []
         self._shared, self._row, self._kind, self._value, self._inside = shared, [""], "", "", False

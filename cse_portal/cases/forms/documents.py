@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from cse_portal.cases.document_kinds import KINDS, SORTS
+from cse_portal.cases.document_kinds import KINDS, MOST_FILES, MOST_TOGETHER, SORTS, TOO_MANY_FILES, of_file
 from cse_portal.cases.drawing import Checked, check
 from cse_portal.cases.files import ENDINGS, MOST_BYTES, FileRefused, in_size
 from cse_portal.cases.files.kinds import EMPTY, NOT_TAKEN, TOO_BIG
@@ -21,10 +23,13 @@ AGAIN = "Choose the file again. A browser cannot keep it while a form comes back
 HINT = f"{NOT_TAKEN.removeprefix('The file must be a ')}. {in_size(MOST_BYTES)} at most, without macros or a password"
 
 
+ACCEPTED = ",".join((*ENDINGS, ".jpeg"))
+
+
 class CheckedFileField(forms.FileField):
     """Judged by what is in it; its name says nothing, and is not kept."""
 
-    widget = forms.FileInput(attrs={"accept": ",".join((*ENDINGS, ".jpeg"))})
+    widget = forms.FileInput(attrs={"accept": ACCEPTED})
 
     def to_python(self, data: Any) -> Any:
         if data in self.empty_values:
@@ -37,6 +42,40 @@ class CheckedFileField(forms.FileField):
             return check(data.read())
         except FileRefused as wrong:
             raise ValidationError(wrong.sentence, "refused") from wrong
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Of several files at once: those that are taken, and what is said of each other one."""
+
+    taken: list[Checked]
+    refused: list[str]
+
+
+class ManyFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class CheckedFilesField(CheckedFileField):
+    """Each is judged by itself: one that is not taken costs none of the others."""
+
+    widget = ManyFiles(attrs={"accept": ACCEPTED})
+
+    def to_python(self, data: Any) -> Any:
+        if data in self.empty_values:
+            return None
+        if len(data) > MOST_FILES or sum(one.size for one in data) > MOST_TOGETHER:
+            raise ValidationError(TOO_MANY_FILES, "too_many")
+        taken: list[Checked] = []
+        refused: list[str] = []
+        for place, one in enumerate(data, 1):
+            try:
+                taken.append(super().to_python(one))
+            except ValidationError as wrong:
+                refused.append(of_file(place, len(data), str(wrong.messages[0])))
+        if not taken:
+            raise ValidationError(refused, "refused")
+        return Chosen(taken, refused)
 
 
 class FileForm(PortalForm):
@@ -53,6 +92,11 @@ class FileForm(PortalForm):
     def checked(self) -> Checked:
         found: Checked = self.cleaned_data["file"]
         return found
+
+    @property
+    def fingerprint(self) -> str:
+        """The same words with another file are another document."""
+        return hashlib.sha256(self.checked.data).hexdigest()
 
 
 class AboutDocument(MarkedForm):
@@ -90,7 +134,24 @@ class AboutDocument(MarkedForm):
 
 
 class AddDocumentForm(FileForm, AboutDocument):
+    """One file or several of one kind, under one mark: a report with its annexes, the pictures of one evening."""
+
     field_order = ("file", "title", "kind", "dated_on", "description", "handling", "named")
+
+    file = CheckedFilesField(
+        label="Which file, or which files?",
+        help_text=f"{HINT}. Several at once become a document each: {MOST_FILES} files at most",
+        error_messages={"required": "Choose a file"},
+    )
+
+    @property
+    def chosen(self) -> Chosen:
+        found: Chosen = self.cleaned_data["file"]
+        return found
+
+    @property
+    def fingerprint(self) -> str:
+        return " ".join(hashlib.sha256(one.data).hexdigest() for one in self.chosen.taken)
 
 
 class ChangeDocumentForm(AboutDocument):

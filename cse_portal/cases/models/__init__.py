@@ -1,6 +1,7 @@
 """Children, their cases, and who may see them."""
 
 from cse_portal.cases.models.around import Involvement, PoliceReference, ServiceAround
+from cse_portal.cases.models.attendance import AttendanceImport, SchoolAbsence
 from cse_portal.cases.models.case import Case, CaseQuerySet
 from cse_portal.cases.models.child import Child
 from cse_portal.cases.models.documents import Document, DocumentVersion
@@ -43,6 +44,7 @@ from cse_portal.cases.models.team import CaseMember, CaseTransfer
 __all__ = [
     "Address",
     "AgreedAction",
+    "AttendanceImport",
     "CareStatus",
     "Case",
     "CaseGrant",
@@ -86,6 +88,7 @@ __all__ = [
     "PoliceReference",
     "Question",
     "Relation",
+    "SchoolAbsence",
     "Schooling",
     "ServiceAround",
     "StageStep",

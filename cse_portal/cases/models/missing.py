@@ -191,15 +191,23 @@ class InterviewStep(OfEpisode):
 
 
 class Learnt(UnderMark, OfEpisode):
-    """What was learnt, by whichever agency, with its handling mark."""
+    """What was learnt, by whichever agency, with its handling mark; struck through once, where it turned out wrong."""
 
     words = models.TextField()
     handling = models.CharField(max_length=20, choices=[(mark.value, title) for mark, title in TITLES.items()])
     named_agencies = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    struck_at = models.DateTimeField(null=True, blank=True)
+    struck_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    struck_because = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     class Meta(OfEpisode.Meta):
         verbose_name_plural = "learnt"
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(struck_at__isnull=True, struck_by__isnull=True, struck_because="")
+                | Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_because=""),
+                name="learnt_struck_for_a_reason",
+            ),
             models.CheckConstraint(
                 condition=~Q(handling="named_agencies") | ~Q(named_agencies=[]), name="learnt_names_its_agencies"
             ),

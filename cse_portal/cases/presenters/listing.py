@@ -17,6 +17,8 @@ from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import ages, listing
 from cse_portal.cases import list_queries as queries
+from cse_portal.cases.access import agency_of
+from cse_portal.cases.attendance_queries import reports_attendance
 from cse_portal.cases.child_lists import Born
 from cse_portal.cases.flags import Flag, flags_of
 from cse_portal.cases.list_kinds import MOST_ALLOCATED
@@ -91,6 +93,7 @@ class CaseListPage:
     may_share_out_all: bool
     may_export: bool
     may_begin: bool
+    may_import: bool
     is_first: bool
 
     @property
@@ -146,6 +149,7 @@ def case_list(user: User, form: Any, after: str) -> CaseListPage:
         may_share_out_all=found.number <= MOST_ALLOCATED,
         may_export=access.can(user, queries.EXPORTS),
         may_begin=access.can(user, Permission.BEGIN_RECORD),
+        may_import=reports_attendance(agency_of(user)),
         is_first=begin is None,
     )
 

@@ -15,6 +15,7 @@ from cse_portal.cases import missing_rules as rules
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.missing_rules import OFFERS, About, Step
 from cse_portal.cases.models import FollowUp, InterviewStep, Learnt, MissingEpisode
+from cse_portal.cases.presenters.attendance import Absences, absences
 from cse_portal.cases.presenters.meetings import MARKS
 from cse_portal.cases.team_queries import Seen
 from cse_portal.core import clock
@@ -60,6 +61,7 @@ class MissingList:
     struck: list[MissingEpisode]
     many: str
     may_keep: bool
+    absences: Absences
 
 
 def missing_list(seen: Seen) -> MissingList:
@@ -74,6 +76,7 @@ def missing_list(seen: Seen) -> MissingList:
         struck=[one for one in found if one.struck_at],
         many=rules.many_words(times, within) if number >= times else "",
         may_keep=seen.decides(Permission.KEEP_RECORD),
+        absences=absences(seen),
     )
 
 
@@ -81,6 +84,7 @@ def missing_list(seen: Seen) -> MissingList:
 class LearntRow:
     row: Learnt
     mark: str
+    may_strike: bool
 
 
 @dataclass(frozen=True)
@@ -127,15 +131,19 @@ def abouts_for(seen: Seen, episode: MissingEpisode) -> list[About]:
         return []
     may_act = seen.decides(Permission.ANSWER_MISSING) or queries.is_without_seniors(episode)
     found = [About.ACTION] if may_act else []
-    return [*found, About.SCREENING, About.ASSESSMENT] if seen.decides(Permission.KEEP_RECORD) else found
+    if not seen.decides(Permission.KEEP_RECORD):
+        return found
+    looks = [About.LOOKED] if episode.is_now else []
+    return [*looks, *found, About.SCREENING, About.ASSESSMENT]
 
 
 def _learnt(seen: Seen, episode: MissingEpisode) -> list[LearntRow]:
     """The database keeps back what a mark keeps back, and this beside it."""
     reader, is_emergency = access.reader(seen.person), seen.reasons == {Reason.EMERGENCY}
+    keeps = seen.decides(Permission.KEEP_RECORD)
     rows: list[Learnt] = queries.parts_of(Learnt, episode)
     return [
-        LearntRow(row, MARKS[Handling(row.handling)])
+        LearntRow(row, MARKS[Handling(row.handling)], keeps and not row.struck_at and row.agency_id in reader.agencies)
         for row in rows
         if row.is_readable_by(reader) and not (is_emergency and row.handling == Handling.COVERT)
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -158,13 +157,13 @@ class SendsFile(CaseDeed):
     def _deed(self, form: Any, sent: Sent) -> Any:
         """The same words with another file are another document."""
         told = sent.data.copy()
-        told["file"] = hashlib.sha256(form.checked.data).hexdigest()
+        told["file"] = form.fingerprint
         return super()._deed(form, Sent(sent.keys, told))
 
     def _come_back(self, look: Look, sent: Sent, before: Submission | None = None) -> HttpResponse:
         form = self.sent_form
         if form is not None and not form.is_valid():
-            remember_why(self.request, sent.keys, str(form.errors.get("file", [AGAIN])[0]))
+            remember_why(self.request, sent.keys, ". ".join(form.errors.get("file", [AGAIN])))
         elif not why_refused(self.request, sent.keys):
             remember_why(self.request, sent.keys, AGAIN)
         return super()._come_back(look, sent, before)
@@ -183,16 +182,22 @@ class AddDocument(SendsFile):
         return {**super().form_kwargs(), **own}
 
     def perform(self, form: AddDocumentForm) -> str:
-        document = actions.add_document(
+        added = actions.add_documents(
             case=self.case,
             values=form.values,
             handling=form.mark,
             named_agencies=form.named_agencies,
-            file=form.checked,
+            files=form.chosen.taken,
             by=self.person,
         )
-        messages.success(self.request, "The document is added. Its line stands in the chronology, too.")
-        return reverse("cases:document", kwargs={"ref": document.ref})
+        for why in (*form.chosen.refused, *added.refused):
+            messages.warning(self.request, f"Not added. {why.rstrip('.')}.")
+        if len(added.documents) == 1:
+            messages.success(self.request, "The document is added. Its line stands in the chronology, too.")
+            return reverse("cases:document", kwargs={"ref": added.documents[0].ref})
+        number = len(added.documents)
+        messages.success(self.request, f"{number} documents are added. Each has its line in the chronology, too.")
+        return self.back()
 
     def words(self) -> dict[str, Any]:
         return {"heading": "Add a document", "button": "Add the document"}

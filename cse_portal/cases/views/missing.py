@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cse_portal.agencies import access
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_refusal
 from cse_portal.cases import actions, form_names
@@ -28,7 +29,7 @@ from cse_portal.cases.forms.missing import (
     StepForm,
 )
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
-from cse_portal.cases.models import Case, MissingEpisode
+from cse_portal.cases.models import Case, Learnt, MissingEpisode
 from cse_portal.cases.presenters.missing import abouts_for, episode_page, missing_list
 from cse_portal.cases.queries import agencies_to_open_to
 from cse_portal.core import clock
@@ -240,6 +241,49 @@ class AddLearnt(EpisodeDeed):
             by=self.person,
         )
         return self.saved()
+
+
+class StrikeLearnt(ChangesEpisode):
+    """By the agency that learnt it; whoever may not read it finds nothing."""
+
+    kind, form_class = form_names.STRIKE_LEARNT, WhyForm
+    heading, button = "Strike through what your agency learnt", "Strike it through"
+    done = "Struck through. It stays to be read, with your reason."
+    learnt: Learnt
+
+    def look_up(self, **kwargs: Any) -> None:
+        if not self.request.user.is_authenticated:
+            return
+        learnt = queries.learnt_by_ref(kwargs["ref"])
+        if learnt is None or not learnt.is_readable_by(access.reader(self.person)):
+            raise Http404
+        self.learnt, self.episode = learnt, learnt.episode
+        self.case = self.seen_case(pk=learnt.episode.case_id)
+
+    def _require(self) -> None:
+        super()._require()
+        if self.learnt.agency_id not in access.reader(self.person).agencies:
+            raise PermissionDenied
+
+    def about_ref(self) -> str:
+        return str(self.learnt.ref)
+
+    def get_record(self) -> Any:
+        learnt = queries.learnt_by_ref(self.learnt.ref)
+        if learnt is None:
+            raise Http404
+        return learnt
+
+    def not_now(self) -> str:
+        return rules.LEARNT_STRUCK if self.learnt.struck_at else ""
+
+    def perform(self, form: WhyForm) -> str:
+        why = form.cleaned_data["why"]
+        actions.strike_learnt(learnt=self.learnt, version=self.opened_version, why=why, by=self.person)
+        return self.saved()
+
+    def words(self) -> dict[str, Any]:
+        return {**super().words(), "is_warning": True, "form_before": "cases/before_strike.html", "about": self.learnt}
 
 
 class FollowUp(EpisodeDeed):

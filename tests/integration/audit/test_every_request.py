@@ -59,6 +59,7 @@ LOOKS = {
     "cases:missing": "missing.list_looked_at",
     "cases:missing_now": "missing.board_looked_at",
     "cases:missing_week": "missing.week_looked_at",
+    "cases:unscreened": "unscreened.looked_at",
     "cases:plans": "plan.list_looked_at",
     "network:alert": "network.alert_looked_at",
     "network:alerts": "network.alerts_looked_at",
@@ -96,7 +97,10 @@ FORMS = {
         (row.name for row in meeting_objects.ROWS if row.of.startswith("plan") and row.method == "get"),
         "plan.looked_at",
     ),
-    **dict.fromkeys((row.name for row in missing_objects.ROWS if row.of == "missing_episode"), "missing.looked_at"),
+    **dict.fromkeys(
+        (row.name for row in missing_objects.ROWS if row.of in ("missing_episode", "learnt")), "missing.looked_at"
+    ),
+    **dict.fromkeys((row.name for row in missing_objects.ROWS if row.of == "absence"), "missing.list_looked_at"),
     **dict.fromkeys(
         (row.name for row in document_objects.ROWS if row.of == "document" and row.method == "get"),
         "document.looked_at",
@@ -142,7 +146,7 @@ PRINTS = {
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
 PARTS_OF_A_CASE = (
-    *("police_reference", "fact_", "meeting", "missing_episode", "plan", "document", "entry"),
+    *("police_reference", "fact_", "meeting", "missing_episode", "absence", "learnt", "plan", "document", "entry"),
     *("link", "alert"),
 )
 IN_NETWORK = frozenset({"item", "link", "alert"})

@@ -1,0 +1,58 @@
+"""Who is on the list of children missing or absent without a screening in date: what was asked for, and in words."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class What(StrEnum):
+    EITHER = "either"
+    MISSING = "missing"
+    ABSENT = "absent"
+    BOTH = "both"
+
+
+WHATS: Mapping[What, str] = {
+    What.EITHER: "Missing or absent from school",
+    What.MISSING: "Missing",
+    What.ABSENT: "Absent from school",
+    What.BOTH: "Missing and absent from school",
+}
+USUAL_DAYS = 90
+DAYS: Mapping[int, str] = {USUAL_DAYS: "90 days", 30: "30 days", 180: "180 days", 365: "365 days"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    what: What = What.EITHER
+    days: int = USUAL_DAYS
+
+    def takes(self, *, is_missing: bool, is_absent: bool) -> bool:
+        return {
+            What.EITHER: is_missing or is_absent,
+            What.MISSING: is_missing,
+            What.ABSENT: is_absent,
+            What.BOTH: is_missing and is_absent,
+        }[self.what]
+
+
+def read_wanted(what: str, days: str) -> Wanted:
+    """Anything odd is the usual."""
+    chosen = What(what) if what in set(What) else What.EITHER
+    number = int(days) if days.isascii() and days.isdecimal() and int(days) in DAYS else USUAL_DAYS
+    return Wanted(chosen, number)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or its last one."""
+    whole = day.year * 12 + day.month - 1 - months
+    year, month = divmod(whole, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def is_in_date(screened_on: date | None, *, on: date, months: int) -> bool:
+    return screened_on is not None and screened_on > months_before(on, months)

@@ -1,0 +1,158 @@
+"""The pages of the network, as a browser sends them: what is typed is kept, and what is done is on record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import User
+from cse_portal.audit.models import AuditEvent
+from cse_portal.cases.actions import report_missing
+from cse_portal.cases.models import Case
+from cse_portal.core import clock, wall
+from cse_portal.network import queries
+from cse_portal.network.link_kinds import LinkKind
+from cse_portal.network.models import Item, Link
+from tests.integration.cases.forms import hidden, led_back, says, send
+from tests.integration.network.conftest import client_of, linked, person
+
+pytestmark = pytest.mark.django_db
+GRADED = {"source": "untested", "information": "indirect", "sharing": "may_be_shared", "handling": "network"}
+TOLD = {"link": "groomed_by", "known_from": "A friend of hers", **GRADED}
+
+
+def place(name: str, row: Any) -> str:
+    return reverse(f"network:{name}", kwargs={"ref": row.ref})
+
+
+def events(kind: str) -> int:
+    with wall.as_system("test"):
+        return AuditEvent.objects.filter(kind=kind).count()
+
+
+def the_link() -> Link:
+    with wall.as_system("test"):
+        return Link.objects.select_related("end_item", "start_case").get()
+
+
+def test_a_person_is_added_once_the_answers_can_be(maya: Case, priya: User) -> None:
+    client = client_of(priya)
+    where = f"{place('add_to_case', maya)}?kind=person"
+    typed = {**TOLD, "label": "Dez", "aliases": "Dezzo\nMr D", "age_from": "30", "age_to": "20", "sort_code": "person"}
+    page = led_back(client, send(client, where, **typed))
+    assert "Oldest age must be the same as or above the youngest" in says(page)
+    assert "Dezzo\nMr D" in says(page)
+    answer = send(client, where, **{**typed, "age_from": "20", "age_to": "30"})
+    assert answer.status_code == 302
+    made = the_link()
+    assert made.end_item is not None
+    assert (made.end_item.aliases, made.end_item.age_from, made.end_item.age_to) == (["Dezzo", "Mr D"], 20, 30)
+    page = says(client.get(place("item", made.end_item)))
+    assert "20 to 30" in page
+    assert "Not yet known" in page, "ethnicity and nationality"
+    assert events("network.linked") == 1
+
+
+def test_what_is_sent_twice_is_recorded_once(maya: Case, priya: User) -> None:
+    client = client_of(priya)
+    where = f"{place('add_to_case', maya)}?kind=person"
+    page = client.get(where)
+    fields = {**hidden(page.content.decode()), **TOLD, "label": "Dez"}
+    for _ in range(2):
+        assert client.post(place("add_to_case", maya), fields).status_code == 302
+    assert events("network.linked") == 1
+
+
+def test_one_on_record_is_offered_and_taken(maya: Case, toby: Case, priya: User) -> None:
+    first = linked(priya, maya, LinkKind.GROOMED_BY, person("Dez")).items[0]
+    client = client_of(priya)
+    where = f"{place('add_to_case', maya)}?kind=person"
+    page = led_back(client, send(client, where, **TOLD, label="dez", sort_code="person"))
+    assert "Select which of these it is, or that it is none of them" in says(page)
+    assert send(client, where, **TOLD, label="dez", sort_code="person", match=first.ref).status_code == 302
+    with wall.as_system("test"):
+        assert Item.objects.count() == 1
+        assert Link.objects.count() == 2
+
+
+def test_what_an_episode_told_says_so(maya: Case, priya: User) -> None:
+    with access.acting_for(priya):
+        said = {"kind": "missing", "began_at": clock.now(), "reported_by": "Her mother"}
+        episode = report_missing(case=maya, values=said, by=priya)
+    client = client_of(priya)
+    where = f"{place('add_to_case', maya)}?kind=place&from={episode.ref}"
+    answer = send(client, where, **{**TOLD, "link": "found_at"}, label="Kestrel Lodge", sort_code="place")
+    assert answer.status_code == 302, says(led_back(client, answer))
+    made = the_link()
+    assert (made.origin, made.origin_ref) == ("episode", episode.ref)
+    assert "A missing episode" in says(client.get(answer["Location"]))
+
+
+def test_another_child_is_linked_only_where_one_may_write_in_both(maya: Case, toby: Case, priya: User) -> None:
+    client = client_of(priya)
+    where = f"{place('add_to_case', maya)}?kind=child"
+    typed = {**TOLD, "link": "friend", "sort_code": "child"}
+    page = led_back(client, send(client, where, **typed, child=toby.ref))
+    assert "Enter the reference of a case that you may write in" in says(page)
+
+
+def test_two_who_change_one_see_each_others_words(maya: Case, priya: User, analyst: User) -> None:
+    item = linked(priya, maya, LinkKind.GROOMED_BY, person("Dez")).items[0]
+    mine, theirs = client_of(priya), client_of(analyst)
+    fields = hidden(mine.get(place("change_item", item)).content.decode())
+    assert send(theirs, place("change_item", item), description="Silver earring").status_code == 302
+    answer = mine.post(place("change_item", item), {**fields, "description": "Scar on the left hand"})
+    page = says(led_back(mine, answer))
+    assert "Silver earring" in page
+    assert "Scar on the left hand" in page
+    assert events("network.item_changed") == 1
+
+
+def test_whoever_looks_across_makes_two_one_and_takes_them_apart(
+    maya: Case, toby: Case, priya: User, jo: User, analyst: User
+) -> None:
+    kept = linked(priya, maya, LinkKind.GROOMED_BY, person("Dez")).items[0]
+    part = linked(jo, toby, LinkKind.GROOMED_BY, person("Desmond", aliases=["Dez"])).items[0]
+    client = client_of(analyst)
+    assert "May be the same" in says(client.get(place("item", part)))
+    assert send(client, place("merge", part), kept=kept.ref, why="One tattoo").status_code == 302
+    assert "This is one and the same as" in says(client.get(place("item", part)))
+    assert "Also recorded as" in says(client.get(place("item", kept)))
+    assert send(client, place("take_apart", part), why="Two tattoos").status_code == 302
+    assert "This is one and the same as" not in says(client.get(place("item", part)))
+    assert client_of(priya).get(place("merge", kept)).status_code == 403
+
+
+def test_a_link_between_items_is_struck_and_a_stranger_gets_the_same_answer_as_for_nothing(
+    maya: Case, priya: User, jo: User
+) -> None:
+    dez = linked(priya, maya, LinkKind.GROOMED_BY, person("Dez")).items[0]
+    client, stranger = client_of(priya), client_of(jo)
+    where = f"{place('add_to_item', dez)}?kind=vehicle"
+    typed = {**TOLD, "link": "drives", "label": "Silver Astra", "sort_code": "vehicle"}
+    link = send(client, where, **typed)["Location"]
+    assert "drives" in says(client.get(link))
+    nothing = stranger.get(reverse("network:link", kwargs={"ref": "AAAA-AAAA-AAAA"}))
+    assert (stranger.get(link).status_code, nothing.status_code) == (404, 404)
+    assert stranger.get(place("item", dez)).status_code == 404
+    assert "Astra" not in says(stranger.post(reverse("network:items"), {"words": "Astra"}))
+    assert stranger.post(reverse("network:suggest"), {"words": "Astra"}).json() == {"found": []}
+    assert events("network.refused") == 3
+    assert send(client, f"{link}strike/", why="Another man’s car").status_code == 302
+    assert "Another man’s car" in says(client.get(link))
+    with access.acting_for(priya):
+        assert len(queries.around(priya, [(queries.ITEM, dez.pk)]).links) == 1
+
+
+def test_words_that_are_looked_for_stand_in_no_address_and_are_counted(maya: Case, priya: User) -> None:
+    linked(priya, maya, LinkKind.GROOMED_BY, person("Dez", aliases=["Canary Jim"]))
+    client = client_of(priya)
+    page = says(client.post(reverse("network:items"), {"words": "canary jim"}))
+    assert "1 found" in page
+    assert "Enter a name, a number or a part of one" in says(client.post(reverse("network:items"), {"words": ""}))
+    assert events("network.searched") == 1
+    assert "Dez" in says(client.get(reverse("network:items")))
+    assert "Dez" in says(client.post(reverse("find"), {"q": "canary"}))
