@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime
@@ -88,6 +89,11 @@ def number_of_drafts(user: User) -> int:
 def sent_from(user: User, draft: Draft) -> Submission | None:
     """What became of a draft that was sent."""
     return Submission.objects.visible_to(user).filter(token=draft.key).first()
+
+
+def sent_with(user: User, token: UUID, digest: str) -> Submission | None:
+    """The very words of this page, where they were saved already."""
+    return Submission.objects.visible_to(user).filter(token=token, digest=digest).exclude(outcome="").first()
 
 
 def sent_form(user: User, ref: str) -> Submission | None:

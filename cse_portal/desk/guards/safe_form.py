@@ -27,6 +27,7 @@ from cse_portal.desk.guards.refused import remember_why
 from cse_portal.desk.interruptions import Cause
 from cse_portal.desk.models import Draft, Submission
 from cse_portal.desk.posted import Controls, merging, typed
+from cse_portal.desk.queries import sent_with
 
 SAVED_BEFORE = "This was saved already, so nothing was saved twice."
 CHANGED_MEANWHILE = "Somebody changed this meanwhile, so nothing was decided. Read it as it now stands, then decide."
@@ -77,7 +78,7 @@ class SafeFormView(OpenedForm):
     def _send(self, sent: Sent) -> HttpResponse:
         form = self.make_form(sent.data)
         if not form.is_valid():
-            return self._come_back(Look.ERRORS, sent)
+            return self._sent_before(sent) or self._come_back(Look.ERRORS, sent)
         try:
             outcome = self._deed(form, sent)
         except StaleRecord:
@@ -95,6 +96,15 @@ class SafeFormView(OpenedForm):
         if outcome.was_sent_before:
             messages.info(self.request, SAVED_BEFORE)
         return redirect(outcome.url)
+
+    def _sent_before(self, sent: Sent) -> HttpResponse | None:
+        """What these very words did may be why they do not do any more: a second click is led to what the first did."""
+        page = sent.keys.page(self.kind.code, self.about_ref())
+        before = sent_with(self.person, page.key, page.digest_of(_fields(sent.data)))
+        if before is None:
+            return None
+        messages.info(self.request, SAVED_BEFORE)
+        return redirect(before.outcome)
 
     @transaction.atomic
     def _deed(self, form: Any, sent: Sent) -> Outcome:
