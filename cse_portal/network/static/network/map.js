@@ -91,7 +91,7 @@ function pickPoint(place) {
   map.on("click", (event) => choose(event.latlng));
   fields.forEach((field) => field.addEventListener("change", () => {
     show(typed());
-    if (typed()) map.setView(typed(), Math.max(map.getZoom(), FAR));
+    if (typed()) map.setView(typed(), Math.max(map.getZoom(), FAR), { animate: false });
   }));
   buttons.hidden = false;
   buttons.querySelector("[data-use-middle]").addEventListener("click", () => choose(map.getCenter()));
