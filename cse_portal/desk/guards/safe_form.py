@@ -98,7 +98,7 @@ class SafeFormView(OpenedForm):
         return redirect(outcome.url)
 
     def _sent_before(self, sent: Sent) -> HttpResponse | None:
-        """What these very words did may be why they do not do any more: a second click is led to what the first did."""
+        """What these words did may be why they will not do any more: a second click is led to what the first did."""
         page = sent.keys.page(self.kind.code, self.about_ref())
         before = sent_with(self.person, page.key, page.digest_of(_fields(sent.data)))
         if before is None:
