@@ -7,46 +7,50 @@ just now.
 
 from __future__ import annotations
 
+from cse_portal.agencies.agency_types import HEALTH
 from cse_portal.agencies.roles import MAY, Permission, Role
+from cse_portal.agencies.sight import READS_COVERT
 from cse_portal.agencies.wall import listed
 
 STEPS = 3
 MOST_LISTS = 6
 MOST_LOOKED_AT = 200
 SEES_WHOLE = [role for role in Role if Permission.SEE_WHOLE_NETWORK in MAY[role]]
-WHOLE = f"""
-create or replace function portal.network_whole() returns bigint[]
-language sql stable security definer set search_path = pg_catalog, public as $$
-  select coalesce(array_agg(distinct partnership_id), '{{}}')
-  from portal.hats() where role = any({listed(SEES_WHOLE)})
-$$
+# Who asks is said by whoever calls, as for the lists of cases; what the marks ask of them is asked once.
+WHO = "of_person bigint, worn bigint, at timestamptz"
+ASKED = f"""
+  mine bigint[];
+  whole bigint[];
+  health boolean;
+  covert boolean;
+  whom bigint[] := portal.principals_of(of_person, worn, at);
+begin
+  select coalesce(array_agg(h.agency_id), '{{}}'),
+         coalesce(array_agg(h.partnership_id) filter (where h.role = any({listed(SEES_WHOLE)})), '{{}}'),
+         coalesce(bool_or(a.kind = any({listed(HEALTH)})), false),
+         coalesce(bool_or(h.role = any({listed(READS_COVERT)})), false)
+  into mine, whole, health, covert
+  from portal.hats_of(of_person, worn, at) h join agencies_agency a on a.id = h.agency_id;
 """  # noqa: S608 - the roles are our own
-# What the marks ask of the reader, asked once; and of one row.
-ASKED = """
-  mine bigint[] := portal.agencies();
-  health boolean := portal.reads_health();
-  covert boolean := portal.reads_covert();
-  whom bigint[] := portal.principals();
-"""
 READ = """
 ({row}.handling = 'network'
  or ({row}.handling in ('own_agency', 'named_agencies', 'health') and {row}.agency_id = any (mine))
  or ({row}.handling = 'named_agencies' and {row}.named_agencies && mine)
  or ({row}.handling = 'health' and health) or ({row}.handling = 'covert' and covert))
 """
-LIVE = "g.valid_from <= portal.now() and (g.valid_until is null or g.valid_until > portal.now())"
-# Of an item and what became part of it: the links between items, and those with a child.
+LIVE = "g.valid_from <= at and (g.valid_until is null or g.valid_until > at)"
+# Of an item and what became part of it: the links between items, and those with a child; also those that were struck
+# through, since whoever read them goes on reading why.
 BESIDE = f"""
 cross join lateral (
   select l.end_item_id as item from network_link l
-  where l.start_item_id = part.id and l.end_item_id is not null and l.struck_at is null and {READ.format(row="l")}
+  where l.start_item_id = part.id and l.end_item_id is not null and {READ.format(row="l")}
   union all
   select l.start_item_id from network_link l
-  where l.end_item_id = part.id and l.start_item_id is not null and l.struck_at is null and {READ.format(row="l")}
+  where l.end_item_id = part.id and l.start_item_id is not null and {READ.format(row="l")}
 ) beside
 join network_item other on other.id = beside.item
 """  # noqa: S608 - our own words
-# Also those that were struck through: whoever read them goes on reading why.
 AT_CASES = """
 cross join lateral (
   select l.start_case_id as case_id, l.* from network_link l
@@ -58,23 +62,22 @@ cross join lateral (
 """
 PARTS = "join network_item part on part.id = {of} or part.merged_into_id = {of}"
 NEAR = f"""
-create or replace function portal.near_item(of_item bigint) returns boolean
+create or replace function portal.near_item(of_item bigint, {WHO}) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
   kept bigint;
   there bigint;
   author bigint;
 {ASKED}
-begin
   select coalesce(merged_into_id, id), partnership_id, recorded_by_id into kept, there, author
   from network_item where id = of_item;
-  if there = any (portal.network_whole()) and (
+  if there = any (whole) and (
     exists (select from network_item part {AT_CASES} join cases_case c on c.id = l.case_id and not c.is_restricted
             where part.id = kept or part.merged_into_id = kept)
     or not exists (select from network_item part {AT_CASES} where part.id = kept or part.merged_into_id = kept)) then
     return true;
   end if;
-  if author = portal.person() and not portal.is_linked(of_item) then
+  if author = of_person and not portal.is_linked(of_item) then
     return true;
   end if;
   if exists (select from network_order o join network_item part on part.id = o.item_id
@@ -103,11 +106,10 @@ $$
 """
 # From the cases that somebody sees outward, for lists: policies judge each of these once more.
 REACHED = f"""
-create or replace function portal.reached_items() returns setof bigint
+create or replace function portal.reached_items({WHO}) returns setof bigint
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
 {ASKED}
-begin
   return query
   with recursive reached(id, step) as (
     select distinct coalesce(i.merged_into_id, i.id), 1
@@ -132,12 +134,11 @@ LISTS = " and ".join(
     for place in range(MOST_LISTS)
 )
 FIND = f"""
-create or replace function portal.find_items(lists jsonb, same_as text[], of_kinds text[], most integer)
+create or replace function portal.find_items(lists jsonb, same_as text[], of_kinds text[], most integer, {WHO})
 returns setof bigint
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
 {ASKED}
-begin
   return query
   select found.id from (
     select i.id, i.label, i.handling, i.agency_id, i.named_agencies from network_item i
@@ -146,8 +147,8 @@ begin
       and (lists is null or ({LISTS})) and (same_as is null or i.same && same_as::varchar[])
     limit {MOST_LOOKED_AT} offset 0
   ) found
-  where {READ.format(row="found")} and portal.near_item(found.id)
+  where {READ.format(row="found")} and portal.near_item(found.id, of_person, worn, at)
   order by found.label, found.id limit most;
 end $$
 """  # noqa: S608 - our own words
-SQL = (WHOLE, LINKED, NEAR, REACHED, FIND)
+SQL = (LINKED, NEAR, REACHED, FIND)

@@ -16,7 +16,7 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases.models import Case, Meeting, MissingEpisode
-from cse_portal.core import wall
+from cse_portal.core import clock, wall
 from cse_portal.network.alert_states import AlertState
 from cse_portal.network.item_keys import Facts, asked_for, same_of
 from cse_portal.network.item_kinds import ItemKind
@@ -50,9 +50,13 @@ def all_near(person: User) -> ItemQuerySet:
     if sees_whole(person):
         return found
     with connection.cursor() as cursor:
-        cursor.execute("select * from portal.reached_items()")
+        cursor.execute("select * from portal.reached_items(%s, %s, %s)", _who(person))
         kept = [row[0] for row in cursor.fetchall()]
     return found.filter(pk__in=kept)
+
+
+def _who(person: User) -> list[Any]:
+    return [person.pk, access.worn_id(person), clock.now()]
 
 
 def item_by_ref(person: User, ref: str) -> Item | None:
@@ -104,9 +108,9 @@ def find(person: User, words: str, kinds: Collection[ItemKind] = (), most: int =
 def _found(
     person: User, lists: list[list[str]] | None, same: list[str] | None, kinds: Collection[ItemKind], most: int
 ) -> list[Item]:
-    asked = [json.dumps(lists) if lists else None, same, [kind.value for kind in kinds], most]
+    asked = [json.dumps(lists) if lists else None, same, [kind.value for kind in kinds], most, *_who(person)]
     with connection.cursor() as cursor:
-        cursor.execute("select * from portal.find_items(%s::jsonb, %s::text[], %s::text[], %s)", asked)
+        cursor.execute("select * from portal.find_items(%s::jsonb, %s::text[], %s::text[], %s, %s, %s, %s)", asked)
         ids = [row[0] for row in cursor.fetchall()]
     return list(near(person).filter(pk__in=ids).select_related("agency").order_by("label", "pk"))
 

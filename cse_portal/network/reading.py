@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
+from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Cast
 
 from cse_portal.agencies import access
 from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import CaseGrant
+from cse_portal.core import clock
 
 
 def partnerships_of(user: Any) -> set[int]:
@@ -21,7 +23,9 @@ def partnerships_of(user: Any) -> set[int]:
 
 def reads_item(user: Any) -> Q:
     """What stands near the person, by mark: see `near_policies`."""
-    return Q(Func(F("pk"), function="portal.near_item", output_field=BooleanField())) & by_mark(user)
+    asks = (Value(user.pk), Cast(Value(access.worn_id(user)), BigIntegerField()), Value(clock.now()))
+    near = Func(F("pk"), *asks, function="portal.near_item", output_field=BooleanField())
+    return Q(near) & by_mark(user)
 
 
 def reads_link(user: Any) -> Q:

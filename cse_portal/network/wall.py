@@ -30,7 +30,9 @@ MARK = """
 MINE = "agency_id = any ((select portal.agencies())::bigint[])"
 # What is written is read back at once, before any function meets the row.
 WRITTEN_NOW = "recorded_by_id = (select portal.person()) and not portal.is_linked(network_item.id)"
-ITEM = f"({WRITTEN_NOW} or portal.near_item(network_item.id)) and {MARK}"
+HAT = "nullif(current_setting('portal.hat', true), '')::bigint"
+NEAR = f"portal.near_item(network_item.id, (select portal.person()), (select {HAT}), (select portal.now()))"
+ITEM = f"({WRITTEN_NOW} or {NEAR}) and {MARK}"
 
 
 def end(one: str, table: str = "network_link") -> str:
