@@ -14,7 +14,7 @@ from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import allocate_case, open_case
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
-from cse_portal.core import clock
+from cse_portal.core import clock, wall
 from cse_portal.network import actions
 from cse_portal.network.actions import LinkSaid, NewItem
 from cse_portal.network.actions.writing import Grade
@@ -50,8 +50,11 @@ def linked(by: User, start: Any, kind: LinkKind, end: Any, grade: Grade = GRADE,
         return actions.add_link(start=start, end=end, said=said(kind, grade, **more), by=by)
 
 
-def items_of(link: Link) -> list[Item]:
-    return link.items
+def also_at(item: Item, case: Case, by: User) -> None:
+    """The same item around a case of somebody else: as after two records of it were made one."""
+    said = {"agency": item.agency, "partnership": item.partnership, "recorded_by": by, **GRADE.values}
+    with wall.as_system("set up a test"):
+        Link.objects.create(kind="groomed_by", start_case=case, end_item=item, known_from="A friend", **said)
 
 
 def case_for(worker: User, name: str = "Maya Canaryname") -> Case:

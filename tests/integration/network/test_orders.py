@@ -23,7 +23,7 @@ from cse_portal.network import actions, order_queries
 from cse_portal.network import order_rules as rules
 from cse_portal.network.actions import OrderSaid
 from cse_portal.network.link_kinds import LinkKind
-from cse_portal.network.models import Item, Link, Order, OrderBreach, OrderStep
+from cse_portal.network.models import Item, Order, OrderBreach, OrderStep
 from cse_portal.network.order_rules import OrderKind, State
 from cse_portal.network.refused import NetworkRefused
 from cse_portal.network.tasks import remind_of_orders
@@ -31,7 +31,7 @@ from cse_portal.worklist.models import DueItem
 from cse_portal.worklist.urgency import LONDON
 from tests.factories import agency_of
 from tests.integration.cases.forms import day, hidden, led_back, says, send
-from tests.integration.network.conftest import GRADE, client_of, graded, linked, person
+from tests.integration.network.conftest import also_at, client_of, graded, linked, person
 from tests.reading import all_of, one_of
 
 pytestmark = pytest.mark.django_db
@@ -237,9 +237,7 @@ def test_whose_child_it_protects_is_for_those_who_see_the_case(
     dez: Item, maya: Case, toby: Case, priya: User, jo: User
 ) -> None:
     """Both workers stand near the man, each by their own case."""
-    with wall.as_system("test"):
-        said = {"agency": dez.agency, "partnership": dez.partnership, "recorded_by": jo, **GRADE.values}
-        Link.objects.create(kind="groomed_by", start_case=toby, end_item=dez, known_from="A friend", **said)
+    also_at(dez, toby, jo)
     order = served(priya, an_order(priya, dez, protects=maya))
     with access.acting_for(jo):
         seen = order_queries.order_by_ref(jo, order.ref)

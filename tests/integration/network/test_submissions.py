@@ -21,7 +21,7 @@ from cse_portal.network.actions import Under
 from cse_portal.network.link_kinds import LinkKind
 from cse_portal.network.models import Item, Submission
 from tests.integration.cases.forms import day, hidden, led_back, says, send
-from tests.integration.network.conftest import client_of, linked, person
+from tests.integration.network.conftest import also_at, client_of, linked, person
 from tests.reading import all_of, one_of
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_whoever_sees_neither_gets_the_same_answer_as_for_nothing(
     dez: Item, maya: Case, toby: Case, priya: User, jo: User, cast: dict[str, User]
 ) -> None:
     about_both, about_him = given(priya, item=dez, case=maya), given(priya, item=dez)
-    linked(jo, toby, LinkKind.GROOMED_BY, dez)
+    also_at(dez, toby, jo)
     with access.acting_for(jo):
         assert submission_queries.of_item(jo, dez) == [about_him]
         assert list(Submission.objects.all()) == [about_him]
