@@ -53,6 +53,7 @@ THINGS: Mapping[str, str] = {
     "demo.practicenote": "practice note",
     "desk.backgroundjob": "file",
     "desk.draft": "draft",
+    "network.harmsupport": "support for a young person",
     "network.item": "record of the network",
     "network.ladonotice": "notice to the LADO",
     "network.link": "link in the network",

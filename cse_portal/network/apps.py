@@ -14,13 +14,14 @@ class NetworkConfig(AppConfig):
         from cse_portal.cases.queries import sees_case_of
         from cse_portal.cases.tabs import Tab, add_tab
         from cse_portal.desk.form_kinds import add_check
-        from cse_portal.network import (  # noqa: F401 - found by their kinds  # noqa: F401 - found by their kinds
+        from cse_portal.network import (  # noqa: F401 - found by their kinds
             form_names,
             order_downloads,
             order_names,
             order_queries,
             queries,
             submission_queries,
+            support_queries,
             work_kinds,
         )
         from cse_portal.network.finding import find_items
@@ -35,6 +36,7 @@ class NetworkConfig(AppConfig):
             (form_names.ABOUT_A_LINK, queries.sees_link),
             ((form_names.DECIDE,), queries.sees_alert),
             ((order_names.ADD_ORDER, order_names.TELL_LADO, order_names.SUBMIT_OF_ITEM), queries.sees_item),
+            (form_names.ABOUT_SUPPORT, support_queries.sees_support),
             ((order_names.SUBMIT_OF_CASE,), sees_case_of),
             ((order_names.CHANGE_SUBMISSION,), submission_queries.sees_submission),
             (order_names.ABOUT_AN_ORDER, order_queries.sees_order),

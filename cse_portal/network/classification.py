@@ -26,6 +26,11 @@ ORDERS: Classes = {
     | dict.fromkeys(("happened_on", "words", "reported_to", "reference", "outcome"), CASE),
 }
 ORDERS |= {
+    "network.harmsupport": RECORD
+    | dict.fromkeys(("partnership", "struck_at"), OPEN)
+    | dict.fromkeys(("recorded_by", "struck_by", "named", "need", "words"), PERSONAL)
+    | dict.fromkeys(("item", "agency", "service", "offer", "why", "since", "until", "review_on"), CASE)
+    | {"struck_because": CASE},
     "network.submission": RECORD
     | {"partnership": OPEN, "recorded_by": PERSONAL, "sent_by": PERSONAL}
     | dict.fromkeys(("agency", "item", "case", "sent_on", "reference", "categorised", "words"), CASE)
@@ -53,6 +58,9 @@ FIELDS: Classes = with_histories(
     STORED,
     {
         "network.item": {"keys", "same"},
-        **{f"network.{one}": set[str]() for one in ("link", "linkalert", "order", "orderbreach", "submission")},
+        **{
+            f"network.{one}": set[str]()
+            for one in ("link", "linkalert", "order", "orderbreach", "submission", "harmsupport")
+        },
     },
 )

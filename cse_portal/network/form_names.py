@@ -22,6 +22,16 @@ STRIKE_LINK = add_form("network.strike_link", "A link struck through", permissio
 MERGE = add_form("network.merge", "Two records of one person, place or thing", permission=SORT, edit="network:merge")
 APART = add_form("network.take_apart", "Taking two records apart", permission=SORT, edit="network:take_apart")
 DECIDE = add_form("network.decide_alert", "A link between two cases", permission=KEEP, edit="network:decide_alert")
+ADD_SUPPORT = add_form(
+    "network.add_support", "Support for a young person who harms others", permission=KEEP, edit="network:add_support"
+)
+CHANGE_SUPPORT = add_form(
+    "network.change_support", "Support, put right or added to", permission=KEEP, edit="network:change_support"
+)
+STRIKE_SUPPORT = add_form(
+    "network.strike_support", "Support recorded in error", permission=KEEP, edit="network:strike_support"
+)
+ABOUT_SUPPORT = (CHANGE_SUPPORT, STRIKE_SUPPORT)
 ABOUT_A_CASE = (ADD_TO_CASE,)
-ABOUT_AN_ITEM = (ADD_TO_ITEM, CHANGE_ITEM, STRIKE_ITEM, MERGE, APART)
+ABOUT_AN_ITEM = (ADD_TO_ITEM, CHANGE_ITEM, STRIKE_ITEM, MERGE, APART, ADD_SUPPORT)
 ABOUT_A_LINK = (CHANGE_LINK, STRIKE_LINK)

@@ -15,6 +15,7 @@ from cse_portal.agencies.wall import listed
 STEPS = 3
 MOST_LISTS = 6
 MOST_LOOKED_AT = 200
+SEES_SOME = [role for role in Role if Permission.SEE_NETWORK in MAY[role]]
 SEES_WHOLE = [role for role in Role if Permission.SEE_WHOLE_NETWORK in MAY[role]]
 # Who asks is said by whoever calls, as for the lists of cases; what the marks ask of them is asked once.
 WHO = "of_person bigint, worn bigint, at timestamptz"
@@ -23,13 +24,15 @@ ASKED = f"""
   whole bigint[];
   health boolean;
   covert boolean;
+  sees boolean;
   whom bigint[] := portal.principals_of(of_person, worn, at);
 begin
   select coalesce(array_agg(h.agency_id), '{{}}'),
          coalesce(array_agg(h.partnership_id) filter (where h.role = any({listed(SEES_WHOLE)})), '{{}}'),
          coalesce(bool_or(a.kind = any({listed(HEALTH)})), false),
-         coalesce(bool_or(h.role = any({listed(READS_COVERT)})), false)
-  into mine, whole, health, covert
+         coalesce(bool_or(h.role = any({listed(READS_COVERT)})), false),
+         coalesce(bool_or(h.role = any({listed(SEES_SOME)})), false)
+  into mine, whole, health, covert, sees
   from portal.hats_of(of_person, worn, at) h join agencies_agency a on a.id = h.agency_id;
 """  # noqa: S608 - the roles are our own
 READ = """
@@ -77,7 +80,7 @@ declare
     or not exists (select from network_item part {AT_CASES} where part.id = kept or part.merged_into_id = kept)) then
     return true;
   end if;
-  if author = of_person and not portal.is_linked(of_item) then
+  if sees and author = of_person and not portal.is_linked(of_item) then
     return true;
   end if;
   if exists (select from network_order o join network_item part on part.id = o.item_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cse_portal.network.views import alerts, around, follow_up, items, links, orders, pictures, submissions
+from cse_portal.network.views import alerts, around, follow_up, items, links, orders, pictures, submissions, support
 
 app_name = "network"
 ORDERS = [
@@ -40,6 +40,10 @@ urlpatterns = [
     path("network/given/<ref:ref>/", submissions.ChangeSubmission.as_view(), name="change_submission"),
     path("network/<ref:ref>/given/", submissions.SubmitOfItem.as_view(), name="submit_of_item"),
     path("cases/<ref:ref>/network/given/", submissions.SubmitOfCase.as_view(), name="submit_of_case"),
+    path("network/support/<ref:ref>/", support.SupportRecord.as_view(), name="support"),
+    path("network/support/<ref:ref>/put-right/", support.ChangeSupport.as_view(), name="change_support"),
+    path("network/support/<ref:ref>/strike/", support.StrikeSupport.as_view(), name="strike_support"),
+    path("network/<ref:ref>/support/", support.AddSupport.as_view(), name="add_support"),
     path("network/<ref:ref>/lado/", follow_up.TellLado.as_view(), name="tell_lado"),
     path("network/<ref:ref>/", items.ItemRecord.as_view(), name="item"),
     path("network/<ref:ref>/pdf/", pictures.ItemPicturePdf.as_view(), name="item_pdf"),

@@ -8,7 +8,7 @@ from cse_portal.agencies.wall import listed
 from cse_portal.cases.policies import CASE, WRITABLE, of_history
 from cse_portal.core.hardening import behind_wall
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
-from cse_portal.network import near_policies, order_policies
+from cse_portal.network import near_policies, order_policies, support_policies
 
 SEES_NETWORK = [role for role in Role if Permission.SEE_NETWORK in MAY[role]]
 PARTNERSHIPS = f"""
@@ -72,6 +72,7 @@ POLICIES = [
     *behind_wall("network_linkalert", read=ALERT),
     *of_history("network_linkalerthistory", of="network_linkalert"),
     *order_policies.policies_of(MARK, MINE),
+    *support_policies.policies_of(MINE),
 ]
 
 # Whom to talk to, told to whoever is told that there is a link: the worker of the other case, else its lead agency;
@@ -113,4 +114,5 @@ SQL = (
     WHOM,
     f"revoke delete on network_item, network_link, network_linkalert from {APP_ROLE}, {SYSTEM_ROLE}",
     *order_policies.SQL,
+    *support_policies.SQL,
 )

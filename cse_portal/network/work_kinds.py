@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cse_portal.worklist.kinds import add_kind
 
+SUPPORT = add_kind("harm_support", "Support of young people who harm", order=41)
 LINKED = add_kind("linked_cases", "Links between cases", order=31)
 LADO = add_kind("lado", "Positions of trust", order=32)
 ASK_WHO = add_kind("ask_who", "What is not yet known of people of concern", order=34)

@@ -57,10 +57,10 @@ BESIDE_MEETINGS = {
 ORDERS = "an order is met by its mark and with whoever it is on: tests/integration/network/test_orders.py asks it"
 OF_ORDERS = {
     f"network.{model}.{name}": ORDERS
-    for model in ("order", "orderstep", "orderbreach", "ladonotice", "submission")
+    for model in ("order", "orderstep", "orderbreach", "ladonotice", "submission", "harmsupport")
     for name, privacy in classes_of_all_fields()[f"network.{model}"].items()
     if privacy is not Privacy.OPEN
-} | {f"network.{model}history.pgh_context": SEALED for model in ("order", "orderbreach", "submission")}
+} | {f"network.{model}history.pgh_context": SEALED for model in ("order", "orderbreach", "submission", "harmsupport")}
 OF_THE_CHILD = ("born_is", "sex", "gender", "ethnicity", "nationality", "language", "needs_interpreter")
 NETWORK = ("item", "link", "linkalert")
 OF_NETWORK = {

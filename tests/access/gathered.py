@@ -60,6 +60,7 @@ ORDER_PAGES = (
     *("orders", "orders_csv", "order", "add_order", "change_order", "apply_for_order", "serve_order"),
     *("refuse_order", "renew_order", "end_order", "strike_order", "add_breach", "change_breach"),
     *("tell_lado", "submit_of_item", "submit_of_case", "change_submission"),
+    *("support", "add_support", "change_support", "strike_support"),
 )
 OF_PARTS = ("attendance", "attendance_check", "attendance_imported", "strike_absence", "strike_learnt")
 UNSCREENED = ("unscreened", "unscreened_csv")

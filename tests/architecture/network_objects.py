@@ -22,10 +22,10 @@ GRADE = {"source": "reliable", "information": "direct", "sharing": "may_be_share
 
 
 def of_item(permission: Permission, *names: str) -> list[Row]:
-    """One that the agency recorded, around no case: of others those meet it who look across all."""
+    """One that somebody recorded around no case: of others those meet it who look across all."""
     near = {role: _status(role, permission, role in may_do(Permission.SEE_NETWORK)) for role in Role}
     far = {role: _status(role, permission, role in WHOLE) for role in Role}
-    return [Row(f"network:{name}", SIGN_IN, near, near, far, of="item") for name in names]
+    return [Row(f"network:{name}", SIGN_IN, near, far, far, of="item") for name in names]
 
 
 def _status(role: Role, permission: Permission, sees: bool) -> int:

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from cse_portal.agencies.models import User
-from cse_portal.agencies.roles import Permission
+from cse_portal.agencies.roles import Permission, Role
 from cse_portal.core import clock, wall
-from cse_portal.network.models import Item, Order, OrderBreach, OrderStep, Submission
+from cse_portal.network.models import HarmSupport, Item, Order, OrderBreach, OrderStep, Submission
 from tests.architecture.answers import SIGN_IN, Row, may_do, only
 from tests.architecture.network_objects import SEES, _status, an_item, of_case
 from tests.architecture.network_objects import WHOLE as LOOKS_ACROSS
@@ -16,10 +16,18 @@ from tests.factories import agency_of
 
 
 def of_order(permission: Permission, of: str, *names: str) -> list[Row]:
-    """One that the agency recorded: of others those meet it who look across all."""
+    """One that the agency monitors, or somebody recorded: of others those meet it who look across all."""
     near = {role: _status(role, permission, role in may_do(Permission.SEE_NETWORK)) for role in SEES}
     far = {role: _status(role, permission, role in LOOKS_ACROSS) for role in SEES}
-    return [Row(f"network:{name}", SIGN_IN, near, near, far, of=of) for name in names]
+    own_agency = near if of.startswith("order") else far  # which monitors the order
+    return [Row(f"network:{name}", SIGN_IN, near, own_agency, far, of=of) for name in names]
+
+
+def of_support(permission: Permission, *names: str) -> list[Row]:
+    """Recorded by somebody, about a person around no case: of others practice leads, who look across all, meet it."""
+    near = {role: _status(role, permission, role in may_do(Permission.SEE_NETWORK)) for role in SEES}
+    far = {role: _status(role, permission, role is Role.SSPL) for role in SEES}
+    return [Row(f"network:{name}", SIGN_IN, near, far, far, of="support") for name in names]
 
 
 KEEP = Permission.KEEP_RECORD
@@ -30,6 +38,9 @@ ROWS: tuple[Row, ...] = (
     *of_order(KEEP, "item", "add_order", "tell_lado", "submit_of_item"),
     *of_case(KEEP, "case", "submit_of_case"),
     *of_order(KEEP, "submission", "change_submission"),
+    *of_order(KEEP, "item", "add_support"),
+    *of_support(Permission.SEE_NETWORK, "support"),
+    *of_support(KEEP, "change_support", "strike_support"),
     *of_order(Permission.SEE_NETWORK, "order", "order"),
     *of_order(KEEP, "order", "change_order", "apply_for_order", "serve_order", "refuse_order", "strike_order"),
     *of_order(KEEP, "order_served", "renew_order", "end_order", "add_breach"),
@@ -92,5 +103,19 @@ def submission(person: User) -> dict[str, str]:
         return {"ref": Submission.objects.create(item=about, **of, **said).ref}
 
 
-MAKERS = {"submission": submission, "order": order, "order_served": order_served, "order_breach": order_breach}
+def support(person: User) -> dict[str, str]:
+    about = an_item(person)
+    said = {"need": "A room", "service": "Safe Harbour", "offer": "offered", "since": clock.today()}
+    of: dict[str, Any] = {"partnership": about.partnership, "agency": about.agency, "recorded_by": person}
+    with wall.as_system("set up a test"):
+        return {"ref": HarmSupport.objects.create(item=about, **of, **said).ref}
+
+
+MAKERS = {
+    "support": support,
+    "submission": submission,
+    "order": order,
+    "order_served": order_served,
+    "order_breach": order_breach,
+}
 FILLERS = {"network:orders": orders, "network:order": parts}

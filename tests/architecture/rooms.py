@@ -244,6 +244,8 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "refused": RULES,
         "springs": RULES,
         "submission_rules": RULES,
+        "support_policies": TOOL,
+        "support_rules": RULES,
         "wall": TOOL,
         "order_downloads": "documents",
         "work_kinds": RULES,

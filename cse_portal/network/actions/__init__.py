@@ -21,6 +21,7 @@ from cse_portal.network.actions.orders import (
     strike_order,
 )
 from cse_portal.network.actions.submissions import Under, add_submission, change_submission
+from cse_portal.network.actions.support import add_support, change_support, strike_support
 
 __all__ = [
     "CLOCK",
@@ -33,6 +34,7 @@ __all__ = [
     "add_link",
     "add_order",
     "add_submission",
+    "add_support",
     "after_item",
     "apply_for_order",
     "ask_for_orders",
@@ -41,6 +43,7 @@ __all__ = [
     "change_link",
     "change_order",
     "change_submission",
+    "change_support",
     "decide_alert",
     "end_order",
     "look_for_meetings",
@@ -52,6 +55,7 @@ __all__ = [
     "strike_item",
     "strike_link",
     "strike_order",
+    "strike_support",
     "take_apart",
     "tell_lado",
 ]

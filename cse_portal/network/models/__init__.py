@@ -6,5 +6,17 @@ from cse_portal.network.models.items import Item
 from cse_portal.network.models.links import Link
 from cse_portal.network.models.orders import OfOrder, Order, OrderBreach, OrderStep
 from cse_portal.network.models.submissions import Submission
+from cse_portal.network.models.support import HarmSupport
 
-__all__ = ["Item", "LadoNotice", "Link", "LinkAlert", "OfOrder", "Order", "OrderBreach", "OrderStep", "Submission"]
+__all__ = [
+    "HarmSupport",
+    "Item",
+    "LadoNotice",
+    "Link",
+    "LinkAlert",
+    "OfOrder",
+    "Order",
+    "OrderBreach",
+    "OrderStep",
+    "Submission",
+]

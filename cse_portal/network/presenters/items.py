@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.urls import reverse
 
@@ -14,10 +15,10 @@ from cse_portal.cases.ages import years_old
 from cse_portal.cases.handling import SIGNS, Handling
 from cse_portal.cases.handling import TITLES as MARKS
 from cse_portal.core import clock
-from cse_portal.network import queries, submission_queries
+from cse_portal.network import queries, submission_queries, support_queries
 from cse_portal.network.follow_up_queries import is_lado_asked_for, notices_of
 from cse_portal.network.item_kinds import ItemKind, has, title
-from cse_portal.network.models import Item, LadoNotice
+from cse_portal.network.models import HarmSupport, Item, LadoNotice
 from cse_portal.network.presenters.orders import OfItem, orders_of
 from cse_portal.network.presenters.rows import Row, rows_of
 from cse_portal.network.presenters.submissions import Submissions, submissions
@@ -40,6 +41,8 @@ class ItemPage:
     notices: list[LadoNotice] = field(default_factory=list)
     asks_for_lado: bool = False
     given: Submissions | None = None
+    support: list[HarmSupport] = field(default_factory=list)
+    support_url: str = ""
     alike: list[Item] = field(default_factory=list)
     parts: list[Item] = field(default_factory=list)
 
@@ -69,11 +72,20 @@ def item_page(person: User, item: Item) -> ItemPage:
             reverse("network:submit_of_item", kwargs={"ref": item.ref}),
             may_keep=is_open and access.can(person, Permission.KEEP_RECORD),
         ),
+        **_support_of(person, item, may_keep=is_open and access.can(person, Permission.KEEP_RECORD)),
         asks_for_lado=is_lado_asked_for(item, notices),
         orders=orders_of(person, item, may_keep=is_open and access.can(person, Permission.KEEP_RECORD)),
         alike=queries.like(person, item.facts, but=item) if may_sort and is_open else [],
         parts=queries.parts_of(person, item) if may_sort else [],
     )
+
+
+def _support_of(person: User, item: Item, *, may_keep: bool) -> dict[str, Any]:
+    """Of a person of concern alone."""
+    if item.get_kind() is not ItemKind.PERSON:
+        return {}
+    url = reverse("network:add_support", kwargs={"ref": item.ref}) if may_keep else ""
+    return {"support": support_queries.of_item(person, item), "support_url": url}
 
 
 def facts_of(item: Item) -> Iterable[tuple[str, str]]:

@@ -109,10 +109,13 @@ FORMS = {
 FORMS |= {
     row.name: f"network.{row.of}_looked_at" for row in network_objects.ROWS if row.of in ("item", "link", "alert")
 }
+OF_ORDERS = {
+    "item": "network.item_looked_at",
+    "submission": "submission.looked_at",
+    "support": "support.looked_at",
+}
 FORMS |= {
-    row.name: {"item": "network.item_looked_at", "submission": "submission.looked_at"}.get(row.of, "order.looked_at")
-    for row in order_objects.ROWS
-    if row.of not in ("", "case")
+    row.name: OF_ORDERS.get(row.of, "order.looked_at") for row in order_objects.ROWS if row.of not in ("", "case")
 }
 FORMS |= dict.fromkeys(
     (row.name for row in entry_objects.ROWS if row.of.startswith("entry") and row.method == "get"), "entry.looked_at"
@@ -222,7 +225,8 @@ class Asked:
             if self.row.of in IN_NETWORK:
                 return [Left(Sort.REFUSAL, "network.refused", self.person.pk, ANY, ANY)]
             if self.row.of in ORDERS:
-                kind = "submission.refused" if self.row.of == "submission" else "order.look_refused"
+                apart = self.row.of in ("submission", "support")
+                kind = f"{self.row.of}.refused" if apart else "order.look_refused"
                 return [Left(Sort.REFUSAL, kind, self.person.pk, ANY, ANY)]
             if self.is_of_a_case:
                 return [Left(Sort.REFUSAL, "case.refused", self.person.pk, self.case, self.case)]
