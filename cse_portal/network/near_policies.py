@@ -17,24 +17,30 @@ MOST_LISTS = 6
 MOST_LOOKED_AT = 200
 SEES_SOME = [role for role in Role if Permission.SEE_NETWORK in MAY[role]]
 SEES_WHOLE = [role for role in Role if Permission.SEE_WHOLE_NETWORK in MAY[role]]
-# Who asks is said by whoever calls, as for the lists of cases; what the marks ask of them is asked once.
+# Who asks is said by whoever calls, as for the lists of cases. What the marks and the steps ask of them is worked out
+# once a statement, and not for each row.
 WHO = "of_person bigint, worn bigint, at timestamptz"
 ASKED = f"""
-  mine bigint[];
-  whole bigint[];
-  health boolean;
-  covert boolean;
-  sees boolean;
-  whom bigint[] := portal.principals_of(of_person, worn, at);
-begin
-  select coalesce(array_agg(h.agency_id), '{{}}'),
-         coalesce(array_agg(h.partnership_id) filter (where h.role = any({listed(SEES_WHOLE)})), '{{}}'),
-         coalesce(bool_or(a.kind = any({listed(HEALTH)})), false),
-         coalesce(bool_or(h.role = any({listed(READS_COVERT)})), false),
-         coalesce(bool_or(h.role = any({listed(SEES_SOME)})), false)
-  into mine, whole, health, covert, sees
-  from portal.hats_of(of_person, worn, at) h join agencies_agency a on a.id = h.agency_id;
+create or replace function portal.network_asked({WHO}) returns jsonb
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_build_object(
+    'person', of_person,
+    'mine', coalesce(jsonb_agg(h.agency_id) filter (where h.agency_id is not null), '[]'),
+    'whole', coalesce(jsonb_agg(h.partnership_id) filter (where h.role = any({listed(SEES_WHOLE)})), '[]'),
+    'health', coalesce(bool_or(a.kind = any({listed(HEALTH)})), false),
+    'covert', coalesce(bool_or(h.role = any({listed(READS_COVERT)})), false),
+    'sees', coalesce(bool_or(h.role = any({listed(SEES_SOME)})), false),
+    'whom', to_jsonb(portal.principals_of(of_person, worn, at)))
+  from portal.hats_of(of_person, worn, at) h join agencies_agency a on a.id = h.agency_id
+$$
 """  # noqa: S608 - the roles are our own
+READER = """
+  mine bigint[] := array(select jsonb_array_elements_text(asked -> 'mine')::bigint);
+  whom bigint[] := array(select jsonb_array_elements_text(asked -> 'whom')::bigint);
+  health boolean := (asked ->> 'health')::boolean;
+  covert boolean := (asked ->> 'covert')::boolean;
+"""
+FIRST = "  asked jsonb := portal.network_asked(of_person, worn, at);\n" + READER
 READ = """
 ({row}.handling = 'network'
  or ({row}.handling in ('own_agency', 'named_agencies', 'health') and {row}.agency_id = any (mine))
@@ -65,25 +71,27 @@ cross join lateral (
 """
 PARTS = "join network_item part on part.id = {of} or part.merged_into_id = {of}"
 NEAR = f"""
-create or replace function portal.near_item(of_item bigint, {WHO}) returns boolean
+create or replace function portal.near_item(of_item bigint, asked jsonb, at timestamptz) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
   kept bigint;
   there bigint;
   author bigint;
-{ASKED}
+{READER}
+begin
   select coalesce(merged_into_id, id), partnership_id, recorded_by_id into kept, there, author
   from network_item where id = of_item;
-  if there = any (whole) and (
+  if asked -> 'whole' @> to_jsonb(there) and (
     exists (select from network_item part {AT_CASES} join cases_case c on c.id = l.case_id and not c.is_restricted
             where part.id = kept or part.merged_into_id = kept)
     or not exists (select from network_item part {AT_CASES} where part.id = kept or part.merged_into_id = kept)) then
     return true;
   end if;
-  if sees and author = of_person and not portal.is_linked(of_item) then
+  if (asked ->> 'sees')::boolean and author = (asked ->> 'person')::bigint and not portal.is_linked(of_item) then
     return true;
   end if;
-  if exists (select from network_order o join network_item part on part.id = o.item_id
+  if (asked ->> 'sees')::boolean and exists (
+             select from network_order o join network_item part on part.id = o.item_id
              where (part.id = kept or part.merged_into_id = kept) and o.struck_at is null
                and o.monitor_id = any (mine)) then
     return true;
@@ -112,7 +120,8 @@ REACHED = f"""
 create or replace function portal.reached_items({WHO}) returns setof bigint
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
-{ASKED}
+{FIRST}
+begin
   return query
   with recursive reached(id, step) as (
     select distinct coalesce(i.merged_into_id, i.id), 1
@@ -141,7 +150,8 @@ create or replace function portal.find_items(lists jsonb, same_as text[], of_kin
 returns setof bigint
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
-{ASKED}
+{FIRST}
+begin
   return query
   select found.id from (
     select i.id, i.label, i.handling, i.agency_id, i.named_agencies from network_item i
@@ -150,8 +160,8 @@ declare
       and (lists is null or ({LISTS})) and (same_as is null or i.same && same_as::varchar[])
     limit {MOST_LOOKED_AT} offset 0
   ) found
-  where {READ.format(row="found")} and portal.near_item(found.id, of_person, worn, at)
+  where {READ.format(row="found")} and portal.near_item(found.id, asked, at)
   order by found.label, found.id limit most;
 end $$
 """  # noqa: S608 - our own words
-SQL = (LINKED, NEAR, REACHED, FIND)
+SQL = (ASKED, LINKED, NEAR, REACHED, FIND)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import BooleanField, Exists, F, Func, JSONField, OuterRef, Q, Value
+from django.db.models.expressions import RawSQL
 
 from cse_portal.agencies import access
 from cse_portal.agencies.reasons import Reason
@@ -23,8 +23,9 @@ def partnerships_of(user: Any) -> set[int]:
 
 def reads_item(user: Any) -> Q:
     """What stands near the person, by mark: see `near_policies`."""
-    asks = (Value(user.pk), Cast(Value(access.worn_id(user)), BigIntegerField()), Value(clock.now()))
-    near = Func(F("pk"), *asks, function="portal.near_item", output_field=BooleanField())
+    now = clock.now()
+    asked = RawSQL("(select portal.network_asked(%s, %s, %s))", [user.pk, access.worn_id(user), now], JSONField())
+    near = Func(F("pk"), asked, Value(now), function="portal.near_item", output_field=BooleanField())
     return Q(near) & by_mark(user)
 
 

@@ -49,6 +49,7 @@ def by_addresses(addresses: Iterable[str]) -> dict[str, Membership]:
 def is_near(item: Item, post: Membership) -> bool:
     """Whether somebody in that post may read of the person at all."""
     with connection.cursor() as cursor:
-        who: list[Any] = [item.pk, post.user_id, post.pk, clock.now()]
-        cursor.execute("select portal.near_item(%s, %s, %s, %s)", who)
+        now = clock.now()
+        who: list[Any] = [item.pk, post.user_id, post.pk, now, now]
+        cursor.execute("select portal.near_item(%s, portal.network_asked(%s, %s, %s), %s)", who)
         return bool(cursor.fetchone()[0])

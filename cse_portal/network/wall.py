@@ -31,7 +31,8 @@ MINE = "agency_id = any ((select portal.agencies())::bigint[])"
 # What is written is read back at once, before any function meets the row.
 WRITTEN_NOW = "recorded_by_id = (select portal.person()) and not portal.is_linked(network_item.id)"
 HAT = "nullif(current_setting('portal.hat', true), '')::bigint"
-NEAR = f"portal.near_item(network_item.id, (select portal.person()), (select {HAT}), (select portal.now()))"
+ASKED = f"(select portal.network_asked(portal.person(), {HAT}, portal.now()))"
+NEAR = f"portal.near_item(network_item.id, {ASKED}, (select portal.now()))"
 ITEM = f"({WRITTEN_NOW} or {NEAR}) and {MARK}"
 
 

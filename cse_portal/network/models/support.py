@@ -19,7 +19,7 @@ from cse_portal.network.support_rules import ANSWERS_FOR, NEEDS_WHY, OFFERS, Off
 
 class HarmSupportQuerySet(models.QuerySet["HarmSupport"]):
     def visible_to(self, user: Any) -> Self:
-        """Whoever recorded it, whoever is named, and who answers for it in the partnership; where the person is near."""
+        """Whoever recorded it, those named, and who answers for it there; as far as they may read of the person."""
         hats = access.acting_in(user)
         there = {hat.agency.partnership_id for hat in hats if hat.get_role() in ANSWERS_FOR}
         named = Q(named__overlap=[hat.pk for hat in hats])

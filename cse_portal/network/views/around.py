@@ -71,8 +71,12 @@ class Adds(SafeFormView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if "draft" not in request.GET and not self.sort:
+            self.note_choosing()
             return render(request, "network/choose_sort.html", {**self.page_context(), "sorts": self.offered()})
         return super().get(request, **kwargs)
+
+    def note_choosing(self) -> None:
+        """Where the page already says what the link is with."""
 
     def offered(self) -> list[tuple[str, str, str]]:
         kinds = [(kind.value, title(kind), HINTS[kind]) for kind in ItemKind]
@@ -218,6 +222,9 @@ class AddToItem(Adds, ItemDeed):
         super().look_up(**kwargs)
         if self.request.user.is_authenticated and self.item.merged_into_id is not None:
             raise Http404
+
+    def note_choosing(self) -> None:
+        self.note_look()
 
     def here_sort(self) -> str:
         return self.item.kind
