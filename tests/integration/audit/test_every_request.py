@@ -147,10 +147,11 @@ PRINTS = {
     "network:item_pdf": "network.item_printed",
 }
 LEAVING = [row for row in ROWS_ASKED if row.name in LOOKS or row.name in DEEDS]
+DOING = [row for row in ROWS_ASKED if row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
 PARTS_OF_A_CASE = (
     *("police_reference", "fact_", "meeting", "missing_episode", "absence", "learnt", "plan", "document", "entry"),
-    *("link", "alert"),
+    *("item", "link", "alert"),
 )
 IN_NETWORK = frozenset({"item", "link", "alert"})
 ORDERS = frozenset(order_objects.MAKERS)
@@ -257,8 +258,9 @@ class Asked:
 
 
 def one_of_all(world: World) -> Asked:
-    """Every other one is for something that leaves an entry when it is granted."""
-    rows = LEAVING if world.random.random() < 0.5 else ROWS_ASKED
+    """Every other one is for something that leaves an entry when it is granted; one in ten does something."""
+    turn = world.random.random()
+    rows = DOING if turn < 0.1 else LEAVING if turn < 0.5 else ROWS_ASKED
     row, group = world.random.choice(rows), world.random.choice(list(world.people))
     relation = world.random.choice((*RELATIONS, None))
     person = getattr(world.people[group], relation) if relation else None
