@@ -72,14 +72,13 @@ def manage(database: str) -> Manage:
     return run
 
 
-# In one plan, since working out the states of all models costs more than the steps themselves.
+# In one process, since a start of Django costs more than a migration.
 ALL_TO_ZERO = """
+from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from cse_portal.core.quick_states import options_are_not_rendered
-executor = MigrationExecutor(connection)
-with options_are_not_rendered():
-    executor.migrate([(app, None) for app in sorted(executor.loader.migrated_apps)])
+from django.db.migrations.loader import MigrationLoader
+for app in sorted(MigrationLoader(connection).migrated_apps):
+    call_command("migrate", app, "zero", verbosity=0)
 """
 
 
