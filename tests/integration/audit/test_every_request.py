@@ -1,6 +1,6 @@
 """Random people ask for random addresses: each request leaves exactly the one entry that it should, and no other.
 
-A thousand requests here; ten thousand take minutes, and are asked for by name: RANDOM_REQUESTS=10000 script/test
+Six hundred requests here; ten thousand take minutes, and are asked for by name: RANDOM_REQUESTS=10000 script/test
 tests/integration/audit/test_every_request.py
 """
 
@@ -36,7 +36,7 @@ from tests.architecture.people import RELATIONS, Three, three_of_each
 from tests.factories import agency_of
 from tests.plugins.trail import Refusals
 
-REQUESTS, SEED = int(os.environ.get("RANDOM_REQUESTS", "1000")), 20_261_121
+REQUESTS, SEED = int(os.environ.get("RANDOM_REQUESTS", "600")), 20_261_121
 # These end or renew sign-ins, and would change who asks next; the tests of sign-in prove what they record.
 ABOUT_SIGN_IN = ("account_", "mfa_", "demo:sign_in_as")
 # A file that is being made for somebody is not begun a second time: tests of the office and the trail prove what these
