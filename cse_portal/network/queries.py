@@ -69,8 +69,7 @@ def sees_item(person: User, ref: str) -> bool:
 
 
 def sees_link(person: User, ref: str) -> bool:
-    found = Link.objects.visible_to(person).filter(ref=ref).with_ends().first()
-    return found is not None and reads_link(person, found)
+    return link_by_ref(person, ref) is not None
 
 
 def link_by_ref(person: User, ref: str) -> Link | None:

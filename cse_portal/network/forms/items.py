@@ -173,7 +173,7 @@ def asked_as(item: Item) -> dict[str, Any]:
 
 
 class ItemForm(AsksOfItem, GradedForm):
-    """One item by itself: added where no case is about it yet, or put right."""
+    """One item by itself, put right."""
 
     field_order = (*DETAILS, *GRADE_FIELDS)
 
@@ -186,3 +186,9 @@ class ItemForm(AsksOfItem, GradedForm):
         said = super().clean()
         self.clean_of_item(said)
         return said
+
+
+class NewItemForm(ItemForm):
+    """Where no case is about it yet; the page that is sent says what it is."""
+
+    sort_code = forms.CharField(required=False, widget=forms.HiddenInput)

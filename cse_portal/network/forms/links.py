@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,12 +12,12 @@ from django import forms
 from cse_portal.cases.models import Case
 from cse_portal.network.actions import LinkSaid
 from cse_portal.network.forms.graded import GRADE_FIELDS, GradedForm
-from cse_portal.network.forms.items import AsksOfItem
-from cse_portal.network.item_kinds import FIELDS, ItemKind
+from cse_portal.network.forms.items import AsksOfItem, asked_as
+from cse_portal.network.item_kinds import FIELDS, PLACES, ItemKind, PlaceKind
 from cse_portal.network.link_kinds import CHILD, Choice, choice, choices
 from cse_portal.network.models import Item
 from cse_portal.ui.asked import PLAIN, narrative
-from cse_portal.ui.dates import Bound
+from cse_portal.ui.dates import Bound, in_words
 from cse_portal.ui.fields import DateField, Option
 from cse_portal.ui.forms import PortalForm
 
@@ -139,6 +141,24 @@ class AddForm(AsksOfItem, LinkForm):
     def known(self) -> Item | None:
         """One that is on record."""
         return self._matches.get(self.cleaned_data.get("match") or "")
+
+    def said(self, **told_in: Any) -> LinkSaid:
+        """What was typed of one that is on record stays with the link: its own record is put right by itself."""
+        said = super().said(**told_in)
+        told = "\n".join(self._told_of(self.known)) if self.known else ""
+        return replace(said, words="\n\n".join(filter(None, (said.words, told))))
+
+    def _told_of(self, known: Item) -> Iterator[str]:
+        on_record = asked_as(known)
+        for name in FIELDS[self.sort]:
+            typed = self.cleaned_data.get(name)
+            if typed not in (None, "", on_record[name]):
+                yield f"{str(self.fields[name].label).rstrip('?')}: {self._in_words(name, typed)}"
+
+    def _in_words(self, name: str, typed: Any) -> str:
+        if isinstance(typed, date):
+            return in_words(typed)
+        return PLACES[PlaceKind(typed)] if name == "place_kind" else ", ".join(str(typed).splitlines())
 
 
 def _child() -> forms.CharField:

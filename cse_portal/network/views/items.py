@@ -18,7 +18,7 @@ from cse_portal.core.models import Record
 from cse_portal.desk.guards import SafeFormView
 from cse_portal.network import actions, form_names, queries
 from cse_portal.network.forms.deciding import MergeForm
-from cse_portal.network.forms.items import ItemForm, asked_as
+from cse_portal.network.forms.items import ItemForm, NewItemForm, asked_as
 from cse_portal.network.forms.links import WhyForm
 from cse_portal.network.forms.lists import FindForm
 from cse_portal.network.forms.pictures import PictureForm
@@ -99,7 +99,7 @@ class AddItem(SafeFormView):
     """For those who look across the network: intelligence may come before any case is known to be about it."""
 
     permission = Permission.SEE_WHOLE_NETWORK
-    kind, form_class = form_names.ADD_ITEM, ItemForm
+    kind, form_class = form_names.ADD_ITEM, NewItemForm
     template_name = "network/deed.html"
     _sort = ""
 
@@ -131,7 +131,7 @@ class AddItem(SafeFormView):
         there = queries.agencies_there(next(iter(access.acting_in(self.person))).agency.partnership_id)
         return {"kind": ItemKind(self.sort or ItemKind.PERSON), "agencies": there, "marks": marks_for(self.person)}
 
-    def perform(self, form: ItemForm) -> str:
+    def perform(self, form: NewItemForm) -> str:
         made = actions.add_item(kind=form.sort, values=form.item_values, grade=form.grade, by=self.person)
         messages.success(self.request, "Saved. Link it with whoever it has to do with.")
         return reverse("network:item", kwargs={"ref": made.ref})

@@ -72,10 +72,15 @@ def test_one_on_record_is_offered_and_taken(maya: Case, toby: Case, priya: User)
     where = f"{place('add_to_case', maya)}?kind=person"
     page = led_back(client, send(client, where, **TOLD, label="dez", sort_code="person"))
     assert "Select which of these it is, or that it is none of them" in says(page)
-    assert send(client, where, **TOLD, label="dez", sort_code="person", match=first.ref).status_code == 302
+    more = {"label": "dez", "sort_code": "person", "aliases": "Dezzo", "description": "Scar on the left hand"}
+    answer = send(client, where, **TOLD, **more, match=first.ref)
+    assert answer.status_code == 302
     with wall.as_system("test"):
         assert Item.objects.count() == 1
         assert Link.objects.count() == 2
+    page = says(client.get(answer["Location"]))
+    assert "Dezzo" in page, "what was typed of one on record is kept with the link"
+    assert "Scar on the left hand" in page
 
 
 def test_what_an_episode_told_says_so(maya: Case, priya: User) -> None:
@@ -89,6 +94,19 @@ def test_what_an_episode_told_says_so(maya: Case, priya: User) -> None:
     made = the_link()
     assert (made.origin, made.origin_ref) == ("episode", episode.ref)
     assert "A missing episode" in says(client.get(answer["Location"]))
+
+
+def test_whoever_looks_across_adds_what_no_case_is_about_yet(analyst: User) -> None:
+    client = client_of(analyst)
+    where = reverse("network:add_item")
+    assert "Vehicle" in says(client.get(where))
+    for kind, more in (("vehicle", {"plate": "LK21 ABC"}), ("place", {"postcode": "LK4 2QT", "place_kind": "hotel"})):
+        answer = send(client, f"{where}?kind={kind}", **GRADED, label=f"A {kind}", **more)
+        assert answer.status_code == 302, says(led_back(client, answer))
+        assert next(iter(more.values())) in says(client.get(answer["Location"]))
+    with wall.as_system("test"):
+        assert sorted(Item.objects.values_list("kind", flat=True)) == ["place", "vehicle"]
+    assert events("network.item_added") == 2
 
 
 def test_another_child_is_linked_only_where_one_may_write_in_both(maya: Case, toby: Case, priya: User) -> None:
