@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
 from typing import Any
-
-from django.utils import timezone
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
@@ -113,8 +110,3 @@ def may_approve(meeting: Meeting, person: User) -> bool:
         wrote = last is not None and last.written_by_id == person.pk
         return access.can(person, Permission.KEEP_MEETINGS) and not wrote
     return any(hat.pk == meeting.chair_id for hat in access.acting_in(person))
-
-
-def end_of(day: date) -> datetime:
-    """When what is due on a day is due."""
-    return timezone.make_aware(datetime.combine(day, time(17)))

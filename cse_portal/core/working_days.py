@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import holidays
+
+LONDON = ZoneInfo("Europe/London")
+WORK_ENDS = time(17)
 
 
 @lru_cache(maxsize=1)
@@ -35,3 +39,8 @@ def working_days_between(start: date, end: date) -> int:
         return -working_days_between(end, start)
     days = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
     return sum(1 for day in days if is_working_day(day))
+
+
+def end_of_work(day: date) -> datetime:
+    """When what is due on a day is due."""
+    return datetime.combine(day, WORK_ENDS, tzinfo=LONDON)

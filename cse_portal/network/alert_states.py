@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+# What two cases share, where both name one record; else it is a number, a name or an address.
+ONE_ITEM = "item"
+
 
 class AlertState(StrEnum):
     OPEN = "open"

@@ -263,11 +263,11 @@ class Contact:
 def alerts_of(person: User, case: Case) -> list[LinkAlert]:
     """Of which this case is told."""
     sides = Q(first_case=case, first_is_told=True) | Q(second_case=case, second_is_told=True)
-    return _with_parts(LinkAlert.objects.visible_to(person).filter(sides))
+    return list(LinkAlert.objects.visible_to(person).filter(sides).latest_first())
 
 
 def alert_by_ref(person: User, ref: str) -> LinkAlert | None:
-    return next(iter(_with_parts(LinkAlert.objects.visible_to(person).filter(ref=ref))), None)
+    return LinkAlert.objects.visible_to(person).filter(ref=ref).first()
 
 
 def sees_alert(person: User, ref: str) -> bool:
@@ -310,13 +310,11 @@ def told_in(case: Case, ref: str) -> dict[str, Any]:
     return {"origin": Origin.CASE.value, "origin_ref": case.ref, "origin_case": case}
 
 
+MOST_ALERTS = 100
+
+
 def alerts_for(person: User, state: str = AlertState.OPEN.value) -> list[LinkAlert]:
-    return _with_parts(LinkAlert.objects.visible_to(person).filter(state=state))[:100]
-
-
-def _with_parts(found: QuerySet[LinkAlert]) -> list[LinkAlert]:
-    """The database leaves out what of it the person does not read: nothing of the other side is joined here."""
-    return list(found.order_by("-created_at", "-pk"))
+    return list(LinkAlert.objects.visible_to(person).filter(state=state).latest_first()[:MOST_ALERTS])
 
 
 def contacts_of(alerts: Sequence[LinkAlert]) -> dict[tuple[int, str], Contact]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 from django.db import transaction
 from django.urls import reverse
 
 from cse_portal.agencies import actions as agencies
 from cse_portal.agencies.models import Agency, Partnership, Pledge, PledgeSignature, User
-from cse_portal.agencies.office_hours import LONDON
 from cse_portal.core.actor import Actor
+from cse_portal.core.working_days import end_of_work
 from cse_portal.office.paperwork import AGREEMENTS
 from cse_portal.worklist.actions import close_items, open_item
 
@@ -33,7 +31,7 @@ def ask_to_sign(*, agency: Agency, pledge: Pledge, by: Actor) -> None:
         button="Read and sign",
         url=reverse("office:pledge_sign", args=[agency.ref]),
         agency=agency,
-        due_at=datetime.combine(pledge.starts_on, time(17), LONDON),
+        due_at=end_of_work(pledge.starts_on),
         source=agency,
         by=by,
     )

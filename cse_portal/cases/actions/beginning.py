@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -24,9 +24,8 @@ from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case, Child, ChildSearch, Identifier
 from cse_portal.cases.work_kinds import BEGUN
 from cse_portal.core import broker, clock, wall
-from cse_portal.core.working_days import add_working_days
+from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.worklist.actions import open_item
-from cse_portal.worklist.urgency import LONDON
 
 LOOKS = "look whether a child has a record"
 BEGINS = "begin a record"
@@ -86,7 +85,7 @@ def _tell_the_agency(case: Case, hat: Membership, by: User) -> None:
         detail=f"Case {case.ref}",
         url=reverse("cases:record", kwargs={"ref": case.ref}),
         agency=hat.agency,
-        due_at=datetime.combine(add_working_days(clock.today(), 1), time(17), tzinfo=LONDON),
+        due_at=end_of_work(add_working_days(clock.today(), 1)),
         source=case,
         by=by,
     )

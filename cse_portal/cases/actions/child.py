@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
@@ -22,6 +21,7 @@ from cse_portal.cases.models import Address, Case, Child, ChildName, Fact, Ident
 from cse_portal.cases.work_kinds import CHILD_FACTS
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
+from cse_portal.core.working_days import end_of_work
 from cse_portal.worklist.actions import close_items, open_item
 
 Values = Mapping[str, Any]
@@ -108,7 +108,7 @@ def ask_for_fact(*, case: Case, fact: Wanted, who_could_know: str, ask_by: date,
 
 
 def _put_before(asked: Question, case: Case, by: User) -> None:
-    due = timezone.make_aware(datetime.combine(asked.ask_by, time(17)))
+    due = end_of_work(asked.ask_by)
     open_item(
         kind=CHILD_FACTS.code,
         task=f"Find out: {ABOUT[Wanted(asked.fact)].title}",

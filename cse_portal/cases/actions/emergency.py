@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
@@ -24,8 +22,8 @@ from cse_portal.cases.models import Case, CaseGrant, EmergencyAccess
 from cse_portal.cases.work_kinds import EMERGENCY
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
+from cse_portal.core.working_days import end_of_work
 from cse_portal.worklist.actions import close_items, open_item
-from cse_portal.worklist.urgency import LONDON
 
 CLOCK = System("end emergency access and see that it is reviewed")
 NOTHING_OPENED = (
@@ -78,7 +76,7 @@ def _open(case: Case, hat: Membership, why: Why, words: str, by: User) -> None:
 
 
 def _tell(emergency: EmergencyAccess, to: Told, letter: Letter, by: Actor) -> None:
-    due = datetime.combine(emergency.due_on, time(17), tzinfo=LONDON)
+    due = end_of_work(emergency.due_on)
     is_late = letter == Letter.EMERGENCY_LATE
     open_item(
         kind=EMERGENCY.code,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time
 
 from django.db import transaction
 from django.urls import reverse
@@ -14,9 +13,8 @@ from cse_portal.cases.models import Case, LikelyPair
 from cse_portal.cases.work_kinds import MATCHES
 from cse_portal.core import clock
 from cse_portal.core.actor import System
-from cse_portal.core.working_days import add_working_days
+from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.worklist.actions import open_item
-from cse_portal.worklist.urgency import LONDON
 
 WITHIN_WORKING_DAYS = 2
 
@@ -48,7 +46,7 @@ def _ask(pair: LikelyPair, agency: Agency, by: System) -> None:
         url=reverse("cases:likely_pair", kwargs={"ref": pair.ref}),
         agency=agency,
         role=Role.SSPL,
-        due_at=datetime.combine(add_working_days(clock.today(), WITHIN_WORKING_DAYS), time(17), tzinfo=LONDON),
+        due_at=end_of_work(add_working_days(clock.today(), WITHIN_WORKING_DAYS)),
         source=pair,
         by=by,
     )

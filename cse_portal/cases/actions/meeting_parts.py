@@ -13,7 +13,7 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
-from cse_portal.cases import meeting_queries, meeting_workflow
+from cse_portal.cases import meeting_workflow
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.actions.lines import note_action
 from cse_portal.cases.handling import Handling
@@ -21,6 +21,7 @@ from cse_portal.cases.meeting_workflow import MeetingRefused, Outcome
 from cse_portal.cases.models import AgreedAction, Contribution, Decision, Invitee, Meeting
 from cse_portal.cases.work_kinds import MEETING_ACTIONS
 from cse_portal.core import clock
+from cse_portal.core.working_days import end_of_work
 from cse_portal.worklist.actions import close_items, open_item
 
 KEEP = Permission.KEEP_MEETINGS
@@ -143,7 +144,7 @@ def agree_action(
         url=reverse("cases:settle_action", kwargs={"ref": made.ref}),
         agency=agency,
         person=membership.user if membership else None,
-        due_at=meeting_queries.end_of(due_on),
+        due_at=end_of_work(due_on),
         source=made,
         by=by,
     )

@@ -26,7 +26,7 @@ from cse_portal.cases.models import Case, Invitee, Meeting
 from cse_portal.cases.work_kinds import MEETING_WANTED
 from cse_portal.core import clock
 from cse_portal.core.actor import Actor
-from cse_portal.core.working_days import add_working_days
+from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.models import DueItem
 
@@ -47,7 +47,7 @@ def require_meeting(*, case: Case, due_on: date | None = None, by: Actor) -> Due
         button="Open the meetings",
         url=reverse("cases:meetings", kwargs={"ref": case.ref}),
         agency=case.lead_agency,
-        due_at=meeting_queries.end_of(due_on),
+        due_at=end_of_work(due_on),
         source=case,
         by=by,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -34,8 +34,8 @@ from cse_portal.cases.pairing import Step
 from cse_portal.cases.team import answer_by
 from cse_portal.cases.work_kinds import CHILD_FACTS, MATCHES, MERGES
 from cse_portal.core import clock, wall
+from cse_portal.core.working_days import end_of_work
 from cse_portal.worklist.actions import close_items, open_item
-from cse_portal.worklist.urgency import LONDON
 
 A_DAY = timedelta(days=1)
 ANOTHER_MERGE = "One of these records became part of another meanwhile. Look at that pair first."
@@ -112,7 +112,7 @@ def _put_before_second(held: LikelyPair, task: str, by: User) -> None:
             agency=hat.agency,
             person=hat.user if by_name else None,
             role=None if by_name else hat.get_role(),
-            due_at=datetime.combine(answer_by(clock.today()), time(17), tzinfo=LONDON),
+            due_at=end_of_work(answer_by(clock.today())),
             source=held,
             by=by,
         )

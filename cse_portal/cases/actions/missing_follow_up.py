@@ -21,7 +21,6 @@ from cse_portal.cases import queries as case_queries
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.list_kinds import MISSING_CSV, MOST_IN_FILE, TOO_MANY_TO_COPY, UNSCREENED_CSV
-from cse_portal.cases.meeting_queries import end_of
 from cse_portal.cases.missing_rules import About, MissingRefused
 from cse_portal.cases.models import Case, FollowUp, MissingEpisode
 from cse_portal.cases.team import SHARES_OUT
@@ -30,7 +29,7 @@ from cse_portal.cases.unscreened import Wanted
 from cse_portal.cases.work_kinds import INTERVIEWS, MISSING_ASSESSED, MISSING_LOOKED_AFTER, MISSING_NOW, SCREEN_AGAIN
 from cse_portal.core import clock
 from cse_portal.core.actor import Actor, System
-from cse_portal.core.working_days import add_working_days
+from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.desk.actions.jobs import ask_for
 from cse_portal.desk.models import BackgroundJob
 from cse_portal.worklist.actions import close_items, open_item
@@ -78,7 +77,7 @@ def after_report(episode: MissingEpisode, by: User) -> None:
     if rules.crosses(episode.day, days, times=times, within=within):
         task = f"Screen again: {rules.many_words(times, within).lower()}"
         if queries.was_never_put(SCREEN_AGAIN.code, episode):
-            _put(SCREEN_AGAIN, task, end_of(add_working_days(clock.today(), WORKING_DAYS_TO_SCREEN)), episode, by)
+            _put(SCREEN_AGAIN, task, end_of_work(add_working_days(clock.today(), WORKING_DAYS_TO_SCREEN)), episode, by)
 
 
 def look_again_later(episode: MissingEpisode, by: Actor) -> None:
@@ -162,7 +161,7 @@ def _tell_of_looked_after(episode: MissingEpisode, by: User) -> None:
     if not queries.was_never_put(MISSING_LOOKED_AFTER.code, episode):
         return
     told = queries.seniors(episode.case)
-    today = end_of(clock.today())
+    today = end_of_work(clock.today())
     due_at = max(today, clock.now() + timedelta(hours=1))
     for one in told:
         verb = "Say what is done" if one.get_role() is Role.HEAD_OF_SERVICE else "Read the report"
@@ -172,7 +171,7 @@ def _tell_of_looked_after(episode: MissingEpisode, by: User) -> None:
         _put_without_seniors(episode, due_at, by)
     letters.tell(Letter.LOOKED_AFTER_MISSING, [one.user for one in told])
     record("missing.seniors_told", about=episode, case=episode.case, detail={"told": len(told)}, by=by)
-    due_at = end_of(add_working_days(clock.today(), WORKING_DAYS_TO_SCREEN))
+    due_at = end_of_work(add_working_days(clock.today(), WORKING_DAYS_TO_SCREEN))
     _put(MISSING_ASSESSED, "CSE assessment due after a missing episode", due_at, episode, by)
 
 

@@ -15,11 +15,11 @@ from cse_portal.audit.actions import record
 from cse_portal.cases import plan_queries, plan_workflow
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.actions.lines import note_plan
-from cse_portal.cases.meeting_queries import end_of
 from cse_portal.cases.models import Case, Meeting, Plan, PlanRow
 from cse_portal.cases.plan_workflow import PlanRefused, PlanStatus, PlanStep
 from cse_portal.cases.work_kinds import PLAN_REVIEWS
 from cse_portal.core import clock
+from cse_portal.core.working_days import end_of_work
 from cse_portal.worklist.actions import close_items, open_item
 
 Values = Mapping[str, Any]
@@ -169,7 +169,7 @@ def _put_before(plan: Plan, case: Case, by: User) -> None:
         url=reverse("cases:plan", kwargs={"ref": plan.ref}),
         agency=plan.agency,
         person=by if plan.agency == agency_of(by) else None,
-        due_at=end_of(plan.review_on),
+        due_at=end_of_work(plan.review_on),
         source=plan,
         by=by,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -25,8 +25,8 @@ from cse_portal.cases.team import Part, end_of, read_by
 from cse_portal.cases.work_kinds import ALLOCATION, BEGUN
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
+from cse_portal.core.working_days import end_of_work
 from cse_portal.worklist.actions import close_items, hand_over_items, open_item
-from cse_portal.worklist.urgency import LONDON
 
 PURPOSE = "share out a case"
 TO_READ = "Read the case and plan"
@@ -176,7 +176,7 @@ def _allocate(case: Case, worker: Membership, until: date | None, why: str, by: 
         url=reverse("cases:record", kwargs={"ref": case.ref}),
         agency=worker.agency,
         person=worker.user,
-        due_at=datetime.combine(read_by(clock.today()), time(17), tzinfo=LONDON),
+        due_at=end_of_work(read_by(clock.today())),
         source=case,
         by=by,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -24,8 +24,8 @@ from cse_portal.cases.models import Case, CaseGrant, CaseMember, CaseTransfer
 from cse_portal.cases.team import SEES_IT_STILL_FOR_DAYS, TransferStatus, answer_by, end_of
 from cse_portal.cases.work_kinds import ALLOCATION, TRANSFER
 from cse_portal.core import clock, wall
+from cse_portal.core.working_days import end_of_work
 from cse_portal.worklist.actions import close_items, open_item
-from cse_portal.worklist.urgency import LONDON
 
 PURPOSE = "transfer a case to another agency"
 ASKED_ALREADY = "Another agency is asked already. Wait for its answer, or withdraw the request."
@@ -63,7 +63,7 @@ def _bring(asked: CaseTransfer, by: User) -> None:
         url=reverse("cases:transfer", kwargs={"ref": asked.ref}),
         agency=asked.to_agency,
         role=there[0].get_role(),
-        due_at=datetime.combine(answer_by(clock.today()), time(17), tzinfo=LONDON),
+        due_at=end_of_work(answer_by(clock.today())),
         source=asked,
         by=by,
     )
@@ -151,7 +151,7 @@ def _ask_to_allocate(case: Case, hat: Membership, by: User) -> None:
         url=reverse("cases:allocate", kwargs={"ref": case.ref}),
         agency=hat.agency,
         person=by,
-        due_at=datetime.combine(answer_by(clock.today()), time(17), tzinfo=LONDON),
+        due_at=end_of_work(answer_by(clock.today())),
         source=case,
         by=by,
     )

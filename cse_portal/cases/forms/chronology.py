@@ -10,9 +10,9 @@ from django import forms
 from django.http import QueryDict
 
 from cse_portal.cases.chronology import Asked
-from cse_portal.cases.forms.marked import MarkedForm
 from cse_portal.cases.forms.meetings import PLAIN, narrative, radios
 from cse_portal.cases.line_kinds import BY_PEOPLE, TITLES, TONES, LineKind, Tone
+from cse_portal.cases.marked_form import MarkedForm
 from cse_portal.cases.models import Case
 from cse_portal.ui.dates import Bound
 from cse_portal.ui.fields import DateField, Option, TimeField

@@ -13,8 +13,8 @@ from cse_portal.cases.document_kinds import KINDS, MOST_FILES, MOST_TOGETHER, SO
 from cse_portal.cases.drawing import Checked, check
 from cse_portal.cases.files import ENDINGS, MOST_BYTES, FileRefused, in_size
 from cse_portal.cases.files.kinds import EMPTY, NOT_TAKEN, TOO_BIG
-from cse_portal.cases.forms.marked import MarkedForm
 from cse_portal.cases.forms.meetings import lines, narrative
+from cse_portal.cases.marked_form import MarkedForm
 from cse_portal.ui.dates import Bound
 from cse_portal.ui.fields import DateField
 from cse_portal.ui.forms import PortalForm

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from cse_portal.agencies.models import Agency, Membership
-from cse_portal.cases.forms.marked import MarkedForm
 from cse_portal.cases.forms.meetings import AGENCY, PERSON, PLAIN, FindsPerson, lines, narrative, radios
 from cse_portal.cases.handling import TITLES, Handling
+from cse_portal.cases.marked_form import MarkedForm
 from cse_portal.cases.meeting_workflow import OUTCOMES, Outcome
 from cse_portal.ui.fields import DateField, Option
 from cse_portal.ui.forms import PortalForm

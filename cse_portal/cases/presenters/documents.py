@@ -13,9 +13,8 @@ from cse_portal.cases import document_queries as queries
 from cse_portal.cases.document_kinds import NOT_IN_EMERGENCY, DocumentRefused, Scan, Sort
 from cse_portal.cases.drawing import DRAWS, draw
 from cse_portal.cases.files import TAKEN, FileRefused, Reading, read
-from cse_portal.cases.handling import Handling
+from cse_portal.cases.handling import SIGNS, Handling
 from cse_portal.cases.models import Child, ChildPhoto, Document, DocumentVersion
-from cse_portal.cases.presenters.entries import MARKS
 from cse_portal.cases.team_queries import Seen
 from cse_portal.ui.dates import in_words
 from cse_portal.ui.paging import Leaf, leaf_of
@@ -60,7 +59,7 @@ def document_list(
 
 
 def _line(document: Document) -> Line:
-    return Line(document, document.versions.all()[0], MARKS[Handling(document.handling)])
+    return Line(document, document.versions.all()[0], SIGNS[Handling(document.handling)])
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def document_page(seen: Seen, document: Document) -> DocumentPage:
     writes = seen.decides(Permission.KEEP_RECORD) and not document.is_withdrawn
     return DocumentPage(
         document=document,
-        mark=MARKS[Handling(document.handling)],
+        mark=SIGNS[Handling(document.handling)],
         latest=versions[0],
         earlier=versions[1:],
         may_change=writes and queries.may_change(seen.person, document),

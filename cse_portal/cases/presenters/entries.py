@@ -13,7 +13,6 @@ from cse_portal.cases.models import Entry, EntryPart
 from cse_portal.core import clock
 from cse_portal.ui.dates import in_words, time_in_words, without_year
 
-MARKS = SIGNS
 TONE_WORDS: Mapping[Tone, str] = {Tone.WORRY: "Worry", Tone.STRENGTH: "Strength", Tone.NEITHER: ""}
 
 
@@ -74,7 +73,7 @@ def line_of(one: Entry, parts: Iterable[EntryPart] | None = None) -> Line:
         when_shown=when_shown(one.happened_on, one.happened_at, one.until_on, clock.today()),
         happened_on=one.happened_on,
         who=_who(one.agency, one.written_by),
-        mark=MARKS[Handling(one.handling)],
+        mark=SIGNS[Handling(one.handling)],
         handling=one.get_handling_display(),
         kind=TITLES[one.get_kind()],
         is_significant=one.is_significant,
@@ -94,7 +93,7 @@ def added_of(part: EntryPart) -> Added:
         words=part.words,
         who=_who(part.agency, part.written_by),
         added_on=part.created_at,
-        mark=MARKS[Handling(part.handling)],
+        mark=SIGNS[Handling(part.handling)],
         handling=part.get_handling_display(),
         struck=_struck(part),
         agency=part.agency_id,

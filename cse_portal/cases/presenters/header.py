@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from cse_portal.cases import ages, queries
 from cse_portal.cases.child_lists import Born
@@ -13,10 +13,8 @@ from cse_portal.cases.tabs import Tab, tabs_for
 from cse_portal.cases.team_queries import Seen
 from cse_portal.cases.workflow import TITLES, Stage
 from cse_portal.core import clock
+from cse_portal.core.working_days import end_of_work
 from cse_portal.ui.dates import in_words
-from cse_portal.worklist.urgency import LONDON
-
-END_OF_THE_DAY = time(17)
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def header_of(seen: Seen, here: str = "") -> Header:
         stage=TITLES[case.get_stage()],
         lead=str(case.lead_agency),
         worker=worker.membership.user.name if worker else "",
-        review_at=datetime.combine(case.review_on, END_OF_THE_DAY, LONDON) if case.review_on and is_open else None,
+        review_at=end_of_work(case.review_on) if case.review_on and is_open else None,
         tabs=tabs_for(seen.person, case, here) if here else [],
     )
 

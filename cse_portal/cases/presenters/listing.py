@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -26,12 +26,11 @@ from cse_portal.cases.listing import COLUMNS, Column, Wanted
 from cse_portal.cases.models import Case
 from cse_portal.cases.workflow import TITLES, Stage
 from cse_portal.core import clock
+from cse_portal.core.working_days import end_of_work
 from cse_portal.ui import marks
 from cse_portal.ui.dates import in_words as day_in_words
-from cse_portal.worklist.urgency import LONDON
 
 SALT = "cases.list"
-END_OF_THE_DAY = time(17)
 SOME_REF = "CCCC-CCCC-CCCC"
 
 
@@ -173,7 +172,7 @@ def _rows(cases: Sequence[Case], known: queries.Beside, wanted: Wanted) -> list[
 def _row(case: Case, known: queries.Beside, wanted: Wanted, now: datetime, on: date) -> Row:
     child, stage = case.child, case.get_stage()
     review_on = None if stage is Stage.CLOSED else case.review_on
-    review_at = datetime.combine(review_on, END_OF_THE_DAY, LONDON) if review_on else None
+    review_at = end_of_work(review_on) if review_on else None
     return Row(
         case=case,
         age=ages.age_in_words(child.born_on, Born(child.born_is), on=on),

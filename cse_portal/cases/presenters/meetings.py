@@ -22,7 +22,6 @@ COLOURS = {
     MeetingStatus.APPROVED: "green",
     MeetingStatus.CANCELLED: "grey",
 }
-MARKS = SIGNS
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ def _brought(seen: Seen, meeting: Meeting, *, writes: bool, keeps: bool) -> list
     return [
         Brought(
             row,
-            MARKS[Handling(row.handling)],
+            SIGNS[Handling(row.handling)],
             may_change=writes and status in OPEN and row.agency_id in reader.agencies,
             may_weigh=keeps and status is MeetingStatus.HELD and row.is_objection,
         )

@@ -12,11 +12,10 @@ from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases import missing_queries as queries
 from cse_portal.cases import missing_rules as rules
-from cse_portal.cases.handling import Handling
+from cse_portal.cases.handling import SIGNS, Handling
 from cse_portal.cases.missing_rules import OFFERS, About, Step
 from cse_portal.cases.models import FollowUp, InterviewStep, Learnt, MissingEpisode
 from cse_portal.cases.presenters.attendance import Absences, absences
-from cse_portal.cases.presenters.meetings import MARKS
 from cse_portal.cases.team_queries import Seen
 from cse_portal.core import clock
 
@@ -143,7 +142,7 @@ def _learnt(seen: Seen, episode: MissingEpisode) -> list[LearntRow]:
     keeps = seen.decides(Permission.KEEP_RECORD)
     rows: list[Learnt] = queries.parts_of(Learnt, episode)
     return [
-        LearntRow(row, MARKS[Handling(row.handling)], keeps and not row.struck_at and row.agency_id in reader.agencies)
+        LearntRow(row, SIGNS[Handling(row.handling)], keeps and not row.struck_at and row.agency_id in reader.agencies)
         for row in rows
         if row.is_readable_by(reader) and not (is_emergency and row.handling == Handling.COVERT)
     ]

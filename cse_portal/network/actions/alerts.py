@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -19,20 +18,18 @@ from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
-from cse_portal.core.working_days import add_working_days
+from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.network import queries
 from cse_portal.network.actions.writing import KEEP
-from cse_portal.network.alert_states import AlertState
+from cse_portal.network.alert_states import ONE_ITEM, AlertState
 from cse_portal.network.item_keys import sort_of
 from cse_portal.network.meetings import Meeting, Touch, meetings
 from cse_portal.network.models import Item, Link, LinkAlert
 from cse_portal.network.work_kinds import LINKED
 from cse_portal.worklist.actions import close_items, open_item
-from cse_portal.worklist.urgency import LONDON
 
 NOTICES = System("tell whoever works two cases that these meet")
 WITHIN_WORKING_DAYS = 2
-ONE_ITEM = "item"
 
 
 @transaction.atomic
@@ -117,7 +114,7 @@ def _tell(alert: LinkAlert, link: Link, case: Case) -> None:
         agency=agency,
         person=person,
         role=role,
-        due_at=datetime.combine(day, time(17), tzinfo=LONDON),
+        due_at=end_of_work(day),
         source=alert,
         by=NOTICES,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.urls import reverse
 from cse_portal.agencies.models import User
 from cse_portal.audit.actions import record
 from cse_portal.core import clock, wall
-from cse_portal.core.working_days import add_working_days
+from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.network import follow_up_rules as rules
 from cse_portal.network.actions.writing import own_agency, require_keeps, require_open
 from cse_portal.network.follow_up_queries import answered_for
@@ -22,7 +22,6 @@ from cse_portal.network.refused import NetworkRefused
 from cse_portal.network.work_kinds import ASK_WHO, LADO
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.models import DueItem
-from cse_portal.worklist.urgency import LONDON
 
 NO_POSITION = "No position of trust is on record. Put it right in what is known, first."
 
@@ -63,7 +62,7 @@ def _ask_for_lado(item: Item, by: User) -> None:
         url=reverse("network:tell_lado", kwargs={"ref": item.ref}),
         agency=own_agency(by),
         person=by,
-        due_at=_at(add_working_days(clock.today(), rules.WITHIN_WORKING_DAYS)),
+        due_at=end_of_work(add_working_days(clock.today(), rules.WITHIN_WORKING_DAYS)),
         source=item,
         by=by,
     )
@@ -75,7 +74,7 @@ def _ask_who_they_are(item: Item, by: User) -> None:
     wanted = rules.asks_who_they_are(
         is_asked_by=day is not None, ethnicity=item.ethnicity, nationality=item.nationality
     )
-    due_at = _at(day) if day is not None and wanted else None
+    due_at = end_of_work(day) if day is not None and wanted else None
     if due_at == _due_at(ASK_WHO.code, item):
         return
     close_items(kind=ASK_WHO.code, source=item, by=by)
@@ -96,7 +95,3 @@ def _due_at(kind: str, item: Item) -> datetime | None:
     with wall.as_system("see whether this work is put before somebody already"):
         found = DueItem.objects.open().filter(kind=kind, source_ref=item.ref).first()
     return found.due_at if found else None
-
-
-def _at(day: date) -> datetime:
-    return datetime.combine(day, time(17), tzinfo=LONDON)

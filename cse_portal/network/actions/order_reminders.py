@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,13 +11,13 @@ from cse_portal.agencies.roles import Role
 from cse_portal.cases.handling import Handling
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
+from cse_portal.core.working_days import end_of_work
 from cse_portal.network import order_rules as rules
 from cse_portal.network.models import Order
 from cse_portal.network.order_rules import Reminder, State
 from cse_portal.network.work_kinds import ORDERS
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.models import DueItem
-from cse_portal.worklist.urgency import LONDON
 
 CLOCK = System("remind whoever monitors an order of its end")
 A_DAY = timedelta(days=1)
@@ -33,7 +33,7 @@ def put_reminder(*, order: Order, by: Actor) -> bool:
     if _stands(order, reminder):
         return False
     close_reminders(order=order, by=by)
-    due_at = _at(rules.reminder_due(reminder, until, on=clock.today()))
+    due_at = end_of_work(rules.reminder_due(reminder, until, on=clock.today()))
     open_item(
         kind=ORDERS.code,
         task=rules.REMINDERS[reminder],
@@ -64,7 +64,3 @@ def _stands(order: Order, reminder: Reminder) -> bool:
     with wall.as_system("see whether somebody was reminded already"):
         found = DueItem.objects.open().filter(kind=ORDERS.code, source_ref=order.ref, agency=order.monitor_id)
         return found.filter(task=rules.REMINDERS[reminder]).exists()
-
-
-def _at(day: date) -> datetime:
-    return datetime.combine(day, time(17), tzinfo=LONDON)

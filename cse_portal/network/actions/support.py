@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +14,7 @@ from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
+from cse_portal.core.working_days import end_of_work
 from cse_portal.network import support_queries
 from cse_portal.network.actions.writing import KEEP, own_agency, require_keeps, require_open
 from cse_portal.network.item_kinds import ItemKind
@@ -23,7 +23,6 @@ from cse_portal.network.refused import STRUCK, NetworkRefused
 from cse_portal.network.support_rules import is_reviewed
 from cse_portal.network.work_kinds import SUPPORT
 from cse_portal.worklist.actions import close_items, open_item
-from cse_portal.worklist.urgency import LONDON
 
 Values = Mapping[str, Any]
 
@@ -107,7 +106,7 @@ def _put_review_before(support: HarmSupport, by: User) -> None:
         url=reverse("network:support", kwargs={"ref": support.ref}),
         agency=support.agency,
         person=support.recorded_by,
-        due_at=datetime.combine(support.review_on, time(17), tzinfo=LONDON),
+        due_at=end_of_work(support.review_on),
         source=support,
         by=by,
     )

@@ -12,19 +12,20 @@ from cse_portal.audit.models.history import remembered
 from cse_portal.cases.models import Case
 from cse_portal.core.models import Record
 from cse_portal.network import reading
-from cse_portal.network.alert_states import STATES, AlertState
+from cse_portal.network.alert_states import ONE_ITEM, STATES, AlertState
 from cse_portal.network.item_keys import SHARED
 from cse_portal.network.models.graded import line
 from cse_portal.network.models.items import Item
 from cse_portal.network.models.links import Link
-
-ONE_ITEM = "item"
 
 
 class LinkAlertQuerySet(models.QuerySet["LinkAlert"]):
     def visible_to(self, user: Any) -> Self:
         """Either side, where it is told of the other."""
         return self.filter(reading.is_told(user))
+
+    def latest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
 
 
 @remembered()

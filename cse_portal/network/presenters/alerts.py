@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from cse_portal.agencies.models import User
 from cse_portal.cases.models import Case
 from cse_portal.network import queries
-from cse_portal.network.alert_states import AlertState
+from cse_portal.network.alert_states import ONE_ITEM, AlertState
 from cse_portal.network.item_keys import SHARED, Same
 from cse_portal.network.item_kinds import ItemKind, title
 from cse_portal.network.models import Item, LinkAlert
 from cse_portal.network.queries import Contact
 
-ONE_ITEM = "item"
 THE_SAME: dict[ItemKind, str] = {
     ItemKind.PERSON: "the same person of concern",
     ItemKind.PLACE: "the same place",

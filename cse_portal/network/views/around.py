@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -16,19 +16,19 @@ from cse_portal.cases.access import marks_for
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import Case
 from cse_portal.cases.queries import agencies_to_open_to
-from cse_portal.desk.guards import SafeFormView
 from cse_portal.network import actions, form_names, queries, submission_queries
 from cse_portal.network.actions import NewItem
 from cse_portal.network.forms.links import AddForm
 from cse_portal.network.forms.pictures import PictureForm
 from cse_portal.network.guards import ItemDeed
 from cse_portal.network.item_keys import Facts
-from cse_portal.network.item_kinds import FIELDS, HINTS, ItemKind, title
+from cse_portal.network.item_kinds import FIELDS, ItemKind, title
 from cse_portal.network.link_kinds import CHILD
 from cse_portal.network.models import Item
 from cse_portal.network.presenters.alerts import told_of
 from cse_portal.network.presenters.pictures import picture_page
 from cse_portal.network.presenters.submissions import submissions
+from cse_portal.network.views.asking import AsksSort
 
 SORTS = frozenset({CHILD, *(kind.value for kind in ItemKind)})
 
@@ -58,38 +58,15 @@ class AroundCase(CaseGuarded):
         return render(request, "network/around_case.html", context)
 
 
-class Adds(SafeFormView):
-    """The sort of the other end is chosen first; everything else is asked on one page."""
+class Adds(AsksSort):
+    """The other end of a link: an item, or another child."""
 
     form_class = AddForm
-    _sort = ""
-
-    @property
-    def sort(self) -> str:
-        found = self._sort or self.request.POST.get("sort_code") or self.request.GET.get("kind") or ""
-        return found if found in SORTS else ""
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if "draft" not in request.GET and not self.sort:
-            self.note_choosing()
-            return render(request, "network/choose_sort.html", {**self.page_context(), "sorts": self.offered()})
-        return super().get(request, **kwargs)
-
-    def note_choosing(self) -> None:
-        """Where the page already says what the link is with."""
+    sorts = SORTS
 
     def offered(self) -> list[tuple[str, str, str]]:
-        kinds = [(kind.value, title(kind), HINTS[kind]) for kind in ItemKind]
-        return [*kinds, (CHILD, "Another child", "Whose case you see: a friend, or somebody they are missing with")]
-
-    def make_form(self, data: QueryDict | None = None, **kwargs: Any) -> Any:
-        if data is not None:
-            self._sort = data.get("sort_code", "")
-        return super().make_form(data, **kwargs)
-
-    def form_with(self, data: QueryDict) -> Any:
-        self._sort = data.get("sort_code", "")
-        return super().form_with(data)
+        child = (CHILD, "Another child", "Whose case you see: a friend, or somebody they are missing with")
+        return [*super().offered(), child]
 
     def initial(self) -> dict[str, Any]:
         return {"sort_code": self.sort, "told_in": self.request.GET.get("from", "")}

@@ -15,7 +15,6 @@ from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_look
 from cse_portal.cases.access import marks_for
 from cse_portal.core.models import Record
-from cse_portal.desk.guards import SafeFormView
 from cse_portal.network import actions, form_names, queries
 from cse_portal.network.forms.deciding import MergeForm
 from cse_portal.network.forms.items import ItemForm, NewItemForm, asked_as
@@ -23,10 +22,11 @@ from cse_portal.network.forms.links import WhyForm
 from cse_portal.network.forms.lists import FindForm
 from cse_portal.network.forms.pictures import PictureForm
 from cse_portal.network.guards import ItemDeed, ItemGuarded
-from cse_portal.network.item_kinds import HINTS, TITLES, ItemKind, title
+from cse_portal.network.item_kinds import TITLES, ItemKind, title
 from cse_portal.network.models import Item
 from cse_portal.network.presenters.items import in_few_words, item_page
 from cse_portal.network.presenters.pictures import picture_page
+from cse_portal.network.views.asking import AsksSort
 from cse_portal.ui.paging import leaf_of
 
 ITEMS_A_PAGE = 25
@@ -95,34 +95,16 @@ class ItemRecord(ItemGuarded):
         return render(request, "network/item.html", {"page": page, "form": form, "drawn": drawn})
 
 
-class AddItem(SafeFormView):
+class AddItem(AsksSort):
     """For those who look across the network: intelligence may come before any case is known to be about it."""
 
     permission = Permission.SEE_WHOLE_NETWORK
     kind, form_class = form_names.ADD_ITEM, NewItemForm
     template_name = "network/deed.html"
-    _sort = ""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         access.require(self.person, Permission.KEEP_RECORD)
-        if "draft" not in request.GET and not self.sort:
-            sorts = [(kind.value, title(kind), HINTS[kind]) for kind in ItemKind]
-            return render(request, "network/choose_sort.html", {**self.page_context(), "sorts": sorts})
         return super().get(request, **kwargs)
-
-    @property
-    def sort(self) -> str:
-        found = self._sort or self.request.POST.get("sort_code") or self.request.GET.get("kind") or ""
-        return found if found in KINDS else ""
-
-    def make_form(self, data: Any = None, **kwargs: Any) -> Any:
-        if data is not None:
-            self._sort = data.get("sort_code", "")
-        return super().make_form(data, **kwargs)
-
-    def form_with(self, data: Any) -> Any:
-        self._sort = data.get("sort_code", "")
-        return super().form_with(data)
 
     def initial(self) -> dict[str, Any]:
         return {"sort_code": self.sort}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-
 from django.db import transaction
 from django.urls import reverse
 
@@ -13,12 +11,11 @@ from cse_portal.agencies.oversight import LEAD
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.core.actor import Actor, System
-from cse_portal.core.working_days import add_working_days
+from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.people import queries
 from cse_portal.ui.dates import in_words
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.kinds import PEOPLE
-from cse_portal.worklist.urgency import LONDON
 
 
 @transaction.atomic
@@ -46,8 +43,8 @@ def note_vacancy(*, partnership: Partnership, by: Actor) -> bool:
         url=reverse("people:home"),
         agency=keeper.agency,
         role=keeper.get_role(),
-        due_at=_at_five(due),
-        critical_at=_at_five(add_working_days(due, 2)),
+        due_at=end_of_work(due),
+        critical_at=end_of_work(add_working_days(due, 2)),
         source=partnership,
         by=by,
     )
@@ -66,7 +63,3 @@ def _said(vacancy: queries.Vacancy) -> str:
     if vacancy.last_day:
         return f"The last one’s last day is {in_words(vacancy.last_day)}"
     return "There is none: alarms and emergency reviews go to others meanwhile"
-
-
-def _at_five(day: date) -> datetime:
-    return datetime.combine(day, time(17), tzinfo=LONDON)

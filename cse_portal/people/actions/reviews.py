@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
@@ -16,12 +16,12 @@ from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.core.actor import System
+from cse_portal.core.working_days import end_of_work
 from cse_portal.people.models import AccessReview, ReviewLine
 from cse_portal.people.quarters import quarter_of
 from cse_portal.people.reviews import SETTLED, Decision
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.kinds import PEOPLE
-from cse_portal.worklist.urgency import LONDON
 
 
 @transaction.atomic
@@ -111,8 +111,8 @@ def _make_due(review: AccessReview, by: System) -> None:
         url=reverse("people:review", kwargs={"ref": review.ref}),
         agency=agency,
         role=role,
-        due_at=datetime.combine(review.due_on, time(17), tzinfo=LONDON),
-        critical_at=datetime.combine(max(review.due_on, review.quarter.last_day), time(17), tzinfo=LONDON),
+        due_at=end_of_work(review.due_on),
+        critical_at=end_of_work(max(review.due_on, review.quarter.last_day)),
         source=review,
         by=by,
     )

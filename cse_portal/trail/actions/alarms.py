@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,7 +18,7 @@ from cse_portal.cases.actions import Farewell, close_case, open_case
 from cse_portal.cases.workflow import Closing
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import System
-from cse_portal.core.working_days import add_working_days
+from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.trail.alarms import TITLES, Outcome
 from cse_portal.trail.models import Alarm, Canary, Finding
 from cse_portal.trail.queries.alarms import Crossed, open_items
@@ -26,7 +26,6 @@ from cse_portal.trail.queries.scope import post_of
 from cse_portal.trail.queries.told import whom_to_tell
 from cse_portal.trail.queries.whom import contacts_of, governance_of
 from cse_portal.worklist.actions import close_items, open_item
-from cse_portal.worklist.urgency import LONDON
 
 KIND = "trail"
 PLANTING = System("plant a record that nobody has a reason to open")
@@ -85,7 +84,7 @@ def _bring(post: Membership, alarm: Alarm, by: System) -> None:
         url=reverse("trail:alarm", kwargs={"ref": alarm.ref}),
         agency=post.agency,
         person=post.user,
-        due_at=datetime.combine(add_working_days(clock.today(), 1), time(17), tzinfo=LONDON),
+        due_at=end_of_work(add_working_days(clock.today(), 1)),
         source=alarm,
         by=by,
     )

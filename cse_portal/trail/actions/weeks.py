@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,13 +16,13 @@ from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
 from cse_portal.core.actor import Actor, System
+from cse_portal.core.working_days import end_of_work
 from cse_portal.trail.models import Week, WeekLine
 from cse_portal.trail.queries.told import whom_to_bring
 from cse_portal.trail.queries.weekly import looks_without_part
 from cse_portal.trail.queries.whom import leads_of
 from cse_portal.trail.weeks import Decision, answer_by, sign_by
 from cse_portal.worklist.actions import close_items, open_item
-from cse_portal.worklist.urgency import LONDON
 
 KIND = "trail"
 OWN = "These are your own looks. Somebody else decides about them: another point of contact, or governance."
@@ -42,7 +42,7 @@ def open_week(*, agency: Agency, monday: date, by: System) -> Week | None:
     WeekLine.objects.bulk_create(WeekLine(week=week, **vars(line)) for line in found)
     record("week.opened", about=week, detail={"lines": len(found)}, by=by)
     for post in whom_to_bring(week, found):
-        _bring(post, week, "Check who looked without a part", _at_five(week.due_on), by)
+        _bring(post, week, "Check who looked without a part", end_of_work(week.due_on), by)
     return week
 
 
@@ -59,10 +59,6 @@ def _bring(post: Membership, week: Week, task: str, due_at: datetime, by: Actor)
         source=week,
         by=by,
     )
-
-
-def _at_five(day: date) -> datetime:
-    return datetime.combine(day, time(17), tzinfo=LONDON)
 
 
 @transaction.atomic
@@ -90,7 +86,7 @@ def _decide(line: WeekLine, decision: Decision, by: User) -> None:
         _ask(line, by)
     if decision == Decision.RAISED:
         for post in leads_of(line.week.agency, apart_from=line.person_id):
-            _bring(post, line.week, "Look into a look that was raised", _at_five(answer_by(clock.today())), by)
+            _bring(post, line.week, "Look into a look that was raised", end_of_work(answer_by(clock.today())), by)
 
 
 def _ask(line: WeekLine, by: User) -> None:
@@ -102,7 +98,7 @@ def _ask(line: WeekLine, by: User) -> None:
         url=reverse("trail:answer", kwargs={"ref": line.ref}),
         agency=line.week.agency,
         person=line.person,
-        due_at=_at_five(answer_by(clock.today())),
+        due_at=end_of_work(answer_by(clock.today())),
         source=line,
         by=by,
     )
