@@ -26,6 +26,7 @@ urlpatterns = [
     path("people/", include("cse_portal.people.urls")),
     path("find/", Find.as_view(), name="find"),
     path("desk/", include("cse_portal.desk.urls")),
+    path("", include("cse_portal.notices.urls")),
     path("", include("cse_portal.network.urls")),
     path("cases/", include("cse_portal.cases.urls")),
     path("trail/", include("cse_portal.trail.urls")),

@@ -168,6 +168,7 @@ class Permission(StrEnum):
     OWN_DESK = "keep drafts and downloads of one’s own"
     READ_ORGANISATION = "look up agencies, lead arrangements and roles"
     AGENCY_WORK = "see what is due in one’s own agency"
+    SEE_OVERDUE = "see how much of the partnership’s work is far overdue, by counts and references"
     SIGN_FOR_AGENCY = "sign the partnership’s pledge for one’s own agency"
     KEEP_AGENCY = "keep one’s own agency’s contacts, terms of use and lead titles"
     KEEP_PARTNERSHIP = "keep the partnership’s settings, pledge and agencies"
@@ -208,6 +209,7 @@ WHY: Mapping[Permission, str] = {
     Permission.OWN_DESK: "Unfinished words and files belong to whoever wrote or asked for them, and to nobody else.",
     Permission.READ_ORGANISATION: "Children are protected by people who find each other: whom to ring is no secret.",
     Permission.AGENCY_WORK: "Whoever answers for an agency must see what nobody has taken on, and what is late.",
+    Permission.SEE_OVERDUE: "What no agency has done in weeks is seen by somebody above all of them.",
     Permission.SIGN_FOR_AGENCY: "A promise binds an agency when somebody who answers for it gives it in person.",
     Permission.KEEP_AGENCY: "Contacts are right where the agency itself keeps them.",
     Permission.MANAGE_PEOPLE: "Whoever works beside somebody knows first that they came, changed their post or left.",
@@ -284,6 +286,7 @@ HELD: dict[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: SEES_CASES | KEEPS_CASES | {Permission.GIVE_ACCESS},
     Role.CSC_TEAM_MANAGER: RUNS_AN_AGENCY | MANAGES_CASES | MERGES,
     Role.MASE_GUEST: LOOKS_AT_CASES,
+    Role.INDEPENDENT_CHAIR: EVERYONE | {Permission.SEE_OVERDUE},
     Role.AUDITOR: LOOKS_AT_CASES | {Permission.SEE_NETWORK},
     **{role: SEES_CASES | LOOKS_ACROSS for role in (Role.MASE_CO_CHAIR, Role.MASE_COORDINATOR, Role.CSE_COORDINATOR)},
     Role.MASH_OFFICER: SEES_CASES | KEEPS_CASES | {Permission.MERGE_CHILDREN},
@@ -294,12 +297,14 @@ HELD: dict[Role, frozenset[Permission]] = {
     | MERGES
     | REVIEWS_EMERGENCIES
     | CLOSES_ALARMS
-    | {Permission.ANSWER_MISSING},
+    | {Permission.ANSWER_MISSING, Permission.SEE_OVERDUE},
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
     | REVIEWS_EMERGENCIES
     | CLOSES_ALARMS
     | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS, Permission.SEARCH_TRAIL, Permission.PLANT_RECORDS},
-    Role.LSCB_MANAGER: EVERYONE | KEEPS_PEOPLE | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_PARTNERSHIP},
+    Role.LSCB_MANAGER: EVERYONE
+    | KEEPS_PEOPLE
+    | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_PARTNERSHIP, Permission.SEE_OVERDUE},
     Role.SYSTEM_ADMINISTRATOR: EVERYONE
     | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},
 }

@@ -17,6 +17,7 @@ class Unit(StrEnum):
     MONTHS = "months"
     TIMES = "times"
     PER_CENT = "per cent of the way"
+    OCLOCK = "o’clock"
 
 
 class Area(StrEnum):
@@ -28,6 +29,7 @@ class Area(StrEnum):
     MISSING = "missing"
     PANEL = "panel"
     REMINDERS = "reminders"
+    ESCALATION = "escalation"
 
 
 AREA_TITLES: Mapping[Area, str] = {
@@ -37,6 +39,7 @@ AREA_TITLES: Mapping[Area, str] = {
     Area.MISSING: "Missing and out of borough",
     Area.PANEL: "MASE and its papers",
     Area.REMINDERS: "Reminders",
+    Area.ESCALATION: "Who is told of what is late",
 }
 
 
@@ -77,6 +80,22 @@ class Timescale(StrEnum):
     REMIND_AGAIN = "remind_again"
     ORDER_FIRST = "order_first"
     ORDER_AGAIN = "order_again"
+    REMIND_SHORT = "remind_short"
+    REMIND_LATE = "remind_late"
+    REMIND_LATE_AGAIN = "remind_late_again"
+    TELL_MANAGER = "tell_manager"
+    TELL_CONTACT = "tell_contact"
+    TELL_LEAD = "tell_lead"
+    TELL_BOARD = "tell_board"
+    HOURS_FIRST = "hours_first"
+    HOURS_AGAIN = "hours_again"
+    QUICK_FIRST = "quick_first"
+    HOURS_CONTACT = "hours_contact"
+    HOURS_LEAD = "hours_lead"
+    HOURS_BOARD = "hours_board"
+    DIGEST_AT = "digest_at"
+    QUIET_FROM = "quiet_from"
+    QUIET_UNTIL = "quiet_until"
 
 
 @dataclass(frozen=True)
@@ -167,6 +186,32 @@ TABLE: Mapping[Area, Mapping[Timescale, Rule]] = {
         Timescale.REMIND_AGAIN: Rule("Second reminder of a review", "before it is due", Unit.DAYS, 3, 1, 7),
         Timescale.ORDER_FIRST: Rule("First reminder that an order ends", "before its end", Unit.DAYS, 28, 14, 56),
         Timescale.ORDER_AGAIN: Rule("Second reminder that an order ends", "before its end", Unit.DAYS, 7, 1, 14),
+        Timescale.REMIND_SHORT: Rule("Reminder of other work", "before it is due", WORKING, 1, 1, 5),
+        Timescale.HOURS_FIRST: Rule("First reminder of a clock of hours", "before its end", HOURS, 24, 12, 48),
+        Timescale.HOURS_AGAIN: Rule("Second reminder of a clock of hours", "before its end", HOURS, 6, 1, 11),
+        Timescale.QUICK_FIRST: Rule(
+            "Reminder of a clock that ends the same day", "before its end", Unit.MINUTES, 30, 10, 60
+        ),
+        Timescale.REMIND_LATE: Rule("First reminder of what is late", "after it was due", WORKING, 1, 1, 3),
+        Timescale.REMIND_LATE_AGAIN: Rule("Second reminder of what is late", "after it was due", WORKING, 5, 2, 10),
+        Timescale.DIGEST_AT: Rule("The day’s e-mail goes out", "on working days", Unit.OCLOCK, 8, 6, 10),
+        Timescale.QUIET_FROM: Rule("Other e-mails that can wait rest", "in the evening from", Unit.OCLOCK, 20, 17, 22),
+        Timescale.QUIET_UNTIL: Rule("They go out again", "in the morning at", Unit.OCLOCK, 7, 5, 9),
+    },
+    Area.ESCALATION: {
+        Timescale.TELL_MANAGER: Rule("Managers are told", "after it was due", WORKING, 1, 1, 5),
+        Timescale.TELL_CONTACT: Rule("The single point of contact is told", "after it was due", WORKING, 5, 1, 10),
+        Timescale.TELL_LEAD: Rule("The specialist practice lead is told", "after it was due", WORKING, 10, 2, 15),
+        Timescale.TELL_BOARD: Rule("It stands on the partnership’s list", "after it was due", WORKING, 15, 5, 30),
+        Timescale.HOURS_CONTACT: Rule(
+            "A clock of hours: the single point of contact is told", "after its end", HOURS, 4, 1, 12
+        ),
+        Timescale.HOURS_LEAD: Rule(
+            "A clock of hours: the specialist practice lead is told", "after its end", HOURS, 24, 2, 48
+        ),
+        Timescale.HOURS_BOARD: Rule(
+            "A clock of hours: it stands on the partnership’s list", "after its end", HOURS, 72, 24, 240
+        ),
     },
 }
 RULES: Mapping[Timescale, Rule] = {code: rule for rules in TABLE.values() for code, rule in rules.items()}
@@ -179,6 +224,14 @@ SHORTER: tuple[tuple[Timescale, Timescale], ...] = (
     (Timescale.PANEL_PAPERS, Timescale.PRE_MASE),
     (Timescale.REMIND_AGAIN, Timescale.REMIND_FIRST),
     (Timescale.ORDER_AGAIN, Timescale.ORDER_FIRST),
+    (Timescale.HOURS_AGAIN, Timescale.HOURS_FIRST),
+    (Timescale.REMIND_LATE, Timescale.REMIND_LATE_AGAIN),
+    (Timescale.TELL_MANAGER, Timescale.TELL_CONTACT),
+    (Timescale.TELL_CONTACT, Timescale.TELL_LEAD),
+    (Timescale.TELL_LEAD, Timescale.TELL_BOARD),
+    (Timescale.HOURS_CONTACT, Timescale.HOURS_LEAD),
+    (Timescale.HOURS_LEAD, Timescale.HOURS_BOARD),
+    (Timescale.QUIET_UNTIL, Timescale.QUIET_FROM),
 )
 
 _ONE: Mapping[Unit, str] = {
@@ -191,9 +244,11 @@ _ONE: Mapping[Unit, str] = {
     Unit.MONTHS: "calendar month",
     Unit.TIMES: "time",
     Unit.PER_CENT: "per cent of the way",
+    Unit.OCLOCK: "o’clock",
 }
 _MANY: Mapping[Unit, str] = {
-    unit: unit.value if unit in (Unit.MASH_HOURS, Unit.PER_CENT) else f"{word}s" for unit, word in _ONE.items()
+    unit: unit.value if unit in (Unit.MASH_HOURS, Unit.PER_CENT, Unit.OCLOCK) else f"{word}s"
+    for unit, word in _ONE.items()
 }
 _NONE: Mapping[Unit, str] = {Unit.WORKING_DAYS: "the same working day", Unit.DAYS: "the same day"}
 _YEARS_FROM = 24
@@ -201,6 +256,8 @@ _YEARS_FROM = 24
 
 def in_words(amount: int, unit: Unit) -> str:
     """3 working days; the same working day; 17 years 6 months."""
+    if unit == Unit.OCLOCK:
+        return f"{amount % 12 or 12}{'am' if amount < 12 else 'pm'}"
     if amount == 0 and unit in _NONE:
         return _NONE[unit]
     if unit == Unit.MONTHS and amount >= _YEARS_FROM:

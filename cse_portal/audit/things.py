@@ -52,6 +52,8 @@ THINGS: Mapping[str, str] = {
     "cases.schooling": "education",
     "demo.practicenote": "practice note",
     "desk.backgroundjob": "file",
+    "notices.letter": "letter",
+    "notices.notice": "notice",
     "desk.draft": "draft",
     "network.harmsupport": "support for a young person",
     "network.item": "record of the network",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from cse_portal.core.working_days import add_working_days, is_working_day
+from cse_portal.core.working_days import last_working_day
 
 
 class Looking(StrEnum):
@@ -33,7 +33,7 @@ NEEDS_WORDS = frozenset({Looking.OTHER})
 
 def day_of(on: date) -> date:
     """An answer holds for a working day, and from Friday over the weekend: the working day that began last."""
-    return on if is_working_day(on) else add_working_days(on, -1)
+    return last_working_day(on)
 
 
 def in_words(choice: Looking, words: str) -> str:

@@ -329,9 +329,9 @@ def _of_pair(pair: LikelyPair) -> QuerySet[Case]:
     return Case.objects.filter(child__in=[pair.first_id, pair.second_id])
 
 
-def is_pair_restricted(pair: LikelyPair) -> bool:
+def restricted_of(pair: LikelyPair) -> Case | None:
     with wall.as_system(DECIDING):
-        return _of_pair(pair).filter(is_restricted=True).exists()
+        return _of_pair(pair).filter(is_restricted=True).order_by("pk").first()
 
 
 def second_people(pair: LikelyPair, proposer: User) -> list[Membership]:

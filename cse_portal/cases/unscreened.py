@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from cse_portal.core.working_days import add_months
 
 
 class What(StrEnum):
@@ -47,12 +48,5 @@ def read_wanted(what: str, days: str) -> Wanted:
     return Wanted(chosen, number)
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day of an earlier month, or its last one."""
-    whole = day.year * 12 + day.month - 1 - months
-    year, month = divmod(whole, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def is_in_date(screened_on: date | None, *, on: date, months: int) -> bool:
-    return screened_on is not None and screened_on > months_before(on, months)
+    return screened_on is not None and screened_on > add_months(on, -months)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cse_portal.worklist.due_rules import DueRule
 from cse_portal.worklist.kinds import add_kind
 
 UNSEEN = add_kind("case_unseen", "Cases that nobody sees", order=30)
@@ -12,11 +13,13 @@ EMERGENCY = add_kind("emergency", "Emergency access", order=32)
 MERGES = add_kind("merges", "Records of one child", order=38)
 MATCHES = add_kind("matches", "Records that may be of one child", order=37)
 CHILD_FACTS = add_kind("child_facts", "What is missing about a child", order=40)
-MEETING_WANTED = add_kind("meeting_wanted", "Multi-agency meetings to hold", order=36)
+MEETING_WANTED = add_kind("meeting_wanted", "Multi-agency meetings to hold", order=36, rule=DueRule.MEETING_RECORDED)
 MEETING_ACTIONS = add_kind("meeting_action", "Actions from meetings", order=38)
-PLAN_REVIEWS = add_kind("plan_review", "Plans to review", order=39)
-MISSING_NOW = add_kind("missing_now", "Children missing now", order=15)
-MISSING_LOOKED_AFTER = add_kind("missing_looked_after", "Looked-after children missing", order=16)
-INTERVIEWS = add_kind("return_interview", "Missing and interviews", order=17)
+PLAN_REVIEWS = add_kind("plan_review", "Plans to review", order=39, rule=DueRule.SAFETY_PLAN_REVIEW)
+MISSING_NOW = add_kind("missing_now", "Children missing now", order=15, rule=DueRule.MISSING_NOW)
+MISSING_LOOKED_AFTER = add_kind(
+    "missing_looked_after", "Looked-after children missing", order=16, rule=DueRule.MISSING_LOOKED_AFTER
+)
+INTERVIEWS = add_kind("return_interview", "Missing and interviews", order=17, rule=DueRule.RETURN_INTERVIEW)
 SCREEN_AGAIN = add_kind("screen_again", "Screenings after missing episodes", order=34)
 MISSING_ASSESSED = add_kind("missing_assessment", "Assessments after missing episodes", order=35)

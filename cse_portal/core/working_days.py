@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -31,6 +32,22 @@ def add_working_days(start: date, count: int) -> date:
         while not is_working_day(day):
             day += timedelta(days=step)
     return day
+
+
+def last_working_day(day: date) -> date:
+    """The day itself, or the working day before it."""
+    return day if is_working_day(day) else add_working_days(day, -1)
+
+
+def next_working_day(day: date) -> date:
+    """The day itself, or the working day after it."""
+    return day if is_working_day(day) else add_working_days(day, 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """Calendar months on, or back when negative; at the end of a shorter month where that day is missing."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def working_days_between(start: date, end: date) -> int:

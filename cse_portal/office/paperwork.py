@@ -6,6 +6,7 @@ from cse_portal.agencies.partnership_words import SECTION_TITLES, Section
 from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.timescales import AREA_TITLES, Area
 from cse_portal.desk.form_kinds import FormKind, add_form
+from cse_portal.worklist.due_rules import DueRule
 from cse_portal.worklist.kinds import add_kind
 
 SECTION_FORMS: dict[Section, FormKind] = {
@@ -45,4 +46,4 @@ CONTACTS_FORM = add_form(
 )
 LEAD_FORM = add_form("lead", "Who leads what", permission=Permission.KEEP_AGENCY, edit="office:lead")
 
-AGREEMENTS = add_kind("agreements", "Pledge and terms of use", order=85)
+AGREEMENTS = add_kind("agreements", "Pledge and terms of use", order=85, rule=DueRule.KEPT_INSIDE)

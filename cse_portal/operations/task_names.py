@@ -22,6 +22,7 @@ TASKS: Mapping[str, str] = {
     "desk.sweep_drafts": "Forget drafts whose time is over",
     "desk.sweep_jobs": "Pass on work that waits",
     "network.remind_of_orders": "Remind whoever watches over an order that it ends",
+    "notices.remind": "Tell people of what is due, and send what waits",
     "operations.carry_out_disposals": "Carry out disposal lists that two people approved",
     "operations.forget_expired": "Forget sessions and counts whose time is over",
     "operations.forget_old_runs": "Shorten this list of runs",

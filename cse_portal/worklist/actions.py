@@ -34,13 +34,18 @@ def open_item(
     role: Role | None = None,
     detail: str = "",
     source: Record | None = None,
+    case_ref: str = "",
     by: Actor,
 ) -> DueItem:
-    """Addressed to a person, else to a role in the agency, else to whoever answers for the agency; once a source."""
+    """Addressed to a person, else to a role in the agency, else to whoever answers for the agency; once a source.
+
+    `case_ref` names the case that it is about: while that is restricted, nobody else hears of it.
+    """
     if not is_kind(kind):
         raise ValueError(f"No stage has added the kind of work {kind}")
     address = {"person": person, "agency": agency, "role": role or ""}
     words = {"button": button, "url": url, "due_at": due_at, "critical_at": critical_at, "detail": detail}
+    words |= {"case_ref": case_ref, "opened_by": by if isinstance(by, User) else None}
     with wall.as_system(WRITES):
         if source is None:
             item, is_new = DueItem.objects.create(kind=kind, task=task, **address, **words), True

@@ -18,5 +18,8 @@ FIELDS: Classes = {
         "role": Privacy.OPEN,
         "source_ref": Privacy.CASE_SENSITIVE,
         **dict.fromkeys(("opened_at", "due_at", "critical_at", "closed_at"), Privacy.OPEN),
+        **dict.fromkeys(("next_step_at", "step_failures", "set_aside_at"), Privacy.OPEN),
+        "case_ref": Privacy.CASE_SENSITIVE,
+        "opened_by": Privacy.PERSONAL,
     }
 }

@@ -43,6 +43,9 @@ class DueItemQuerySet(models.QuerySet["DueItem"]):
     def taken_by_nobody(self) -> Self:
         return self.filter(person__isnull=True)
 
+    def to_be_told(self, now: datetime) -> Self:
+        return self.open().filter(next_step_at__lte=now).order_by("next_step_at", "pk")
+
     def by_urgency(self) -> Self:
         return self.order_by("due_at", "pk")
 
@@ -61,9 +64,18 @@ class DueItem(Record):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="due_items")
     role = models.CharField(max_length=40, blank=True, choices=[(role.value, title) for role, title in TITLES.items()])
     source_ref = models.CharField(max_length=20, blank=True, db_index=True)
+    # The case that it is about, by its reference alone; empty where it is about none.
+    case_ref = models.CharField(max_length=20, blank=True, db_default="")
     opened_at = models.DateTimeField(default=clock.now)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     due_at = models.DateTimeField()
     critical_at = models.DateTimeField(null=True, blank=True)
+    # When somebody is told of it next; at first, at once. The sweep works out the rest.
+    next_step_at = models.DateTimeField(null=True, blank=True, default=clock.now)
+    step_failures = models.PositiveSmallIntegerField(default=0, db_default=0)
+    set_aside_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -75,6 +87,12 @@ class DueItem(Record):
         indexes = [
             models.Index(fields=["person", "due_at"], name="due_of_person", condition=models.Q(closed_at=None)),
             models.Index(fields=["agency", "due_at"], name="due_of_agency", condition=models.Q(closed_at=None)),
+            models.Index(fields=["case_ref"], name="due_of_case", condition=models.Q(closed_at=None)),
+            models.Index(
+                fields=["next_step_at", "id"],
+                name="due_to_be_told",
+                condition=models.Q(closed_at=None, next_step_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -84,6 +102,9 @@ class DueItem(Record):
             models.CheckConstraint(
                 condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False),
                 name="due_item_closed_by_somebody_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside_at__isnull=True) | Q(next_step_at__isnull=True), name="due_item_set_aside_waits"
             ),
             models.UniqueConstraint(
                 fields=["kind", "source_ref", "task", "person", "agency", "role"],

@@ -50,20 +50,31 @@ OPEN_TO_OTHERS = """
 create or replace function portal.work_is_open_to_others(source text) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
-  restricted bigint := coalesce(
-    (select id from cases_case where ref = source),
-    (select m.case_id from cases_agreedaction a join cases_meeting m on m.id = a.meeting_id where a.ref = source),
-    (select case_id from cases_plan where ref = source),
-    (select c.id from cases_question q join cases_case c on c.child_id = q.child_id
-     where q.ref = source order by c.is_restricted desc limit 1));
+  restricted bigint := (select id from cases_case where ref = source and is_restricted);
 begin
-  return not exists (select from cases_case where id = restricted and is_restricted) or exists (
+  return restricted is null or exists (
     select from cases_casegrant g
     where g.case_id = restricted and g.principal = any (portal.principals()) and g.valid_from <= portal.now()
       and (g.valid_until is null or g.valid_until > portal.now()));
 end $$
 """
-IS_OPEN = "(person_id is null or source_ref = '' or portal.work_is_open_to_others(source_ref))"
+# The same for somebody else, who is about to be told.
+MAY_BE_TOLD = """
+create or replace function portal.may_be_told(of_case text, of_person bigint, at timestamptz) returns boolean
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select not exists (select from cases_case where ref = of_case and is_restricted) or exists (
+    select from cases_casegrant g join cases_case c on c.id = g.case_id
+    where c.ref = of_case and g.principal = any (portal.principals_of(of_person, null, at)) and g.valid_from <= at
+      and (g.valid_until is null or g.valid_until > at))
+$$
+"""
+RESTRICTED = """
+create or replace function portal.restricted_among(refs text[]) returns text[]
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select coalesce(array_agg(ref::text), '{}') from cases_case where ref = any(refs) and is_restricted
+$$
+"""
+IS_OPEN = "(person_id is null or case_ref = '' or portal.work_is_open_to_others(case_ref))"
 
 # Mine where I still work, and what I had or closed; what comes to my role; of those I stand in for; and all of an
 # agency whose work I run. Keeping people is no work that a delegate does.
@@ -88,6 +99,8 @@ SQL = (
     WORK_RUN,
     AWAY,
     OPEN_TO_OTHERS,
+    MAY_BE_TOLD,
+    RESTRICTED,
     f"revoke insert, update on worklist_dueitem from {APP_ROLE}",
     f"revoke delete on worklist_dueitem from {APP_ROLE}, {SYSTEM_ROLE}",
 )

@@ -87,6 +87,7 @@ def _tell_the_agency(case: Case, hat: Membership, by: User) -> None:
         agency=hat.agency,
         due_at=end_of_work(add_working_days(clock.today(), 1)),
         source=case,
+        case_ref=case.ref,
         by=by,
     )
 

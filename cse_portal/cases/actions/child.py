@@ -119,6 +119,7 @@ def _put_before(asked: Question, case: Case, by: User) -> None:
         person=by,
         due_at=due,
         source=asked,
+        case_ref=case.ref,
         by=by,
     )
 

@@ -89,6 +89,7 @@ def _tell(emergency: EmergencyAccess, to: Told, letter: Letter, by: Actor) -> No
         due_at=due,
         critical_at=due if is_late else None,
         source=emergency,
+        case_ref=emergency.case_code,
         by=by,
     )
     letters.tell(letter, to.people)

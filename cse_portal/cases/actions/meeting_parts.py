@@ -146,6 +146,7 @@ def agree_action(
         person=membership.user if membership else None,
         due_at=end_of_work(due_on),
         source=made,
+        case_ref=held.case.ref,
         by=by,
     )
     return made

@@ -49,6 +49,7 @@ def require_meeting(*, case: Case, due_on: date | None = None, by: Actor) -> Due
         agency=case.lead_agency,
         due_at=end_of_work(due_on),
         source=case,
+        case_ref=case.ref,
         by=by,
     )
 

@@ -101,7 +101,8 @@ def _put_before_second(held: LikelyPair, task: str, by: User) -> None:
     second = case_queries.second_people(held, by)
     if not second:
         raise NotAllowedNow(NOBODY_ELSE)
-    by_name = case_queries.is_pair_restricted(held)
+    restricted = case_queries.restricted_of(held)
+    by_name = restricted is not None
     for hat in {one.pk if by_name else (one.agency_id, one.role): one for one in second}.values():
         open_item(
             kind=MERGES.code,
@@ -114,6 +115,7 @@ def _put_before_second(held: LikelyPair, task: str, by: User) -> None:
             role=None if by_name else hat.get_role(),
             due_at=end_of_work(answer_by(clock.today())),
             source=held,
+            case_ref=restricted.ref if restricted else "",
             by=by,
         )
     letters.tell(Letter.MERGE_PROPOSED, [one.user for one in second])

@@ -150,6 +150,7 @@ def put_interview_before(episode: MissingEpisode, by: User) -> None:
         due_at=due_at,
         critical_at=due_at + A_DAY,
         source=episode,
+        case_ref=episode.case.ref,
         by=by,
     )
     if item.due_at != due_at:

@@ -201,5 +201,6 @@ def _put(
         role=role,
         due_at=due_at,
         source=episode,
+        case_ref=episode.case.ref,
         by=by,
     )

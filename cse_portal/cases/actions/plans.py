@@ -171,6 +171,7 @@ def _put_before(plan: Plan, case: Case, by: User) -> None:
         person=by if plan.agency == agency_of(by) else None,
         due_at=end_of_work(plan.review_on),
         source=plan,
+        case_ref=case.ref,
         by=by,
     )
 

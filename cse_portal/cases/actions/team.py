@@ -178,6 +178,7 @@ def _allocate(case: Case, worker: Membership, until: date | None, why: str, by: 
         person=worker.user,
         due_at=end_of_work(read_by(clock.today())),
         source=case,
+        case_ref=case.ref,
         by=by,
     )
     note_worker(member=made, why=why, by=by)

@@ -65,6 +65,7 @@ def _bring(asked: CaseTransfer, by: User) -> None:
         role=there[0].get_role(),
         due_at=end_of_work(answer_by(clock.today())),
         source=asked,
+        case_ref=asked.case.ref,
         by=by,
     )
     letters.tell(Letter.TRANSFER_ASKED, [one.user for one in there])
@@ -153,6 +154,7 @@ def _ask_to_allocate(case: Case, hat: Membership, by: User) -> None:
         person=by,
         due_at=end_of_work(answer_by(clock.today())),
         source=case,
+        case_ref=case.ref,
         by=by,
     )
 

@@ -47,6 +47,7 @@ def note_unseen(*, case: Case, by: System) -> bool:
             due_at=clock.now() + DAY,
             critical_at=clock.now() + 2 * DAY,
             source=held,
+            case_ref=held.ref,
             by=by,
         )
         record("case.nobody_sees_it", about=held, by=by)

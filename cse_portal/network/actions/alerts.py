@@ -116,6 +116,7 @@ def _tell(alert: LinkAlert, link: Link, case: Case) -> None:
         role=role,
         due_at=end_of_work(day),
         source=alert,
+        case_ref=case.ref,
         by=NOTICES,
     )
 

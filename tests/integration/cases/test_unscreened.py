@@ -15,7 +15,8 @@ from cse_portal.cases import actions, screenings
 from cse_portal.cases.attendance_downloads import unscreened_csv
 from cse_portal.cases.missing_rules import LONDON, About
 from cse_portal.cases.models import Case, MissingEpisode
-from cse_portal.cases.unscreened import What, is_in_date, months_before, read_wanted
+from cse_portal.core.working_days import add_months
+from cse_portal.cases.unscreened import What, is_in_date, read_wanted
 from cse_portal.core import clock, wall
 from cse_portal.desk.models import BackgroundJob
 from tests.architecture.missing_objects import an_absence, an_episode
@@ -145,7 +146,7 @@ class FakeProgress:
 
 
 def test_months_go_back_to_the_last_day_there_is() -> None:
-    assert months_before(date(2026, 5, 31), 3) == date(2026, 2, 28)
-    assert months_before(date(2026, 1, 15), 3) == date(2025, 10, 15)
+    assert add_months(date(2026, 5, 31), -3) == date(2026, 2, 28)
+    assert add_months(date(2026, 1, 15), -3) == date(2025, 10, 15)
     assert is_in_date(None, on=date(2026, 5, 1), months=3) is False
     assert read_wanted("both", "180").what is What.BOTH

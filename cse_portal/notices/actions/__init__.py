@@ -1,0 +1,31 @@
+"""Telling people: reminders of work, news, and the letters that carry both."""
+
+from cse_portal.notices.actions.inbox import choose_ways, mark_all_read, mark_read
+from cse_portal.notices.actions.letters import (
+    claim_letters,
+    note_dropped,
+    note_failed,
+    note_refused,
+    note_sent,
+    try_again,
+)
+from cse_portal.notices.actions.news import post_news
+from cse_portal.notices.actions.reminding import look_at_all_again, remind_batch, tell_all_again
+from cse_portal.notices.actions.writing import write_letters
+
+__all__ = [
+    "choose_ways",
+    "claim_letters",
+    "look_at_all_again",
+    "mark_all_read",
+    "mark_read",
+    "note_dropped",
+    "note_failed",
+    "note_refused",
+    "note_sent",
+    "post_news",
+    "remind_batch",
+    "tell_all_again",
+    "try_again",
+    "write_letters",
+]

@@ -1,0 +1,84 @@
+"""A letter's way out: claimed by one sender at a time, and written down as what became of it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+
+from cse_portal.agencies.models import User
+from cse_portal.audit.actions import record
+from cse_portal.core import clock, wall
+from cse_portal.core.actor import System
+from cse_portal.notices.letter_states import LEASE, MOST_TRIES, LetterState, pause_after
+from cse_portal.notices.models import Letter, MailTrouble
+
+AT_ONCE = 20
+AGAIN = "send again what could not be sent"
+
+
+@transaction.atomic
+def claim_letters(*, most: int = AT_ONCE, by: System) -> list[Letter]:
+    """Theirs alone for some minutes: a sender that dies leaves them to the next one."""
+    now = clock.now()
+    found = list(Letter.objects.to_send(now).select_for_update(skip_locked=True, of=("self",))[:most])
+    for letter in found:
+        letter.tries += 1
+        letter.next_try_at = now + LEASE
+        letter.save(update_fields=["tries", "next_try_at"])
+    if found:
+        record("letters.claimed", detail={"letters": len(found)}, by=by)
+    return [one for one in Letter.objects.filter(pk__in=[one.pk for one in found]).select_related("recipient")]
+
+
+@transaction.atomic
+def note_sent(*, letter: Letter, by: System) -> None:
+    _end(letter, LetterState.SENT)
+    MailTrouble.objects.filter(person=letter.recipient_id, ended_at__isnull=True).update(ended_at=clock.now())
+    record("letter.sent", about=letter, by=by)
+
+
+@transaction.atomic
+def note_dropped(*, letter: Letter, by: System) -> None:
+    """Whoever has left is written to no more; what was due to them goes to others by its own ladder."""
+    _end(letter, LetterState.DROPPED)
+    record("letter.dropped", about=letter, by=by)
+
+
+@transaction.atomic
+def note_refused(*, letter: Letter, error_kind: str, by: System) -> None:
+    """The address itself is wrong: their point of contact is shown it, and trying again would change nothing."""
+    _end(letter, LetterState.REFUSED, error_kind)
+    now = clock.now()
+    changed = MailTrouble.objects.filter(person=letter.recipient_id, ended_at__isnull=True).update(
+        last_at=now, refused=F("refused") + 1
+    )
+    if not changed:
+        MailTrouble.objects.create(person_id=letter.recipient_id, since=now, last_at=now)
+    record("letter.refused", about=letter, by=by)
+
+
+@transaction.atomic
+def note_failed(*, letter: Letter, error_kind: str, by: System) -> LetterState:
+    """Again after a pause; after many, set aside where whoever runs the service sees it."""
+    if letter.tries >= MOST_TRIES:
+        _end(letter, LetterState.SET_ASIDE, error_kind)
+    else:
+        letter.error_kind, letter.next_try_at = error_kind[:80], clock.now() + pause_after(letter.tries)
+        letter.save(update_fields=["error_kind", "next_try_at"])
+    record("letter.failed", about=letter, detail={"tries": letter.tries}, by=by)
+    return letter.get_state()
+
+
+@transaction.atomic
+def try_again(*, by: User) -> int:
+    """Everything that was set aside."""
+    with wall.as_system(AGAIN):
+        found = Letter.objects.set_aside()
+        number = found.update(state=LetterState.WAITING, ended_at=None, tries=0, next_try_at=clock.now())
+    record("letters.tried_again", detail={"letters": number}, by=by)
+    return number
+
+
+def _end(letter: Letter, state: LetterState, error_kind: str = "") -> None:
+    letter.state, letter.ended_at, letter.error_kind = state.value, clock.now(), error_kind[:80]
+    letter.save(update_fields=["state", "ended_at", "error_kind"])

@@ -1,0 +1,59 @@
+"""News: told within the deed that makes it. What is not saved tells nobody; what is saved loses nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from cse_portal.agencies.models import Membership, Partnership, User
+from cse_portal.agencies.partnership_settings import timescales_of
+from cse_portal.agencies.timescales import DEFAULTS
+from cse_portal.core import clock, wall
+from cse_portal.notices.actions.reminding import ways_of
+from cse_portal.notices.models import Notice
+from cse_portal.notices.news_kinds import News
+from cse_portal.notices.passing import pass_on
+from cse_portal.worklist.ladders import Amounts, mail_after
+
+WRITES = "write to people that there is news for them"
+
+
+@transaction.atomic
+def post_news(*, news: News, to: Iterable[User], url: str, reference: str = "") -> int:
+    """Each person once; whoever made the news is told by the page in front of them."""
+    now = clock.now()
+    people = sorted({person.pk for person in to})
+    with wall.as_system(WRITES):
+        amounts, ways = _amounts_of(people), ways_of(people)
+        made = [
+            Notice(
+                recipient_id=person,
+                kind=news.code,
+                reference=reference,
+                url=url,
+                planned_at=now,
+                posted_at=now,
+                is_urgent=news.is_urgent,
+                mail_after=mail_after(
+                    now,
+                    ways.get((person, news.code), news.how),
+                    is_urgent=news.is_urgent,
+                    is_new=True,
+                    amounts=amounts.get(person, DEFAULTS),
+                ),
+            )
+            for person in people
+        ]
+        Notice.objects.bulk_create(made)
+    if made:
+        transaction.on_commit(pass_on, robust=True)
+    return len(made)
+
+
+def _amounts_of(people: Iterable[int]) -> dict[int, Amounts]:
+    """By the partnership in which each of them works."""
+    held = Membership.objects.live().filter(user__in=list(people)).order_by("pk")
+    by_person = dict(held.values_list("user", "agency__partnership"))
+    there = {one.pk: timescales_of(one) for one in Partnership.objects.filter(pk__in=set(by_person.values()))}
+    return {person: there[number] for person, number in by_person.items()}

@@ -1,0 +1,25 @@
+"""How private each field of what people are told is."""
+
+from __future__ import annotations
+
+from cse_portal.core.classification import RECORD, Classes, Privacy
+
+OPEN, PERSONAL, SENSITIVE = Privacy.OPEN, Privacy.PERSONAL, Privacy.CASE_SENSITIVE
+FIELDS: Classes = {
+    "notices.notice": RECORD
+    | {
+        "recipient": PERSONAL,
+        **dict.fromkeys(("item", "letter", "reference", "url"), SENSITIVE),
+        **dict.fromkeys(("step", "rung", "kind", "planned_at", "posted_at", "due_at", "is_urgent"), OPEN),
+        **dict.fromkeys(("mail_after", "kept_back", "read_at"), OPEN),
+    },
+    "notices.letter": RECORD
+    | {
+        "recipient": PERSONAL,
+        **dict.fromkeys(("subject", "body"), SENSITIVE),
+        **dict.fromkeys(("channel", "state", "next_try_at", "tries", "error_kind", "ended_at"), OPEN),
+    },
+    "notices.preference": RECORD | {"person": PERSONAL, "kind": OPEN, "how": OPEN},
+    "notices.mailtrouble": RECORD
+    | {"person": PERSONAL, **dict.fromkeys(("since", "last_at", "refused", "ended_at"), OPEN)},
+}

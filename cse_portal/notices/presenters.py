@@ -1,0 +1,156 @@
+"""The inbox as its page shows it, and who will be told of a piece of work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from cse_portal.agencies.models import Partnership, User
+from cse_portal.core import clock, wall
+from cse_portal.core.working_days import LONDON
+from cse_portal.notices.actions.reminding import ladder_of
+from cse_portal.notices.models import Notice
+from cse_portal.notices.whom import Whom
+from cse_portal.notices.wording import title_of
+from cse_portal.worklist.kinds import kind_of
+from cse_portal.worklist.ladders import TOLD_TITLES, Told, planned
+from cse_portal.worklist.models import DueItem
+
+SHOWS = "show who is told of a piece of work"
+COUNTS = "count what is far overdue in a partnership"
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    ref: str
+    title: str
+    task: str
+    reference: str
+    posted_at: datetime
+    due_at: datetime | None
+    started_at: datetime | None
+    is_unread: bool
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class InboxDay:
+    day: datetime
+    rows: list[InboxRow]
+
+
+def inbox_days(notices: Sequence[Notice]) -> list[InboxDay]:
+    days: list[InboxDay] = []
+    for notice in notices:
+        day = notice.posted_at.astimezone(LONDON)
+        if not days or days[-1].day.date() != day.date():
+            days.append(InboxDay(day, []))
+        days[-1].rows.append(_row(notice))
+    return days
+
+
+def _row(notice: Notice) -> InboxRow:
+    item = notice.item
+    is_theirs = item is not None and notice.rung == Told.WORKER
+    return InboxRow(
+        ref=notice.ref,
+        title=title_of(notice),
+        task=item.task if item is not None and is_theirs else "",
+        reference=notice.reference,
+        posted_at=notice.posted_at,
+        due_at=notice.due_at,
+        started_at=item.opened_at if item else None,
+        is_unread=notice.read_at is None,
+        is_done=item is not None and item.closed_at is not None,
+    )
+
+
+@dataclass(frozen=True)
+class StepRow:
+    at: datetime
+    is_past: bool
+    whom: str
+    people: list[str]
+
+
+def who_will_be_told(item: DueItem) -> list[StepRow]:
+    """Each step with those who stand on it today; what was told already names those who were told."""
+    with wall.as_system(SHOWS):
+        return _steps(item, clock.now())
+
+
+def _steps(item: DueItem, now: datetime) -> list[StepRow]:
+    whom, ladder = Whom([item], now), ladder_of(kind_of(item.kind))
+    told = _told(item)
+    steps = planned(ladder, due_at=item.due_at, opened_at=item.opened_at, amounts=whom.amounts(item))
+    answers = {one.step.code: whom.told(item, ladder, one.step.told) for one in steps}
+    people = {number for one in answers.values() for number in one.people}
+    names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
+    return [
+        StepRow(
+            at=one.at,
+            is_past=one.at <= now,
+            whom=TOLD_TITLES[answers[one.step.code].rung],
+            people=told.get(one.step.code) or sorted(names[n] for n in answers[one.step.code].people if n in names),
+        )
+        for one in steps
+    ]
+
+
+def _told(item: DueItem) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    rows = Notice.objects.filter(item=item).order_by("recipient__name").values_list("step", "recipient__name")
+    for step, name in rows:
+        found.setdefault(step, []).append(name)
+    return found
+
+
+@dataclass(frozen=True)
+class OverdueItem:
+    ref: str
+    label: str
+    agency: str
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class OverdueKind:
+    label: str
+    number: int
+
+
+@dataclass(frozen=True)
+class OverduePage:
+    total: int
+    kinds: list[OverdueKind]
+    agencies: list[OverdueKind]
+    items: list[OverdueItem]
+
+
+def far_overdue(partnership: Partnership) -> OverduePage:
+    """What has climbed to the last rung of its ladder: by kind, by agency, and each by its own reference."""
+    with wall.as_system(COUNTS):
+        told = Notice.objects.filter(rung=Told.BOARD, item=OuterRef("pk"))
+        open_there = DueItem.objects.open().filter(agency__partnership=partnership)
+        found = list(open_there.filter(Exists(told)).select_related("agency").order_by("due_at", "pk"))
+    items = [OverdueItem(one.ref, _label(one.kind), one.agency.name, one.due_at) for one in found]
+    return OverduePage(
+        total=len(items),
+        kinds=_counted(one.label for one in items),
+        agencies=_counted(one.agency for one in items),
+        items=items[:MOST_SHOWN],
+    )
+
+
+def _label(code: str) -> str:
+    kind = kind_of(code)
+    return kind.label if kind else "Other work"
+
+
+def _counted(labels: Iterable[str]) -> list[OverdueKind]:
+    return [OverdueKind(label, number) for label, number in Counter(labels).most_common()]

@@ -1,0 +1,24 @@
+"""The engine's round: work is looked at, letters are written, letters leave. It may run twice at once."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from cse_portal.core.actor import System
+from cse_portal.notices import actions
+from cse_portal.notices.passing import REMIND
+from cse_portal.notices.sending import send_waiting
+
+TELL = System("tell people of what is due to them, and of what is late")
+
+
+@shared_task(name=REMIND, purpose=TELL.purpose)
+def remind() -> int:
+    """Everything whose next step has come, then the letters of all whose time it is; how much was looked at."""
+    looked_at = 0
+    while number := actions.remind_batch(by=TELL):
+        looked_at += number
+    while actions.write_letters(by=TELL):
+        pass
+    send_waiting(by=TELL)
+    return looked_at

@@ -1,0 +1,1 @@
+"""The inbox, how one wants to hear, and what could not be told."""

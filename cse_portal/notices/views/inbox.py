@@ -1,0 +1,93 @@
+"""What the portal has told somebody, and how they want to hear of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cse_portal.agencies.guards import Guarded
+from cse_portal.agencies.roles import Permission
+from cse_portal.desk.guards import SafeFormView
+from cse_portal.notices import actions, form_names, queries
+from cse_portal.notices.forms import WaysForm
+from cse_portal.notices.models import Notice
+from cse_portal.notices.presenters import inbox_days, who_will_be_told
+from cse_portal.ui.paging import leaf_of
+from cse_portal.worklist.models import DueItem
+
+ROWS_A_PAGE = 50
+
+
+class Inbox(Guarded):
+    """Newest first; everything that was told stays here, read or not."""
+
+    permission = Permission.OWN_WORK
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        is_unread = request.GET.get("show") == "unread"
+        found = queries.inbox_of(self.person, unread_only=is_unread)
+        leaf = leaf_of(found, request.GET.get("page", ""), size=ROWS_A_PAGE, show="unread" if is_unread else "")
+        context = {
+            "days": inbox_days(leaf.rows),
+            "leaf": leaf,
+            "is_unread": is_unread,
+            "unread": queries.number_unread(self.person),
+            "up_to": max((one.pk for one in leaf.rows), default=0),
+        }
+        return render(request, "notices/inbox.html", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        up_to = request.POST.get("up_to", "")
+        number = (
+            actions.mark_all_read(up_to=int(up_to), by=self.person) if up_to.isdecimal() and len(up_to) < 19 else 0
+        )
+        messages.success(request, f"{number} marked as read." if number else "Nothing was unread.")
+        return redirect("notices:inbox")
+
+
+class NoticeOpened(Guarded):
+    """Leads to what it is about, and is read from then on."""
+
+    permission = Permission.OWN_WORK
+
+    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+        notice = Notice.objects.of(self.person).filter(ref=ref).first()
+        if notice is None:
+            raise Http404
+        actions.mark_read(notice=notice, by=self.person)
+        return HttpResponseRedirect(notice.url)
+
+
+class Ways(SafeFormView):
+    """By e-mail at once, once a day or not: for each kind, as far as it may be chosen."""
+
+    permission = Permission.OWN_WORK
+    kind, form_class = form_names.WAYS, WaysForm
+    template_name = "notices/ways.html"
+
+    def page_context(self) -> dict[str, Any]:
+        return {"heading": "How you hear of your work", "button": "Save", "back": reverse("notices:inbox")}
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"chosen": queries.ways_chosen(self.person)}
+
+    def perform(self, form: WaysForm) -> str:
+        actions.choose_ways(ways=form.ways, by=self.person)
+        messages.success(self.request, "Saved. It counts from the next message on.")
+        return reverse("notices:inbox")
+
+
+class WhoIsTold(Guarded):
+    """Of a piece of work that one sees: who was told, and who will be."""
+
+    permission = Permission.OWN_WORK
+
+    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+        item = DueItem.objects.filter(ref=ref).select_related("agency", "person").first()
+        if item is None:
+            raise Http404
+        return render(request, "notices/who_is_told.html", {"item": item, "steps": who_will_be_told(item)})
