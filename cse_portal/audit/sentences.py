@@ -264,7 +264,6 @@ SENTENCES: Mapping[str, str] = {
     "notices.all_read": "Marked notices as read",
     "notices.far_overdue_looked_at": "Looked at the list of what is far overdue",
     "notices.letters_written": "Wrote letters about what waits",
-    "notices.news": "Told people that there is news for them",
     "notices.posted": "Told people of what is due to them",
     "notices.set_aside_looked_at": "Looked at messages that were set aside",
     "notices.timings_changed": "Looked again at all open work after timings were changed",

@@ -19,21 +19,36 @@ class Letter(StrEnum):
     EMERGENCY_REVIEWED = "emergency_reviewed"
     MERGE_PROPOSED = "merge_proposed"
     MERGE_DECIDED = "merge_decided"
-    LOOKED_AFTER_MISSING = "looked_after_missing"
 
 
-SUBJECTS: Mapping[Letter, str] = {
-    Letter.GIVEN: "A case was opened to you in the CSE Portal",
-    Letter.ALLOCATED: "A case was allocated to you in the CSE Portal",
-    Letter.HANDED_OVER: "A case of yours was handed over in the CSE Portal",
-    Letter.TRANSFER_ASKED: "Your agency is asked to take over a case in the CSE Portal",
-    Letter.TRANSFER_ANSWERED: "A request to take over a case was answered in the CSE Portal",
-    Letter.ENDED: "Your access to a case in the CSE Portal has ended",
-    Letter.UNSEEN: "Nobody sees a case in the CSE Portal any more",
-    Letter.EMERGENCY: "A case was opened in an emergency in the CSE Portal",
-    Letter.EMERGENCY_LATE: "An emergency access in the CSE Portal was not reviewed in time",
-    Letter.EMERGENCY_REVIEWED: "Your emergency access in the CSE Portal was reviewed",
-    Letter.MERGE_PROPOSED: "A merge in the CSE Portal waits for a second person",
-    Letter.MERGE_DECIDED: "A merge that you proposed in the CSE Portal was decided",
-    Letter.LOOKED_AFTER_MISSING: "A looked-after child is reported missing in the CSE Portal",
+TITLES: Mapping[Letter, str] = {
+    Letter.GIVEN: "A case was opened to you",
+    Letter.ALLOCATED: "A case was allocated to you",
+    Letter.HANDED_OVER: "A case of yours was handed over",
+    Letter.TRANSFER_ASKED: "Your agency is asked to take over a case",
+    Letter.TRANSFER_ANSWERED: "A request to take over a case was answered",
+    Letter.ENDED: "Your access to a case has ended",
+    Letter.UNSEEN: "Nobody sees a case any more",
+    Letter.EMERGENCY: "A case was opened in an emergency",
+    Letter.EMERGENCY_LATE: "An emergency access was not reviewed in time",
+    Letter.EMERGENCY_REVIEWED: "Your emergency access was reviewed",
+    Letter.MERGE_PROPOSED: "A merge waits for a second person",
+    Letter.MERGE_DECIDED: "A merge that you proposed was decided",
+}
+
+# At once, by day and night, whatever somebody chose.
+URGENT = frozenset({Letter.EMERGENCY, Letter.UNSEEN})
+
+# The page that it leads to, of what it is about.
+LEADS_TO: Mapping[Letter, str] = {
+    Letter.GIVEN: "cases:record",
+    Letter.ALLOCATED: "cases:record",
+    Letter.TRANSFER_ASKED: "cases:transfer",
+    Letter.TRANSFER_ANSWERED: "cases:transfer",
+    Letter.UNSEEN: "cases:unseen",
+    Letter.EMERGENCY: "cases:emergency",
+    Letter.EMERGENCY_LATE: "cases:emergency",
+    Letter.EMERGENCY_REVIEWED: "cases:emergency",
+    Letter.MERGE_PROPOSED: "cases:likely_pair",
+    Letter.MERGE_DECIDED: "cases:likely_pair",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from cse_portal.cases import document_queries, letters, queries, scanning
+from cse_portal.cases import document_queries, queries, scanning
 from cse_portal.cases.actions import (
     CLOCK,
     LOOK_AGAIN,
@@ -25,7 +25,6 @@ from cse_portal.cases.actions.documents import SWEEP as STRAYS
 from cse_portal.cases.actions.pairs import COMPARE, compare_children, compare_one
 from cse_portal.cases.actions.unseen import SEARCH
 from cse_portal.cases.document_kinds import Scan
-from cse_portal.cases.letter_kinds import Letter
 
 
 @shared_task(name="cases.sweep_ended_grants", purpose=SWEEP.purpose)
@@ -78,8 +77,3 @@ def end_emergencies() -> int:
 @shared_task(name="cases.escalate_reviews", purpose=CLOCK.purpose)
 def escalate_reviews() -> int:
     return put_before_reviewers(by=CLOCK) + escalate_late_reviews(by=CLOCK)
-
-
-@shared_task(name=letters.TASK, purpose="write to people about who sees a case")
-def send_letters(letter: str, refs: list[str]) -> int:
-    return letters.send(Letter(letter), refs)

@@ -12,11 +12,10 @@ from django.db.models import Exists, OuterRef
 from cse_portal.agencies.models import Partnership, User
 from cse_portal.core import clock, wall
 from cse_portal.core.working_days import LONDON
-from cse_portal.notices.actions.reminding import ladder_of
 from cse_portal.notices.models import Notice
 from cse_portal.notices.whom import Whom
 from cse_portal.notices.wording import title_of
-from cse_portal.worklist.kinds import kind_of
+from cse_portal.worklist.kinds import kind_of, ladder_of
 from cse_portal.worklist.ladders import TOLD_TITLES, Told, planned
 from cse_portal.worklist.models import DueItem
 
@@ -85,7 +84,7 @@ def who_will_be_told(item: DueItem) -> list[StepRow]:
 
 
 def _steps(item: DueItem, now: datetime) -> list[StepRow]:
-    whom, ladder = Whom([item], now), ladder_of(kind_of(item.kind))
+    whom, ladder = Whom([item], now), ladder_of(item.kind)
     told = _told(item)
     steps = planned(ladder, due_at=item.due_at, opened_at=item.opened_at, amounts=whom.amounts(item))
     answers = {one.step.code: whom.told(item, ladder, one.step.told) for one in steps}

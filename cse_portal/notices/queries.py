@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Count, Min, Q
 
@@ -67,3 +67,9 @@ def mail_troubles(people: Collection[int]) -> dict[int, MailTrouble]:
     """By person; of whom somebody keeps."""
     with wall.as_system(COUNTS):
         return {one.person_id: one for one in MailTrouble.objects.filter(person__in=people, ended_at__isnull=True)}
+
+
+def ways_of(people: Iterable[int]) -> dict[tuple[int, str], How]:
+    """What they chose, by person and kind; asked by whoever is about to tell them."""
+    rows = Preference.objects.filter(person__in=set(people)).values_list("person", "kind", "how")
+    return {(person, kind): How(how) for person, kind, how in rows}

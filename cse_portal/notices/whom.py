@@ -86,7 +86,8 @@ class Whom:
         if item.person_id:
             if (item.person_id, item.agency_id) not in self._works_in:
                 return frozenset()
-            return frozenset({item.person_id, *self._stands_in[item.person_id, item.agency_id]})
+            stand_in = self._stands_in[item.person_id, item.agency_id]
+            return frozenset({item.person_id, *self._who_may_know(item, stand_in)})
         if item.role:
             return frozenset(there.get(Role(item.role), ()))
         return frozenset(one for role in RUNS for one in there.get(role, ()))

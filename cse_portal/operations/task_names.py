@@ -14,7 +14,6 @@ TASKS: Mapping[str, str] = {
     "cases.find_unseen": "Find open cases that nobody sees any more",
     "cases.look_again": "Put before somebody again that a child is still missing",
     "cases.scan_documents": "Look through documents for viruses that came while the scanner was away",
-    "cases.send_letters": "Write to people about who sees a case",
     "cases.sweep_documents": "Clear away files that no document names",
     "cases.sweep_ended_grants": "Clear away access to cases that has ended",
     "desk.remove_expired_files": "Remove files from My downloads whose time is over",

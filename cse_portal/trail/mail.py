@@ -1,35 +1,24 @@
-"""E-mails that say only that something waits in the portal: no name, no case, no agency."""
+"""News that something waits in the portal about looking: no name, no case, no agency."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
-from smtplib import SMTPException
+from collections.abc import Iterable, Mapping
 
-from django.conf import settings
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
+from django.urls import reverse
 
 from cse_portal.agencies.models import User
+from cse_portal.notices.actions import post_news
+from cse_portal.notices.news_kinds import News, add_news
 
-SUBJECTS = {
-    "week": "Who looked last week: a list waits for you",
-    "asked": "A question about your work waits for you",
-    "alarm": "An alarm in the CSE Portal waits for you",
+NEWS: Mapping[str, News] = {
+    "week": add_news("trail_week", "Who looked last week: a list waits for you", template="trail/email/week.txt"),
+    "asked": add_news("trail_asked", "A question about your work waits for you", template="trail/email/asked.txt"),
+    "alarm": add_news(
+        "trail_alarm", "An alarm about looking waits for you", template="trail/email/alarm.txt", is_urgent=True
+    ),
 }
-log = logging.getLogger(__name__)
 
 
 def tell(people: Iterable[User], about: str) -> int:
-    """How many were told; the worklist holds the same, so that a mail server that is away loses nothing."""
-    text = render_to_string(f"trail/email/{about}.txt", {"link": settings.PORTAL_URL})
-    return sum(_sent(SUBJECTS[about], text, person.email) for person in people)
-
-
-def _sent(subject: str, text: str, address: str) -> bool:
-    try:
-        send_mail(subject, text, None, [address])
-    except (OSError, SMTPException) as problem:
-        log.error("mail_not_sent", extra={"error": type(problem).__name__})
-        return False
-    return True
+    """How many were told; their work holds the same."""
+    return post_news(news=NEWS[about], to=people, url=reverse("home"))

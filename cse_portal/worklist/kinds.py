@@ -43,6 +43,12 @@ def kind_of(code: str) -> Kind | None:
     return _kinds.get(code)
 
 
+def ladder_of(code: str) -> Ladder:
+    """One that nobody has added any more is told as other work is."""
+    kind = _kinds.get(code)
+    return kind.ladder if kind else TABLE[DueRule.AGREED].ladder
+
+
 def label_of(code: str) -> str:
     return _kinds[code].label
 

@@ -130,6 +130,8 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
         (
             *("desk.draft.about_ref", "desk.draft.opened", "desk.submission.digest", "desk.submission.outcome"),
             *("desk.backgroundjob.parameters", "worklist.dueitem.url", "worklist.dueitem.source_ref"),
+            *("worklist.dueitem.case_ref", "notices.notice.reference", "notices.notice.url"),
+            *("notices.notice.item", "notices.notice.letter", "notices.letter.subject", "notices.letter.body"),
         ),
         OWN,
     ),
@@ -202,6 +204,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
 ROOMS_BELOW: dict[str, str] = {
     "cse_portal.agencies": "accounts, and helping others to sign in",
     "cse_portal.office": "agencies, lead arrangements, agreements and the partnership's settings",
+    "cse_portal.notices": "what somebody was told: kinds, references and days",
     "cse_portal.people": "invitations, roles, absences and reviews of access",
     "cse_portal.operations": "the health of the service, and retention",
     "cse_portal.ui": "words and colours for everyone",

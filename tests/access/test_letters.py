@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from django.core import mail
 from django.test import TestCase
 
 from cse_portal.agencies.models import Membership, User
@@ -23,6 +22,7 @@ from tests.access.matrix import RELATION, RELATIONS, Relation, Standing
 from tests.access.places import END, GIVE, LIFT, RESTRICT, WRITE, Deed
 from tests.access.world import World
 from tests.factories import TEST
+from tests.post import delivered
 
 pytestmark = pytest.mark.django_db
 WORDS = "Missing since the morning"
@@ -78,14 +78,11 @@ DONE = (
 
 
 @pytest.mark.parametrize("sent", DONE, ids=lambda sent: sent.name)
-def test_no_letter_and_no_log_line_tells_of_the_case(
-    asker: Asker, sent: Sent, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("cse_portal.core.broker.hand_over", lambda task, *args: False)  # at once, as without Redis
+def test_no_letter_and_no_log_line_tells_of_the_case(asker: Asker, sent: Sent) -> None:
     asker.logs.taken()
     with asker.acting(Standing.AT_WORK, sent.role) as person, TestCase.captureOnCommitCallbacks(execute=True):
         sent.do(asker.world, RELATION[sent.relation], person)
-    letters = "\n".join(str(letter.message()) for letter in mail.outbox)
+    letters = "\n".join(str(letter.message()) for letter in delivered())
     assert bool(letters) is sent.writes_letters
     said = Answer(200, "", {"letters": letters, "logs": asker.logs.taken()})
     assert judge(said, asker.world.canaries, may=set(), must=set()).leaked == []

@@ -150,7 +150,7 @@ def test_work_of_a_colleague_is_met_by_those_who_run_it(world: World, standing: 
     for relation in RELATIONS:
         case = world.cases[relation.name]
         words = {"kind": "service", "task": relation.name, "button": "Go on", "url": "/", "due_at": clock.now()}
-        open_item(person=colleague.user, agency=colleague.agency, source=case, **words, by=TEST)
+        open_item(person=colleague.user, agency=colleague.agency, source=case, case_ref=case.ref, **words, by=TEST)
         if standing in RUNS and role in RUNS_AN_AGENCY and (not case.is_restricted or sees(role, relation, standing)):
             expected.add(relation.name)
     with access.acting_for(acting(world, standing, role)), transaction.atomic():

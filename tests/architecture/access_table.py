@@ -18,6 +18,7 @@ from tests.architecture import (
     meeting_objects,
     missing_objects,
     network_objects,
+    notice_objects,
     order_objects,
 )
 from tests.architecture.answers import (
@@ -235,6 +236,8 @@ ROWS: tuple[Row, ...] = (
     Row("help_now", 200, EVERYONE),
     Row("page_accessibility", 200, EVERYONE),
     Row("page_privacy", 200, EVERYONE),
+    # What people are told is theirs alone; of work its agency’s, too.
+    *notice_objects.ROWS,
     # The desk: what lies on it is its owner's alone, whatever a colleague's role.
     Row("desk:downloads", SIGN_IN, EVERYONE),
     Row("desk:job", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="job"),

@@ -6,6 +6,7 @@ import ast
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +71,7 @@ NO_ACTIONS: dict[str, str] = {
     "cse_portal.audit.actions.events.record_refusal": "is the audit trail itself, beside its caller's transaction",
     "cse_portal.desk.actions.drafts.hold_form": "takes a lock that lasts as long as its caller's transaction",
     "cse_portal.operations.actions.retention.lock_disposals": "takes a lock, as above",
+    "cse_portal.notices.actions.news.post_news": "is part of the deed that tells it, whose event says by whom",
     "cse_portal.cases.actions.child.renew_keys": "works out by what a child is found, inside its caller's deed",
     **dict.fromkeys((f"cse_portal.cases.actions.{one}" for one in PARTS_OF_A_MERGE), OF_A_MERGE),
     **dict.fromkeys((f"cse_portal.cases.actions.lines.note_{one}" for one in LINES), OF_A_DEED),
@@ -207,7 +209,21 @@ def misshapen(found: Iterable[Module]) -> Iterator[str]:
                 yield f"{module.name}.{action.name}"
 
 
-@pytest.mark.parametrize("rule", [writes_elsewhere, without_transaction, without_audit, misshapen])
+STAGES = ("cse_portal.cases", "cse_portal.network", "screening", "referrals", "mase", "reporting")
+
+
+def work_without_case(found: Iterable[Module]) -> Iterator[str]:
+    """Whoever puts work before somebody says which case it is about, or that it is about none: of a restricted case
+    nobody else hears.
+    """
+    for module in found:
+        calls = [node for node in ast.walk(module.tree) if isinstance(node, ast.Call)]
+        for call in calls if module.name.startswith(STAGES) else []:
+            if ast.unparse(call.func) == "open_item" and "case_ref" not in {one.arg for one in call.keywords}:
+                yield f"{module.name}:{call.lineno}"
+
+
+@pytest.mark.parametrize("rule", [writes_elsewhere, without_transaction, without_audit, misshapen, work_without_case])
 def test_the_rule_holds(rule: Fault) -> None:
     assert list(rule(modules())) == []
 
@@ -228,6 +244,13 @@ def test_every_exception_is_about_something() -> None:
         assert function in {node.name for node in found[name].tree.body if isinstance(node, ast.FunctionDef)}
     for name, called in MAY_WRITE:
         assert called in {ast.unparse(node.func) for node in ast.walk(found[name].tree) if isinstance(node, ast.Call)}
+
+
+def test_work_that_does_not_say_its_case_is_caught(tmp_path: Path) -> None:
+    file = tmp_path / "made.py"
+    file.write_text("open_item(kind='x', source=case, by=by)")
+    made = Module("cse_portal.cases.actions.made", file)
+    assert list(work_without_case([made])) == ["cse_portal.cases.actions.made:1"]
 
 
 GOOD_ACTION = """

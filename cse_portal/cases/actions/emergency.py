@@ -92,7 +92,7 @@ def _tell(emergency: EmergencyAccess, to: Told, letter: Letter, by: Actor) -> No
         case_ref=emergency.case_code,
         by=by,
     )
-    letters.tell(letter, to.people)
+    letters.tell(letter, to.people, emergency)
 
 
 @transaction.atomic
@@ -145,7 +145,7 @@ def review_emergency(*, emergency: EmergencyAccess, outcome: Outcome, words: str
         held.save(update_fields=["outcome", "review_words", "reviewed_by", "reviewed_at"])
     record("emergency.reviewed", about=held, detail={"outcome": outcome}, reason=words, by=by)
     close_items(kind=EMERGENCY.code, source=held, by=by)
-    letters.tell(Letter.EMERGENCY_REVIEWED, [held.opened_by])
+    letters.tell(Letter.EMERGENCY_REVIEWED, [held.opened_by], held)
 
 
 @transaction.atomic

@@ -48,5 +48,6 @@ def _ask(pair: LikelyPair, agency: Agency, by: System) -> None:
         role=Role.SSPL,
         due_at=end_of_work(add_working_days(clock.today(), WITHIN_WORKING_DAYS)),
         source=pair,
+        case_ref="",
         by=by,
     )

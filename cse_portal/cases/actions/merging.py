@@ -118,7 +118,7 @@ def _put_before_second(held: LikelyPair, task: str, by: User) -> None:
             case_ref=restricted.ref if restricted else "",
             by=by,
         )
-    letters.tell(Letter.MERGE_PROPOSED, [one.user for one in second])
+    letters.tell(Letter.MERGE_PROPOSED, [one.user for one in second], held)
 
 
 @transaction.atomic
@@ -167,7 +167,7 @@ def _decide(held: LikelyPair, step: Step, why: str, by: User) -> None:
     go_on(held, step)
     close_items(kind=MERGES.code, source=held, by=by)
     if held.proposed_by and held.proposed_by_id != by.pk:
-        letters.tell(Letter.MERGE_DECIDED, [held.proposed_by])
+        letters.tell(Letter.MERGE_DECIDED, [held.proposed_by], held)
 
 
 @transaction.atomic

@@ -14,12 +14,10 @@ from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import Permission, Role
 from cse_portal.agencies.sight import SEES, Sight
 from cse_portal.audit.actions import record
-from cse_portal.cases import letters
 from cse_portal.cases import missing_queries as queries
 from cse_portal.cases import missing_rules as rules
 from cse_portal.cases import queries as case_queries
 from cse_portal.cases.access import agency_of, require_decides
-from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.list_kinds import MISSING_CSV, MOST_IN_FILE, TOO_MANY_TO_COPY, UNSCREENED_CSV
 from cse_portal.cases.missing_rules import About, MissingRefused
 from cse_portal.cases.models import Case, FollowUp, MissingEpisode
@@ -169,7 +167,6 @@ def _tell_of_looked_after(episode: MissingEpisode, by: User) -> None:
         _put(MISSING_LOOKED_AFTER, task, due_at, episode, by, whom=(one.agency, one.user, None))
     if not told:
         _put_without_seniors(episode, due_at, by)
-    letters.tell(Letter.LOOKED_AFTER_MISSING, [one.user for one in told])
     record("missing.seniors_told", about=episode, case=episode.case, detail={"told": len(told)}, by=by)
     due_at = end_of_work(add_working_days(clock.today(), WORKING_DAYS_TO_SCREEN))
     _put(MISSING_ASSESSED, "CSE assessment due after a missing episode", due_at, episode, by)

@@ -55,7 +55,7 @@ def grant_to_agency(
     require_decides(by, case, Permission.GIVE_ACCESS)
     given = _to_group(case, access_group(of=agency, by=by).group, Reason.AGENCY, Terms(note, since, until), by)
     if given and not isinstance(by, System):
-        letters.tell(Letter.GIVEN, reach.whom_to_ask(agency))
+        letters.tell(Letter.GIVEN, reach.whom_to_ask(agency), case)
     return given
 
 
@@ -124,7 +124,7 @@ def grant_to_person(
             **_given(by),
         )
         if not isinstance(by, System):
-            letters.tell(Letter.GIVEN, [membership.user])
+            letters.tell(Letter.GIVEN, [membership.user], case)
         detail = {"reason": reason, "membership": membership.ref}
         record("case.access_given", about=case, detail=detail, reason=note, by=by)
         return CaseGrant.objects.get(pk=given.pk)

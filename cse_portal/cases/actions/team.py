@@ -62,7 +62,7 @@ def allocate_case(
             close_items(kind=kind.code, source=held, by=by)
         made = _allocate(held, worker, until, why, by)
         if is_told:
-            letters.tell(Letter.ALLOCATED, [worker.user])
+            letters.tell(Letter.ALLOCATED, [worker.user], held)
         record("case.allocated", about=held, detail={"membership": worker.ref}, reason=why, by=by)
     return made
 
@@ -81,7 +81,7 @@ def hand_over_case(*, case: Case, to: Membership, words: str, both_until: date, 
         _end(before, words)
         _see_until(held, before.membership, both_until)
         made = _allocate(held, to, None, words, by)
-        letters.tell(Letter.ALLOCATED, [to.user])
+        letters.tell(Letter.ALLOCATED, [to.user], held)
         detail = {"of": before.membership.ref, "to": to.ref, "both_until": both_until}
         record("case.handed_over", about=held, detail=detail, reason=words, by=by)
         close_items(kind=ALLOCATION.code, source=held, of=before.membership.user, by=by)
@@ -110,7 +110,7 @@ def add_member(
         made = _member(held, membership, part, until, by, **words)
         detail = {"membership": membership.ref, "part": part}
         record("case.member_added", about=held, detail=detail, reason=why, by=by)
-    letters.tell(Letter.GIVEN, [membership.user])
+    letters.tell(Letter.GIVEN, [membership.user], held)
     return made
 
 

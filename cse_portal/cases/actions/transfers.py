@@ -68,7 +68,7 @@ def _bring(asked: CaseTransfer, by: User) -> None:
         case_ref=asked.case.ref,
         by=by,
     )
-    letters.tell(Letter.TRANSFER_ASKED, [one.user for one in there])
+    letters.tell(Letter.TRANSFER_ASKED, [one.user for one in there], asked)
 
 
 @transaction.atomic
@@ -161,4 +161,4 @@ def _ask_to_allocate(case: Case, hat: Membership, by: User) -> None:
 
 def _close(answered: CaseTransfer, by: User) -> None:
     close_items(kind=TRANSFER.code, source=answered, by=by)
-    letters.tell(Letter.TRANSFER_ANSWERED, [answered.asked_by])
+    letters.tell(Letter.TRANSFER_ANSWERED, [answered.asked_by], answered)

@@ -51,7 +51,7 @@ def note_unseen(*, case: Case, by: System) -> bool:
             by=by,
         )
         record("case.nobody_sees_it", about=held, by=by)
-        letters.tell(Letter.UNSEEN, people)
+        letters.tell(Letter.UNSEEN, people, held)
         return True
 
 

@@ -64,6 +64,7 @@ def _ask_for_lado(item: Item, by: User) -> None:
         person=by,
         due_at=end_of_work(add_working_days(clock.today(), rules.WITHIN_WORKING_DAYS)),
         source=item,
+        case_ref="",
         by=by,
     )
 
@@ -87,6 +88,7 @@ def _ask_who_they_are(item: Item, by: User) -> None:
             agency=item.agency,
             due_at=due_at,
             source=item,
+            case_ref="",
             by=by,
         )
 

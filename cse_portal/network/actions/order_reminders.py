@@ -45,6 +45,7 @@ def put_reminder(*, order: Order, by: Actor) -> bool:
         due_at=due_at,
         critical_at=due_at + A_DAY if reminder is Reminder.END else None,
         source=order,
+        case_ref="",
         by=by,
     )
     return True

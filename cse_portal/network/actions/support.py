@@ -108,5 +108,6 @@ def _put_review_before(support: HarmSupport, by: User) -> None:
         person=support.recorded_by,
         due_at=end_of_work(support.review_on),
         source=support,
+        case_ref="",
         by=by,
     )

@@ -10,10 +10,10 @@ from cse_portal.agencies.models import Membership, Partnership, User
 from cse_portal.agencies.partnership_settings import timescales_of
 from cse_portal.agencies.timescales import DEFAULTS
 from cse_portal.core import clock, wall
-from cse_portal.notices.actions.reminding import ways_of
 from cse_portal.notices.models import Notice
 from cse_portal.notices.news_kinds import News
 from cse_portal.notices.passing import pass_on
+from cse_portal.notices.queries import ways_of
 from cse_portal.worklist.ladders import Amounts, mail_after
 
 WRITES = "write to people that there is news for them"
@@ -25,7 +25,7 @@ def post_news(*, news: News, to: Iterable[User], url: str, reference: str = "") 
     now = clock.now()
     people = sorted({person.pk for person in to})
     with wall.as_system(WRITES):
-        amounts, ways = _amounts_of(people), ways_of(people)
+        amounts, ways = ({}, {}) if news.is_urgent else (_amounts_of(people), ways_of(people))
         made = [
             Notice(
                 recipient_id=person,

@@ -17,10 +17,11 @@ from cse_portal.audit.actions import record
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
 from cse_portal.notices.letter_states import KeptBack
-from cse_portal.notices.models import Notice, Preference
+from cse_portal.notices.models import Notice
+from cse_portal.notices.queries import ways_of
 from cse_portal.notices.whom import Whom
-from cse_portal.worklist.kinds import Kind, kind_of
-from cse_portal.worklist.ladders import WORK, How, Ladder, Planned, Told, When, mail_after, planned
+from cse_portal.worklist.kinds import ladder_of
+from cse_portal.worklist.ladders import How, Ladder, Planned, Told, When, mail_after, planned
 from cse_portal.worklist.models import DueItem
 
 BATCH = 500
@@ -28,7 +29,6 @@ MOST_FAILURES = 5
 AGAIN = "try again what could not be told"
 log = structlog.get_logger("portal.notices")
 Steps = dict[int, set[str]]
-Ways = dict[tuple[int, str], How]
 
 
 @dataclass
@@ -122,12 +122,8 @@ def _told_already(items: Iterable[DueItem]) -> Steps:
     return found
 
 
-def ladder_of(kind: Kind | None) -> Ladder:
-    return kind.ladder if kind else WORK
-
-
 def _climb(item: DueItem, whom: Whom, told: set[str], made: Made, now: datetime) -> None:
-    ladder = ladder_of(kind_of(item.kind))
+    ladder = ladder_of(item.kind)
     steps = planned(ladder, due_at=item.due_at, opened_at=item.opened_at, amounts=whom.amounts(item))
     passed = [one for one in steps if one.at <= now and one.step.code not in told]
     latest: dict[int, Notice] = {}
@@ -181,8 +177,3 @@ def _set_mail(notices: Sequence[Notice], whom: Whom, items: Sequence[DueItem], n
             is_new=one.step == When.OPENED,
             amounts=amounts[one.item_id or 0],
         )
-
-
-def ways_of(people: Iterable[int]) -> Ways:
-    rows = Preference.objects.filter(person__in=set(people)).values_list("person", "kind", "how")
-    return {(person, kind): How(how) for person, kind, how in rows}

@@ -9,125 +9,272 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('worklist', '0004_what_is_told_next'),
+        ("worklist", "0004_what_is_told_next"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('channel', models.CharField(choices=[('email', 'E-mail'), ('text', 'Text message')], default='email', max_length=10)),
-                ('subject', models.CharField(max_length=160)),
-                ('body', models.TextField()),
-                ('state', models.CharField(choices=[('waiting', 'Waits to be sent'), ('sent', 'Sent'), ('refused', 'Refused by the address'), ('set_aside', 'Set aside after many tries'), ('dropped', 'Not sent: the person has left')], default='waiting', max_length=10)),
-                ('next_try_at', models.DateTimeField(default=cse_portal.core.clock.now)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('error_kind', models.CharField(blank=True, max_length=80)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("email", "E-mail"), ("text", "Text message")], default="email", max_length=10
+                    ),
+                ),
+                ("subject", models.CharField(max_length=160)),
+                ("body", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waits to be sent"),
+                            ("sent", "Sent"),
+                            ("refused", "Refused by the address"),
+                            ("set_aside", "Set aside after many tries"),
+                            ("dropped", "Not sent: the person has left"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("next_try_at", models.DateTimeField(default=cse_portal.core.clock.now)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("error_kind", models.CharField(blank=True, max_length=80)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MailTrouble',
+            name="MailTrouble",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('since', models.DateTimeField(default=cse_portal.core.clock.now)),
-                ('last_at', models.DateTimeField(default=cse_portal.core.clock.now)),
-                ('refused', models.PositiveIntegerField(default=1)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mail_troubles', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("since", models.DateTimeField(default=cse_portal.core.clock.now)),
+                ("last_at", models.DateTimeField(default=cse_portal.core.clock.now)),
+                ("refused", models.PositiveIntegerField(default=1)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mail_troubles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('step', models.CharField(blank=True, max_length=20)),
-                ('rung', models.CharField(blank=True, choices=[(cse_portal.worklist.ladders.Told['WORKER'], 'whoever has to do it'), (cse_portal.worklist.ladders.Told['MANAGER'], 'managers in the agency'), (cse_portal.worklist.ladders.Told['CONTACT'], 'the agency’s single point of contact'), (cse_portal.worklist.ladders.Told['LEAD'], 'the specialist safeguarding practice lead'), (cse_portal.worklist.ladders.Told['BOARD'], 'the partnership’s list, by reference only')], max_length=10)),
-                ('kind', models.CharField(max_length=60)),
-                ('reference', models.CharField(blank=True, max_length=20)),
-                ('url', models.CharField(max_length=200)),
-                ('planned_at', models.DateTimeField()),
-                ('posted_at', models.DateTimeField(default=cse_portal.core.clock.now)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('is_urgent', models.BooleanField(default=False)),
-                ('mail_after', models.DateTimeField(blank=True, null=True)),
-                ('kept_back', models.CharField(blank=True, choices=[('', 'No'), ('folded', 'A later one about the same work took its place'), ('closed', 'The work was done before it left')], max_length=10)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='worklist.dueitem')),
-                ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='notices.letter')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("step", models.CharField(blank=True, max_length=20)),
+                (
+                    "rung",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (cse_portal.worklist.ladders.Told["WORKER"], "whoever has to do it"),
+                            (cse_portal.worklist.ladders.Told["MANAGER"], "managers in the agency"),
+                            (cse_portal.worklist.ladders.Told["CONTACT"], "the agency’s single point of contact"),
+                            (cse_portal.worklist.ladders.Told["LEAD"], "the specialist safeguarding practice lead"),
+                            (cse_portal.worklist.ladders.Told["BOARD"], "the partnership’s list, by reference only"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("reference", models.CharField(blank=True, max_length=20)),
+                ("url", models.CharField(max_length=200)),
+                ("planned_at", models.DateTimeField()),
+                ("posted_at", models.DateTimeField(default=cse_portal.core.clock.now)),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("is_urgent", models.BooleanField(default=False)),
+                ("mail_after", models.DateTimeField(blank=True, null=True)),
+                (
+                    "kept_back",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "No"),
+                            ("folded", "A later one about the same work took its place"),
+                            ("closed", "The work was done before it left"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="worklist.dueitem",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="notices.letter",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(max_length=60)),
-                ('how', models.CharField(choices=[('at_once', 'As soon as it happens'), ('daily', 'Once a day, with everything else'), ('not', 'Not by e-mail')], max_length=10)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mail_preferences', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=cse_portal.core.references.new_reference, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("kind", models.CharField(max_length=60)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "As soon as it happens"),
+                            ("daily", "Once a day, with everything else"),
+                            ("not", "Not by e-mail"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mail_preferences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try_at', 'id'], name='letters_to_send'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")), fields=["next_try_at", "id"], name="letters_to_send"
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('state', 'set_aside')), fields=['-ended_at'], name='letters_set_aside'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("state", "set_aside")), fields=["-ended_at"], name="letters_set_aside"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='letter_ends_when_it_waits_no_more'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state", "waiting")),
+                    models.Q(models.Q(("state", "waiting"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="letter_ends_when_it_waits_no_more",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mailtrouble',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person',), name='mail_trouble_once_a_person'),
+            model_name="mailtrouble",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("person",), name="mail_trouble_once_a_person"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('kept_back', '')), fields=['recipient', '-posted_at', '-id'], name='notices_inbox'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("kept_back", "")), fields=["recipient", "-posted_at", "-id"], name="notices_inbox"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('kept_back', ''), ('read_at__isnull', True)), fields=['recipient'], name='notices_unread'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("kept_back", ""), ("read_at__isnull", True)),
+                fields=["recipient"],
+                name="notices_unread",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('kept_back', ''), ('letter__isnull', True), ('mail_after__isnull', False)), fields=['mail_after', 'recipient'], name='notices_to_write'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("kept_back", ""), ("letter__isnull", True), ("mail_after__isnull", False)),
+                fields=["mail_after", "recipient"],
+                name="notices_to_write",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('item', 'step', 'recipient'), name='notice_once_a_step'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("item", "step", "recipient"), name="notice_once_a_step"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', True), ('step', '')), models.Q(('item__isnull', False), models.Q(('step', ''), _negated=True)), _connector='OR'), name='notice_of_work_says_its_step'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("item__isnull", True), ("step", "")),
+                    models.Q(("item__isnull", False), models.Q(("step", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="notice_of_work_says_its_step",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('person', 'kind'), name='mail_preference_once_a_kind'),
+            model_name="preference",
+            constraint=models.UniqueConstraint(fields=("person", "kind"), name="mail_preference_once_a_kind"),
         ),
     ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
+from cse_portal.audit.actions import record_look
 from cse_portal.desk.guards import SafeFormView
 from cse_portal.notices import actions, form_names, queries
 from cse_portal.notices.forms import WaysForm
@@ -90,4 +91,5 @@ class WhoIsTold(Guarded):
         item = DueItem.objects.filter(ref=ref).select_related("agency", "person").first()
         if item is None:
             raise Http404
+        record_look("due_item.telling_looked_at", about=item, by=self.person)
         return render(request, "notices/who_is_told.html", {"item": item, "steps": who_will_be_told(item)})

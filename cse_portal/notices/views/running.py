@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from cse_portal.agencies import access
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
+from cse_portal.audit.actions import record_look
 from cse_portal.notices import actions, queries
 from cse_portal.notices.presenters import far_overdue
 
@@ -24,6 +25,7 @@ class SetAside(Guarded):
             "letters": queries.set_aside_letters(),
             "queues": [("Reminders", queries.state_of_reminders()), ("Letters", queries.state_of_letters())],
         }
+        record_look("notices.set_aside_looked_at", by=self.person)
         return render(request, "notices/set_aside.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -43,4 +45,6 @@ class BoardList(Guarded):
         partnerships = {held.agency.partnership_id: held.agency.partnership for held in access.acting_in(self.person)}
         if not partnerships:
             raise Http404
-        return render(request, "notices/board_list.html", {"page": far_overdue(next(iter(partnerships.values())))})
+        page = far_overdue(next(iter(partnerships.values())))
+        record_look("notices.far_overdue_looked_at", detail={"items": page.total}, by=self.person)
+        return render(request, "notices/board_list.html", {"page": page})

@@ -83,6 +83,9 @@ LOOKS = {
     "cases:documents": "document.list_looked_at",
     "cases:document_version": "document.opened",
     "cases:download_document": "document.downloaded",
+    "notices:who_is_told": "due_item.telling_looked_at",
+    "notices:board_list": "notices.far_overdue_looked_at",
+    "notices:set_aside": "notices.set_aside_looked_at",
     "trail:alarm": "alarm.looked_at",
     "trail:week": "week.looked_at",
     "trail:planted": "canary.looked_at",
@@ -134,6 +137,7 @@ DEEDS = {
     "cases:view_first": ("list_view.opens_first",),
     "desk:job_cancel": ("job.cancelled",),
     "desk:job_remove": ("job.cancelled", "download.removed"),  # what is still being made is stopped first
+    "notices:open": ("notice.read",),
     "desk:draft_set_aside": ("draft.set_aside",),
     "desk:draft_take_up": ("draft.taken_up_again",),
 }

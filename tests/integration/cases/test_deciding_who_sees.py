@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 
 from cse_portal.agencies import access, session_rules
@@ -22,6 +21,7 @@ from cse_portal.core import clock, wall
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
 from tests.integration.cases.forms import day, led_back, says, send
+from tests.post import delivered
 from tests.reading import all_of
 
 
@@ -56,9 +56,9 @@ class TestGiving:
             )
         assert answer.headers["Location"] == place(led)
         assert sees(teacher, led)
-        assert [letter.to for letter in mail.outbox] == [[teacher.email]]
-        assert led.ref not in mail.outbox[0].body + mail.outbox[0].subject
-        assert "Canaryname" not in mail.outbox[0].body
+        assert [letter.to for letter in delivered()] == [[teacher.email]]
+        assert led.ref not in delivered()[0].body + delivered()[0].subject
+        assert "Canaryname" not in delivered()[0].body
         event = all_of(AuditEvent.objects.filter(kind="case.access_given"))[0]
         assert (event.reason, event.case_ref) == ("Works with the family", led.ref)
 
@@ -136,7 +136,7 @@ class TestEnding:
         with django_capture_on_commit_callbacks(execute=True):
             who = f"named.{hat(cast['teacher']).ref}"
             send(browse("team_manager"), place(led, "end/"), who=who, why="Left the school")
-        (letter,) = mail.outbox
+        (letter,) = delivered()
         assert letter.to == [cast["teacher"].email]
         for canary in (led.ref, "Canaryname", "Left the school"):
             assert canary not in letter.subject + letter.body

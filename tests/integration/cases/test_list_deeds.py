@@ -7,7 +7,6 @@ import io
 from pathlib import Path
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
@@ -29,6 +28,7 @@ from cse_portal.desk.models import BackgroundJob
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
 from tests.integration.cases.forms import led_back, says, send
+from tests.post import delivered, read_and_emptied
 from tests.reading import all_of, one_of
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +199,7 @@ def test_all_of_a_list_are_allocated_and_each_says_what_came_of_it(
     with wall.as_system("test"):
         held = Case.objects.select_related("child").get(pk=cases[2].pk)
     allocate_case(case=held, worker=other, version=held.version, by=TEST)
-    mail.outbox.clear()
+    read_and_emptied()
     client = browse("team_manager")
     answer = send(client, "/cases/allocate/?sort=name&all=yes", worker=hat(worker).ref)
     job = newest_job(manager)
@@ -211,7 +211,7 @@ def test_all_of_a_list_are_allocated_and_each_says_what_came_of_it(
     assert outcome[cases[2].ref].startswith("This case is allocated already")
     assert outcome[cases[3].ref].startswith("Choose somebody who works cases in the agency that leads")
     assert [allocated_to(case) for case in cases] == [worker.name, worker.name, other.user.name, ""]
-    assert [letter.to for letter in mail.outbox] == [[worker.email]]
+    assert [letter.to for letter in delivered()] == [[worker.email]]
 
 
 def test_only_those_ticked_and_only_those_seen(cases: list[Case], browse: Browse, cast: Cast) -> None:

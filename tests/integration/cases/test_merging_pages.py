@@ -13,6 +13,7 @@ from cse_portal.cases.models import Case, LikelyPair
 from cse_portal.cases.pairing import PairState
 from tests.integration.cases.forms import led_back, says, send
 from tests.integration.cases.pairs import now, proposed
+from tests.post import delivered, read_and_emptied
 
 pytestmark = pytest.mark.django_db
 # --- pages -----------------------------------------------------------------------------------------------------
@@ -25,7 +26,7 @@ def browse(person: User) -> Client:
 
 
 def test_two_people_merge_and_take_apart_on_the_pages(
-    pair: LikelyPair, two: tuple[Case, Case], officer: User, manager: User, no_worker: None, mailoutbox: list[Any],
+    pair: LikelyPair, two: tuple[Case, Case], officer: User, manager: User, no_worker: None,
     django_capture_on_commit_callbacks: Any,
 ) -> None:  # fmt: skip
     def at(name: str) -> str:
@@ -47,18 +48,18 @@ def test_two_people_merge_and_take_apart_on_the_pages(
         answer = send(first, at("propose_merge"), **typed)
     assert answer.status_code == 302, says(led_back(first, answer))
     assert "A second person decides" in says(first.get(answer["Location"]))
-    assert {one.subject for one in mailoutbox} == {"A merge in the CSE Portal waits for a second person"}
+    assert {one.subject for one in delivered()} == {"A merge waits for a second person in the CSE Portal"}
     assert "Confirm that two records are of one child" in says(second.get("/"))
     page = says(second.get(at("confirm_merge")))
     for words in ("Same mother", "becomes part of it", "4 Canary Row", two[1].ref, "becomes an earlier number"):
         assert words in page
     wrong = led_back(second, send(second, at("confirm_merge"), decision="turn_down"))
     assert "Enter why you turn it down" in says(wrong)
-    mailoutbox.clear()
+    read_and_emptied()
     with django_capture_on_commit_callbacks(execute=True):
         answer = send(second, at("confirm_merge"), decision="confirm")
-    assert [(*one.to, one.subject) for one in mailoutbox] == [
-        (officer.email, "A merge that you proposed in the CSE Portal was decided")
+    assert [(*one.to, one.subject) for one in delivered()] == [
+        (officer.email, "A merge that you proposed was decided in the CSE Portal")
     ]
     assert "Merged. It can be taken apart again" in says(second.get(answer["Location"]))
     assert "Propose to take apart" in says(first.get(at("likely_pair")))

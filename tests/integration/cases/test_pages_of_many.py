@@ -115,7 +115,9 @@ def test_whoever_the_form_could_not_hold_is_kept_or_told_all_the_same(
     crowd(led, cast)
     monkeypatch.setattr(queries, "MOST_OFFERED", 1)
     told: list[int] = []
-    monkeypatch.setattr(actions.restricting.letters, "tell", lambda letter, people: told.append(len(people)))
+    monkeypatch.setattr(
+        actions.restricting.letters, "tell", lambda letter, people, about=None: told.append(len(people))
+    )
     manager = cast["team_manager"]
     before = len(queries.live_seers(led))
     with access.acting_for(manager):

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 
@@ -18,7 +17,7 @@ from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases import actions
 from cse_portal.cases import team_queries as teams
-from cse_portal.cases.letter_kinds import SUBJECTS, Letter
+from cse_portal.cases.letter_kinds import TITLES, Letter
 from cse_portal.cases.models import Case, CaseMember, CaseTransfer
 from cse_portal.cases.team import Part, TransferStatus
 from cse_portal.core import clock, wall
@@ -27,6 +26,7 @@ from cse_portal.worklist.models import DueItem
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
 from tests.integration.cases.forms import day, led_back, says, send
+from tests.post import delivered, read_and_emptied
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -86,8 +86,8 @@ class TestAllocating:
         with access.acting_for(manager), django_capture_on_commit_callbacks(execute=True):
             allocate(case, worker, by=manager, why="Knows the family")
         assert sees(worker.user, case)
-        assert [letter.to for letter in mail.outbox] == [[worker.user.email]]
-        assert case.ref not in mail.outbox[0].body + mail.outbox[0].subject
+        assert [letter.to for letter in delivered()] == [[worker.user.email]]
+        assert case.ref not in delivered()[0].body + delivered()[0].subject
         item = due(person=worker.user, kind="case_allocation")
         assert item.url == f"/cases/{case.ref}/"
         event = event_of("case.allocated")
@@ -182,11 +182,11 @@ class TestHandingOver:
 
         first = hat(cast["social_worker"])
         allocate(case, first)
-        with django_capture_on_commit_callbacks(execute=True):
-            hand_over(case, worker)
-        assert [(*letter.to, letter.subject) for letter in mail.outbox] == [
-            (worker.user.email, SUBJECTS[Letter.ALLOCATED]),
-            (first.user.email, SUBJECTS[Letter.HANDED_OVER]),
+        read_and_emptied()
+        hand_over(case, worker)
+        assert sorted([(*letter.to, letter.subject) for letter in delivered()], reverse=True) == [
+            (worker.user.email, f"{TITLES[Letter.ALLOCATED]} in the CSE Portal"),
+            (first.user.email, f"{TITLES[Letter.HANDED_OVER]} in the CSE Portal"),
         ]
         held = allocated(case)
         assert held is not None
@@ -312,11 +312,11 @@ class TestTransfer:
             asked = self.ask(led, other, cast["team_manager"])
         with access.acting_for(other_manager.user), django_capture_on_commit_callbacks(execute=True):
             actions.decline_transfer(transfer=asked, words="Not ours", version=asked.version, by=other_manager.user)
-        assert [(*letter.to, letter.subject) for letter in mail.outbox] == [
-            (other_manager.user.email, SUBJECTS[Letter.TRANSFER_ASKED]),
-            (cast["team_manager"].email, SUBJECTS[Letter.TRANSFER_ANSWERED]),
+        assert sorted((*letter.to, letter.subject) for letter in delivered()) == [
+            (other_manager.user.email, f"{TITLES[Letter.TRANSFER_ASKED]} in the CSE Portal"),
+            (cast["team_manager"].email, f"{TITLES[Letter.TRANSFER_ANSWERED]} in the CSE Portal"),
         ]
-        assert all(word not in letter.body for letter in mail.outbox for word in (led.ref, "Not ours", "moved west"))
+        assert all(word not in letter.body for letter in delivered() for word in (led.ref, "Not ours", "moved west"))
 
     def test_declined_or_withdrawn_it_stays(
         self, led: Case, cast: Cast, other: Agency, other_manager: Membership

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.core import mail
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Membership, User
@@ -18,6 +17,7 @@ from cse_portal.core import clock, wall
 from cse_portal.worklist.models import DueItem
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
+from tests.post import delivered
 from tests.reading import all_of, count_of
 
 UNSEEN = "case_unseen"
@@ -69,8 +69,8 @@ def test_a_case_whose_last_person_went_is_put_before_the_manager_once(
     (item,) = items()
     assert (item.agency, item.role) == (led.lead_agency, Role.CSC_TEAM_MANAGER)
     assert "Canaryname" not in item.task + item.detail + item.url
-    assert [letter.to for letter in mail.outbox] == [[cast["team_manager"].email]]
-    assert led.ref not in mail.outbox[0].body
+    assert [letter.to for letter in delivered()] == [[cast["team_manager"].email]]
+    assert led.ref not in delivered()[0].body
 
 
 @pytest.mark.django_db

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
@@ -34,6 +33,7 @@ from tests.factories import TEST, agency_of, in_post
 from tests.integration.people.forms import send
 from tests.integration.trail.conftest import Cast, hat, looks, signed_in
 from tests.plugins.trail import written_at
+from tests.post import delivered
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -114,8 +114,8 @@ def test_the_portal_lists_each_week_once_and_tells_without_naming(
     clock.move_to(MONDAY)
     assert open_weeks() == 1
     assert open_weeks() == 0
-    assert [message.to for message in mail.outbox] == [[spoc.email]]
-    text = mail.outbox[0].subject + str(mail.outbox[0].body)
+    assert [message.to for message in delivered()] == [[spoc.email]]
+    text = delivered()[0].subject + str(delivered()[0].body)
     for told in (case.ref, "Marsh", "Helen", "East team", "Canaryname"):
         assert told not in text
     item = DueItem.objects.open().get(kind="trail")
@@ -156,7 +156,7 @@ def test_whoever_is_asked_answers_and_the_contact_signs(week: Week, spoc: User, 
     assert "Told on the phone" in page
     assert "Canaryname" not in page
     assert send(contact, here, **{f"line_{line.ref}": "asked"})["Location"] == here
-    assert mail.outbox[-1].to == [cast["team_manager"].email]
+    assert delivered()[-1].to == [cast["team_manager"].email]
     item = DueItem.objects.open().get(person=cast["team_manager"])
     assert item.url == reverse("trail:answer", kwargs={"ref": line.ref})
     refused = send(contact, reverse("trail:week_sign", kwargs={"ref": week.ref}), is_checked="on").content.decode()

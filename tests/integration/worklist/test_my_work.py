@@ -184,7 +184,7 @@ def test_the_page_costs_the_same_few_queries(client: Client, cast: dict[str, Use
     with CaptureQueriesContext(connection) as captured:
         client.get("/")
     # session with person, memberships, who is missing, counts, mine, agency, absences, drafts, navigation
-    assert len(asked(captured.captured_queries)) == 9
+    assert len(asked(captured.captured_queries)) == 10
 
 
 def test_more_than_a_hundred_says_so(client: Client, cast: dict[str, User]) -> None:

@@ -113,7 +113,7 @@ def test_of_a_restricted_case_only_they_and_those_who_see_it_meet_what_is_addres
     cast: Cast, restricted: Case
 ) -> None:
     worker, manager = cast["social_worker"], cast["team_manager"]
-    due_item(worker, due_in=DAY, task="Theirs", kind="service", source=restricted)
+    due_item(worker, due_in=DAY, task="Theirs", kind="service", source=restricted, case_ref=restricted.ref)
     due_item(worker, due_in=DAY, task="Theirs, about nothing", kind="service")
     assert met_by(worker) == {"Theirs", "Theirs, about nothing"}
     assert met_by(manager) == {"Theirs, about nothing"}
@@ -130,7 +130,7 @@ def test_a_stand_in_meets_nothing_about_a_restricted_case_unless_they_are_named_
     worker, today = cast["social_worker"], clock.today()
     colleague = add_person(email="colleague@larkmere.example", name="Una Field", by=TEST)
     give_role(user=colleague, agency=restricted.lead_agency, role=Role.SOCIAL_WORKER, by=TEST)
-    due_item(worker, due_in=DAY, task="Theirs", kind="service", source=restricted)
+    due_item(worker, due_in=DAY, task="Theirs", kind="service", source=restricted, case_ref=restricted.ref)
     due_item(worker, due_in=DAY, task="Theirs, about nothing", kind="service")
     delegate_work(
         membership=hat(worker), delegate=hat(colleague), starts_on=today, ends_on=today + DAY, reason="Ill", by=worker
@@ -165,7 +165,9 @@ def test_nobody_writes_items_in_their_own_name(cast: Cast) -> None:
 def test_nothing_that_somebody_leaves_behind_is_missing_from_the_contacts_list(cast: Cast, restricted: Case) -> None:
     """Even what is about a case that the contact does not see: it would be left to nobody."""
     worker, team = cast["social_worker"], restricted.lead_agency
-    due_item(worker, due_in=DAY, task="About a restricted case", kind="service", source=restricted)
+    due_item(
+        worker, due_in=DAY, task="About a restricted case", kind="service", source=restricted, case_ref=restricted.ref
+    )
     due_item(worker, due_in=DAY, task="About nothing", kind="service")
     with access.acting_for(cast["team_manager"]):
         assert {one.words for one in open_work(worker, team) if one.kind == "due_items"} == {
