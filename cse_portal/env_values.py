@@ -120,13 +120,19 @@ def redis(value: str) -> str:
     return value
 
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
 def mail(value: str) -> dict[str, Any]:
-    """console:, or smtp://user:password@host:587?tls=yes"""
+    """console:, or smtp://user:password@host:587; in the open only to a mail server on this machine, with ?tls=no"""
     parts = urlsplit(value.strip())
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError("must be console: or look like smtp://user:password@host:587")
+    is_open = parts.query == "tls=no"
+    if is_open and parts.hostname not in LOOPBACK:
+        raise ValueError("may leave out TLS only for a mail server on this machine")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
@@ -134,7 +140,7 @@ def mail(value: str) -> dict[str, Any]:
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and not is_open,
         "EMAIL_TIMEOUT": 10,
     }
 

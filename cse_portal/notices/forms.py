@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from cse_portal.notices.models.notices import HOW_TITLES
 from cse_portal.notices.news_kinds import all_news
-from cse_portal.ui.fields import Option
 from cse_portal.ui.forms import PortalForm
 from cse_portal.worklist.kinds import all_kinds
 from cse_portal.worklist.ladders import How
 
-OPTIONS = [(how.value, Option(title)) for how, title in HOW_TITLES.items()]
+OPTIONS = [(how.value, title) for how, title in HOW_TITLES.items()]
+Asked = tuple[str, str, How]
 
 
 class WaysForm(PortalForm):
@@ -22,21 +23,36 @@ class WaysForm(PortalForm):
 
     def __init__(self, *args: Any, chosen: Mapping[str, How], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code, label, usual in asked_of():
-            self.fields[code.replace(".", "__")] = forms.ChoiceField(
+        for code, label, usual in (*work_asked_of(), *news_asked_of()):
+            self.fields[_name(code)] = forms.ChoiceField(
                 label=label,
                 choices=OPTIONS,
-                widget=forms.RadioSelect,
+                widget=forms.Select(attrs={"class": "govuk-select"}),
                 initial=chosen.get(code, usual).value,
                 error_messages={"required": f"Select how you hear of {label[0].lower()}{label[1:]}"},
             )
 
     @property
+    def groups(self) -> list[tuple[str, list[BoundField]]]:
+        return [
+            ("Work that is due", [self[_name(code)] for code, _, _ in work_asked_of()]),
+            ("News", [self[_name(code)] for code, _, _ in news_asked_of()]),
+        ]
+
+    @property
     def ways(self) -> dict[str, How]:
-        return {name.replace("__", "."): How(how) for name, how in self.cleaned_data.items() if how}
+        asked = (*work_asked_of(), *news_asked_of())
+        return {code: How(self.cleaned_data[_name(code)]) for code, _, _ in asked}
 
 
-def asked_of() -> list[tuple[str, str, How]]:
-    """Kinds of work first, then news; by code, title and what is usual."""
-    work = [(kind.code, kind.label, How.DAILY) for kind in all_kinds() if not kind.ladder.is_urgent]
-    return work + [(news.code, news.title, news.how) for news in all_news() if not news.is_urgent]
+def _name(code: str) -> str:
+    return code.replace(".", "__")
+
+
+def work_asked_of() -> list[Asked]:
+    """By code, title and what is usual."""
+    return [(kind.code, kind.label, How.DAILY) for kind in all_kinds() if not kind.ladder.is_urgent]
+
+
+def news_asked_of() -> list[Asked]:
+    return [(news.code, news.title, news.how) for news in all_news() if not news.is_urgent]

@@ -47,7 +47,7 @@ KEPT_BACK: Mapping[KeptBack, str] = {
 }
 
 MOST_TRIES = 12
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(seconds=90)  # a few letters, each with the mail server’s own patience of ten seconds
 LONGEST_PAUSE = timedelta(hours=4)
 
 

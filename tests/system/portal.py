@@ -45,8 +45,8 @@ def gone(process: psutil.Process) -> bool:
 class Portal:
     """One script/server with a data folder of its own on a free port."""
 
-    def __init__(self, data: Path, port: int = 0) -> None:
-        self.data = data
+    def __init__(self, data: Path, port: int = 0, env: dict[str, str] | None = None) -> None:
+        self.data, self.env = data, env or {}
         self.port = port
         self.output = data.parent / f"{data.name}.out"
         self.address = ""
@@ -58,7 +58,7 @@ class Portal:
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [SERVER, "--port", str(self.port), "--data", self.data],
-                env=bare_environment(),
+                env=bare_environment(**self.env),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

@@ -12,7 +12,7 @@ from cse_portal.core.actor import System
 from cse_portal.notices.letter_states import LEASE, MOST_TRIES, LetterState, pause_after
 from cse_portal.notices.models import Letter, MailTrouble
 
-AT_ONCE = 20
+AT_ONCE = 5
 AGAIN = "send again what could not be sent"
 
 

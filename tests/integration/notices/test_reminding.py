@@ -282,7 +282,7 @@ def test_a_sender_that_dies_leaves_its_letters_to_the_next(cast: Cast, clock: ti
     actions.write_letters(by=TELL)
     assert len(actions.claim_letters(by=TELL)) == 1
     assert actions.claim_letters(by=TELL) == []
-    clock.shift(timedelta(minutes=6))
+    clock.shift(timedelta(minutes=2))
     (letter,) = actions.claim_letters(by=TELL)
     assert letter.tries == 2
 
