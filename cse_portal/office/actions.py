@@ -1,14 +1,18 @@
-"""Publishing and signing the pledge, with the work that it leaves on agencies' lists."""
+"""What the office decides, with the work that it leaves on agencies' lists and the timings of all."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.urls import reverse
 
 from cse_portal.agencies import actions as agencies
 from cse_portal.agencies.models import Agency, Partnership, Pledge, PledgeSignature, User
+from cse_portal.agencies.timescales import Timescale
 from cse_portal.core.actor import Actor
 from cse_portal.core.working_days import end_of_work
+from cse_portal.notices.actions import look_at_all_again
 from cse_portal.office.paperwork import AGREEMENTS
 from cse_portal.worklist.actions import close_items, open_item
 
@@ -62,3 +66,13 @@ def add_agency(
     if pledge:
         ask_to_sign(agency=agency, pledge=pledge, by=by)
     return agency
+
+
+@transaction.atomic
+def keep_timescales(
+    *, partnership: Partnership, version: int, amounts: Mapping[Timescale, int], reason: str, by: User
+) -> Partnership:
+    """Open work keeps its dates; who is told when follows the new timings from the next round on."""
+    held = agencies.set_timescales(partnership=partnership, version=version, amounts=amounts, reason=reason, by=by)
+    look_at_all_again(partnership=held, by=by)
+    return held

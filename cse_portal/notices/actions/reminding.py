@@ -26,6 +26,7 @@ from cse_portal.worklist.models import DueItem
 
 BATCH = 500
 MOST_FAILURES = 5
+TIMINGS = "look again at open work after timings were changed"
 AGAIN = "try again what could not be told"
 log = structlog.get_logger("portal.notices")
 Steps = dict[int, set[str]]
@@ -70,8 +71,9 @@ def tell_all_again(*, by: User) -> int:
 @transaction.atomic
 def look_at_all_again(*, partnership: Partnership, by: Actor) -> int:
     """After its timings were changed: each piece of open work is looked at anew, and nothing is told twice."""
-    found = DueItem.objects.open().filter(agency__partnership=partnership, set_aside_at__isnull=True)
-    number = found.update(next_step_at=clock.now())
+    with wall.as_system(TIMINGS):
+        found = DueItem.objects.open().filter(agency__partnership=partnership, set_aside_at__isnull=True)
+        number = found.update(next_step_at=clock.now())
     record("notices.timings_changed", about=partnership, detail={"items": number}, by=by)
     return number
 

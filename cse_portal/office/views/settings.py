@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cse_portal.agencies import charge
-from cse_portal.agencies.actions import change_office_hours, change_partnership, set_timescales
+from cse_portal.agencies.actions import change_office_hours, change_partnership
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.models import Partnership
 from cse_portal.agencies.partnership_settings import office_hours_of, timescales_of
@@ -18,6 +18,7 @@ from cse_portal.agencies.partnership_words import FIELDS, SECTION_TITLES, Sectio
 from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.timescales import AREA_TITLES, TABLE, Area
 from cse_portal.core.models import Record, StaleRecord
+from cse_portal.office.actions import keep_timescales
 from cse_portal.office.forms.settings import (
     COLOURS,
     ColourForm,
@@ -144,7 +145,7 @@ class Timescales(PartnershipForm):
         return {"area": self.area, "in_force": timescales_of(self.partnership)}
 
     def perform(self, form: Any) -> str:
-        set_timescales(
+        keep_timescales(
             partnership=self.partnership,
             version=self.opened_version,
             amounts=form.amounts,
