@@ -6,8 +6,14 @@ import pytest
 
 from cse_portal.agencies.roles import Role
 from tests.access.asking import Asker
-from tests.access.matrix import RELATIONS, Standing, at_work
+from tests.access.matrix import (
+    at_work,
+)
 from tests.access.places import LISTS, PAGES, List, cells
+from tests.access.relations import (
+    RELATIONS,
+    Standing,
+)
 
 pytestmark = pytest.mark.django_db
 NUMBER_OF_CELLS = 1_495_964

@@ -23,13 +23,19 @@ def titled(titles: lists.Titles) -> list[tuple[str, str]]:
     return [NOT_YET, *lists.choices(titles)]
 
 
+LAST_NAME = "Enter the last name, or select that it is not known yet"
+
+
 class WhoForm(PortalForm):
-    """By which names, and since when."""
+    """By which names, and since when. That the last name is not known is said, and is an empty one in the record."""
 
     error_labels: ClassVar[dict[str, str]] = {"born_on": "Date of birth"}
 
     given_names = forms.CharField(label="First and middle names", max_length=120, widget=forms.TextInput(attrs=PLAIN))
-    family_name = forms.CharField(label="Last name", max_length=120, widget=forms.TextInput(attrs=PLAIN))
+    family_name = forms.CharField(
+        label="Last name", required=False, max_length=120, widget=forms.TextInput(attrs=PLAIN)
+    )
+    no_family_name = forms.BooleanField(label="The last name is not known yet", required=False)
     known_as = forms.CharField(
         label="Known as",
         required=False,
@@ -47,6 +53,8 @@ class WhoForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        if bool(said.get("family_name")) == bool(said.get("no_family_name")) and "family_name" not in self.errors:
+            self.add_error("family_name", LAST_NAME)
         if "born_on" not in self.errors:
             self._check_date(said)
         return said
@@ -69,7 +77,7 @@ IDENTITY = ("given_names", "family_name", "known_as", "born_is", "born_on")
 
 
 class IdentityForm(WhoForm):
-    field_order = (*IDENTITY[:3], "keeps_old_name", *IDENTITY[3:])
+    field_order = (*IDENTITY[:2], "no_family_name", IDENTITY[2], "keeps_old_name", *IDENTITY[3:])
 
     keeps_old_name = forms.BooleanField(
         label="The legal name on record was right until now",
