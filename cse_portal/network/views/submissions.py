@@ -23,6 +23,7 @@ from cse_portal.network.forms.links import WhyForm
 from cse_portal.network.forms.submissions import FIELDS, SubmissionForm
 from cse_portal.network.guards import ItemDeed
 from cse_portal.network.models import Submission
+from cse_portal.ui.dates import in_words
 
 SAVED = "Saved. Ask the police whether they recorded it as CSE, if that is not known yet."
 
@@ -148,5 +149,6 @@ class StrikeSubmission(SubmissionDeed):
         return self.back()
 
     def page_context(self) -> dict[str, Any]:
+        given = f"Given to the police on {in_words(self.submission.sent_on)}"
         said = {"heading": "Recorded in error", "button": "Strike it through", "is_warning": True}
-        return {**said, "back": self.back()}
+        return {**said, "caption": given, "back": self.back()}
