@@ -219,14 +219,20 @@ def _is_wanted(node: Node, one: Any, kinds: Collection[str]) -> bool:
 
 
 def links_at(person: User, nodes: Iterable[Node], since: date | None = None) -> list[Link]:
-    """Those that touch one of the nodes, in the order in which they are told: the latest first."""
+    """Those that touch one of the nodes, in the order in which they are told: the latest first.
+
+    What became part of an item is asked first: with the parts in the same question the database would judge every link
+    there is, and not only those at these nodes.
+    """
     ids: dict[str, list[int]] = defaultdict(list)
     for sort, number in nodes:
         ids[sort].append(number)
+    if ids[ITEM]:
+        ids[ITEM] += Item.objects.filter(merged_into__in=list(ids[ITEM])).order_by().values_list("pk", flat=True)
     there = Q()
     for end in ("start", "end"):
-        there |= Q(**{f"{end}_case__in": ids[CASE]})
-        there |= Q(**{f"{end}_item__in": ids[ITEM]}) | Q(**{f"{end}_item__merged_into__in": ids[ITEM]})
+        for sort, numbers in ids.items():
+            there |= Q(**{f"{end}_{sort}__in": numbers})
     found = Link.objects.visible_to(person).held().filter(there)
     if since:
         found = found.filter(Q(since__isnull=True) | Q(since__gte=since) | Q(until__gte=since))
