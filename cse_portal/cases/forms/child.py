@@ -33,7 +33,10 @@ class WhoForm(PortalForm):
 
     given_names = forms.CharField(label="First and middle names", max_length=120, widget=forms.TextInput(attrs=PLAIN))
     family_name = forms.CharField(
-        label="Last name", required=False, max_length=120, widget=forms.TextInput(attrs=PLAIN)
+        label="Last name",
+        max_length=120,
+        widget=forms.TextInput(attrs=PLAIN),
+        error_messages={"required": LAST_NAME},
     )
     no_family_name = forms.BooleanField(label="The last name is not known yet", required=False)
     known_as = forms.CharField(
@@ -53,11 +56,18 @@ class WhoForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if bool(said.get("family_name")) == bool(said.get("no_family_name")) and "family_name" not in self.errors:
-            self.add_error("family_name", LAST_NAME)
+        if said.get("no_family_name"):
+            self._go_without_last_name(said)
         if "born_on" not in self.errors:
             self._check_date(said)
         return said
+
+    def _go_without_last_name(self, said: dict[str, Any]) -> None:
+        if said.get("family_name"):
+            self.add_error("family_name", LAST_NAME)
+        elif self.has_error("family_name", "required"):
+            del self.errors["family_name"]
+            said["family_name"] = ""
 
     def _check_date(self, said: dict[str, Any]) -> None:
         born_is, day = said.get("born_is"), said.get("born_on")
