@@ -208,6 +208,7 @@ RELATIONS: Titles = {
     "grandparent": "Grandparent",
     "relative": "Other relative",
     "carer": "Carer",
+    "partner": "Boyfriend, girlfriend or spouse",
     "own_child": "The child’s own baby",
     "household_child": "Another child in the home",
     "household_adult": "Another adult in the home",

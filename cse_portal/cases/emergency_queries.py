@@ -40,6 +40,7 @@ class Details:
 
 def case_named_by(details: Details, partnership: int, person: User) -> Case | None:
     """The same queries whatever there is; nothing unless exactly one child fits: their open case, else the latest.
+    A child whose last name nobody knew fits by the rest, where no other child does.
 
     `is_seen`: by this person, already.
     """
@@ -48,6 +49,8 @@ def case_named_by(details: Details, partnership: int, person: User) -> Case | No
     found = found.order_by(F("closed_on").desc(nulls_first=True), "-pk")
     with wall.as_system("open a case in an emergency"):
         cases = list(found.select_related("child", "lead_agency", "partnership")[:MOST_CASES])
+    if details.family_name:
+        cases = [case for case in cases if case.child.family_name] or cases
     return cases[0] if len({case.child_id for case in cases}) == 1 else None
 
 
@@ -67,7 +70,8 @@ def _named(given: str, family: str) -> Q:
     first = Q(child__given_names__iexact=given) | Q(child__known_as__iexact=given)
     first |= Q(child__given_names__istartswith=f"{given} ")
     line = rf"(^|\n){re.escape(given)}( [^\n]+)? {re.escape(family)}(\n|$)"
-    return (first & Q(child__family_name__iexact=family)) | Q(others__iregex=line)
+    last = Q(child__family_name__iexact=family) | Q(child__family_name="")
+    return (first & last) | Q(others__iregex=line)
 
 
 def _born(day: date | None) -> Q:

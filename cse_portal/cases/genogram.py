@@ -14,6 +14,7 @@ from datetime import date
 from cse_portal.cases.drawn_people import HALF, SHAPE, THE_CHILD, Box, Drawn, Relative
 from cse_portal.cases.drawn_words import LINE, NAME_SIZE, Words, broken
 
+PARTNER = "partner"  # stands beside the child, and no parent has to do with it
 GRANDPARENTS, PARENTS, CHILDREN, OWN_CHILDREN = range(4)
 # In the order in which they stand in their row, from the left.
 ROW_OF: Mapping[str, int] = {
@@ -27,10 +28,11 @@ ROW_OF: Mapping[str, int] = {
     "sibling": CHILDREN,
     "half_sibling": CHILDREN,
     "household_child": CHILDREN,
+    PARTNER: CHILDREN,
     "own_child": OWN_CHILDREN,
 }
 ORDER = {kind: number for number, kind in enumerate(ROW_OF)}
-OF_THE_FAMILY = frozenset({"grandparent", "father", "mother", "sibling", "own_child"})
+OF_THE_FAMILY = frozenset({"grandparent", "father", "mother", "sibling", PARTNER, "own_child"})
 
 MOST_IN_A_LINE = 6
 SLOT, GAP, CHANNEL, MARGIN, GUTTER = 148, 8, 52, 12, 36
@@ -89,6 +91,10 @@ class Line:
     def x_of(self, number: int) -> int:
         return self.left + number * SLOT + SLOT // 2
 
+    def is_beside(self, one: Relative) -> bool:
+        """Tied to the child alone."""
+        return one.kind == PARTNER and self.has_child
+
     @property
     def begin(self) -> int:
         """Where it begins, from the axis on which the middle of the home stands."""
@@ -109,12 +115,12 @@ def genogram(child: Relative, family: Iterable[Relative]) -> Genogram:
     child = replace(child, key=THE_CHILD, is_at_home=any(one.is_at_home for one in drawn))
     lines = _placed(_lines(child, drawn))
     people = tuple(_person(line, number) for line in lines for number in range(len(line.people)))
-    last = lines[-1]
+    last, drawn_child = lines[-1], next(one for one in people if one.is_child)
     return Genogram(
         width=_width(lines),
-        height=last.bottom + MARGIN,
+        height=last.bottom + (CHANNEL // 2 if last.has_child else MARGIN),
         people=people,
-        ties=tuple(_tie(one, line) for line, one in _with_lines(lines, people) if not one.is_child),
+        ties=tuple(_tie(one, line, drawn_child) for line, one in _with_lines(lines, people) if not one.is_child),
         level_lines=tuple(_level_lines(lines)) if drawn else (),
         homes=tuple(_home(run) for run in _runs(lines)),
     )
@@ -132,7 +138,8 @@ def _lines(child: Relative, family: Sequence[Relative]) -> list[Line]:
     lines: list[Line] = []
     for row in range(OWN_CHILDREN + 1):
         of_row = [one for one in family if ROW_OF[one.kind] == row]
-        chunks = _chunks([*([child] if row == CHILDREN else []), *sorted(of_row, key=lambda one: not one.is_at_home)])
+        nearest = sorted(of_row, key=lambda one: (one.kind != PARTNER, not one.is_at_home))
+        chunks = _chunks([*([child] if row == CHILDREN else []), *nearest])
         if row < CHILDREN:
             chunks.reverse()  # those of the home stand next to the child
         lines += [Line(row, _arranged(chunk)) for chunk in chunks]
@@ -200,7 +207,9 @@ def _with_lines(lines: Iterable[Line], people: Sequence[Drawn]) -> list[tuple[Li
 # --- lines between people -----------------------------------------------------------------------------------------
 
 
-def _tie(one: Drawn, line: Line) -> Tie:
+def _tie(one: Drawn, line: Line, child: Drawn) -> Tie:
+    if line.is_beside(one.relative):
+        return _beside(one, line, child)
     begin = one.y + HALF if line.is_above else one.y - HALF
     offsets = (-APART, APART) if one.relative.has_parental else (0,)
     return Tie(
@@ -212,13 +221,30 @@ def _tie(one: Drawn, line: Line) -> Tie:
     )
 
 
+def _beside(one: Drawn, line: Line, child: Drawn) -> Tie:
+    """Below the words of the two, from the one to the other; the child’s own children hang from there, too."""
+    turn = line.bottom + CHANNEL // 4
+    offsets = (-APART, APART) if one.relative.has_parental else (0,)
+    return Tie(
+        key=one.relative.key,
+        path="".join(f"M{one.x + offset} {line.bottom}V{turn}H{child.x}V{_below(child)}" for offset in offsets),
+        is_family=True,
+        has_parental=one.relative.has_parental,
+        note=(one.x + 10, turn - 1),
+    )
+
+
+def _below(child: Drawn) -> int:
+    return child.words[-1].y + LINE // 2
+
+
 def _level_lines(lines: list[Line]) -> Iterable[str]:
     """One for the parents and the children, and what leads to it from lines farther away."""
     mine = next(line for line in lines if line.has_child)
     child = _person(mine, next(number for number, one in enumerate(mine.people) if one.key == THE_CHILD))
     x = child.x
     family = [line for line in lines if line.row != OWN_CHILDREN]
-    if len(family) > 1 or len(mine.people) > 1:
+    if len(family) > 1 or any(one.key != THE_CHILD and not mine.is_beside(one) for one in mine.people):
         yield f"M{x} {mine.top}V{mine.level}"
         yield from _of_family(family, mine)
     own = [line for line in lines if line.row == OWN_CHILDREN]
@@ -229,7 +255,8 @@ def _level_lines(lines: list[Line]) -> Iterable[str]:
 def _of_family(family: list[Line], mine: Line) -> Iterable[str]:
     levels: dict[int, list[int]] = {}
     for line in family:
-        levels.setdefault(line.level, []).extend(line.x_of(number) for number in range(len(line.people)))
+        tied = [number for number, one in enumerate(line.people) if not line.is_beside(one)]
+        levels.setdefault(line.level, []).extend(line.x_of(number) for number in tied)
     if len(levels) > 1:
         side = GUTTER // 2
         yield f"M{side} {min(levels)}V{max(levels)}"
@@ -239,7 +266,7 @@ def _of_family(family: list[Line], mine: Line) -> Iterable[str]:
 
 def _of_own_children(own: list[Line], mine: Line, child: Drawn, width: int, *, is_next: bool) -> Iterable[str]:
     """Straight down where nobody stands between, else through the margin."""
-    x, begin = child.x, child.words[-1].y + LINE // 2
+    x, begin = child.x, _below(child)
     if is_next and len(own) == 1:
         places = [x, *(own[0].x_of(number) for number in range(len(own[0].people)))]
         yield f"M{x} {begin}V{own[0].level}"

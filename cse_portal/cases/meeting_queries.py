@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import MAY, Permission
-from cse_portal.cases.meeting_workflow import is_multi_agency
+from cse_portal.cases.meeting_workflow import RECORDED, is_multi_agency
 from cse_portal.cases.models import Case, Contribution, Invitee, Meeting, Minutes, OfMeeting, StageStep
 from cse_portal.cases.work_kinds import MEETING_WANTED
 from cse_portal.cases.workflow import Stage
@@ -68,6 +70,24 @@ def was_multi_agency(meeting: Meeting) -> bool:
     """Somebody outside counts by their own words."""
     there = Invitee.objects.filter(meeting=meeting).values_list("agency", "who", "attendance")
     return is_multi_agency((agency or who, came) for agency, who, came in there)
+
+
+def counts(meeting: Meeting) -> bool:
+    """As a meeting of several agencies that took place."""
+    is_recorded = meeting.get_status() in RECORDED
+    return is_recorded and meeting.get_kind().is_multi_agency and was_multi_agency(meeting)
+
+
+def settled_by(meeting: Meeting) -> DueItem | None:
+    """The work that it closed while it counted; none where another meeting stands for it."""
+    with wall.as_system("ask again for a meeting that did not take place after all"):
+        wanted = DueItem.objects.filter(kind=MEETING_WANTED.code, source_ref=meeting.case.ref)
+        item = wanted.order_by("-created_at", "-pk").first()
+        if item is None or item.closed_at is None or item.closed_at < meeting.created_at:
+            return None
+        since = Q(took_place_at__gte=item.created_at) | Q(created_at__gte=item.created_at)
+        others = Meeting.objects.filter(since, case=meeting.case_id).exclude(pk=meeting.pk)
+        return None if any(counts(one) for one in others) else item
 
 
 def people_among(seers: Iterable[Membership], words: str) -> list[Membership]:

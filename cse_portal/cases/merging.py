@@ -28,7 +28,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 TITLES: Mapping[str, str] = {
     "given_names": "First and middle names",
-    "family_name": "Family name",
+    "family_name": "Last name",
     "known_as": "Known as",
     "born": "Date of birth",
     "sex": "Sex",

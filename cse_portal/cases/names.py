@@ -76,6 +76,18 @@ SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 SILENT = re.compile(r"[aeiouhy]")
 
 
+LAST_NAME_NOT_KNOWN = "(last name not known)"
+
+
+def legal(given: str, family: str) -> str:
+    """By which somebody is found; of one whose last name is not known the first names alone."""
+    return f"{given} {family}".strip()
+
+
+def shown(given: str, family: str) -> str:
+    return f"{given} {family or LAST_NAME_NOT_KNOWN}"
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """A name's words in small letters without accents: O’Brien is one word, Smith-Jones are two."""
     plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold().translate(LETTERS)

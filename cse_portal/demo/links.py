@@ -80,6 +80,7 @@ ITEMS: tuple[Known, ...] = (
         },
     ),
     Known("keeper", ItemKind.PERSON, {"label": "Keeper of the Astra"}, ask_in=12),
+    Known("jay", ItemKind.PERSON, {"label": "“Jay”", "aliases": ["Jay"], "age_from": 16, "age_to": 17}, ask_in=9),
 )
 LINKS: tuple[Told, ...] = (
     Told("Maya", LinkKind.MESSAGED_BY, "phone", 70, "Her mother saw the messages"),
@@ -92,6 +93,7 @@ LINKS: tuple[Told, ...] = (
     Told("Maya", LinkKind.COLLECTED_BY, "astra", 11, "School staff saw it at the gate"),
     Told("Tamsin", LinkKind.COLLECTED_BY, "astra", 9, "Night staff of her placement"),
     Told("Tamsin", LinkKind.SEEN_AT, "takeaway", 9, "Night staff of her placement", TOLD),
+    Told("Tamsin", LinkKind.SEEN_WITH, "jay", 8, "Tamsin told her key worker", TOLD),
     Told("taxis", LinkKind.SAME_OWNER, "takeaway", 20, "The licensing register", by="police_spoc"),
     Told("keeper", LinkKind.KEEPER_OF, "astra", 5, "The keeper’s record", by="police_spoc"),
     Told("Ines", LinkKind.SEEN_NEAR, "lodge", 4, "A friend of hers", GUESSED),

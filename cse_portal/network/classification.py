@@ -32,9 +32,10 @@ ORDERS |= {
     | dict.fromkeys(("item", "agency", "service", "offer", "why", "since", "until", "review_on"), CASE)
     | {"struck_because": CASE},
     "network.submission": RECORD
-    | {"partnership": OPEN, "recorded_by": PERSONAL, "sent_by": PERSONAL}
+    | dict.fromkeys(("partnership", "struck_at"), OPEN)
+    | dict.fromkeys(("recorded_by", "sent_by", "struck_by"), PERSONAL)
     | dict.fromkeys(("agency", "item", "case", "sent_on", "reference", "categorised", "words"), CASE)
-    | dict.fromkeys(("handling", "named_agencies"), CASE),
+    | dict.fromkeys(("handling", "named_agencies", "struck_because"), CASE),
     "network.ladonotice": RECORD
     | dict.fromkeys(("item", "agency", "outcome", "told_on", "reference", "words"), CASE)
     | dict.fromkeys(("recorded_by", "position", "told_whom"), PERSONAL),

@@ -26,9 +26,11 @@ TELL_LADO = _form("tell_lado", "That the LADO was told of a position of trust")
 SUBMIT_OF_ITEM = _form("submit_of_item", "Intelligence given to the police")
 SUBMIT_OF_CASE = _form("submit_of_case", "Intelligence about a child, given to the police")
 CHANGE_SUBMISSION = _form("change_submission", "Intelligence given to the police, put right")
+STRIKE_SUBMISSION = _form("strike_submission", "Intelligence given to the police, recorded in error")
 ORDERS_CSV = add_form(
     "network.orders_csv", "A spreadsheet of orders", permission=Permission.EXPORT_LISTS, begin="network:orders_csv"
 )
+ABOUT_A_SUBMISSION = (CHANGE_SUBMISSION, STRIKE_SUBMISSION)
 ABOUT_AN_ORDER = (
     *(CHANGE_ORDER, APPLY_FOR_ORDER, SERVE_ORDER, REFUSE_ORDER, RENEW_ORDER, END_ORDER, STRIKE_ORDER, ADD_BREACH),
 )

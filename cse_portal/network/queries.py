@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, User
@@ -26,7 +26,7 @@ from cse_portal.network.origins import Origin
 
 MOST_STEPS = 3
 MOST_NODES = 60
-MOST_FOUND, MOST_LIKE, MOST_LISTED = 25, 10, 500
+MOST_FOUND, MOST_LIKE = 25, 10
 # A node of the network: a child's case, or an item under the number it is kept by.
 Node = tuple[str, int]
 CASE, ITEM = "case", "item"
@@ -121,12 +121,6 @@ def like(person: User, facts: Facts, *, but: Item | None = None) -> list[Item]:
     by_name = find(person, facts.label, [facts.kind], MOST_LIKE)
     found = {one.pk: one for one in (*by_same, *by_name) if but is None or one.pk != but.pk}
     return list(found.values())[:MOST_LIKE]
-
-
-def listed(person: User, kind: str = "") -> QuerySet[Item]:
-    """The newest; others are found by their words."""
-    found = all_near(person).held().kept().select_related("agency").order_by("-created_at", "-pk")
-    return (found.filter(kind=kind) if kind else found)[:MOST_LISTED]
 
 
 # --- the picture --------------------------------------------------------------------------------------------------
@@ -225,14 +219,20 @@ def _is_wanted(node: Node, one: Any, kinds: Collection[str]) -> bool:
 
 
 def links_at(person: User, nodes: Iterable[Node], since: date | None = None) -> list[Link]:
-    """Those that touch one of the nodes, in the order in which they are told: the latest first."""
+    """Those that touch one of the nodes, in the order in which they are told: the latest first.
+
+    What became part of an item is asked first: with the parts in the same question the database would judge every link
+    there is, and not only those at these nodes.
+    """
     ids: dict[str, list[int]] = defaultdict(list)
     for sort, number in nodes:
         ids[sort].append(number)
+    if ids[ITEM]:
+        ids[ITEM] += Item.objects.filter(merged_into__in=list(ids[ITEM])).order_by().values_list("pk", flat=True)
     there = Q()
     for end in ("start", "end"):
-        there |= Q(**{f"{end}_case__in": ids[CASE]})
-        there |= Q(**{f"{end}_item__in": ids[ITEM]}) | Q(**{f"{end}_item__merged_into__in": ids[ITEM]})
+        for sort, numbers in ids.items():
+            there |= Q(**{f"{end}_{sort}__in": numbers})
     found = Link.objects.visible_to(person).held().filter(there)
     if since:
         found = found.filter(Q(since__isnull=True) | Q(since__gte=since) | Q(until__gte=since))
@@ -308,6 +308,13 @@ def told_in(case: Case, ref: str) -> dict[str, Any]:
     if Meeting.objects.filter(case=case, ref=ref).exists():
         return {"origin": Origin.MEETING.value, "origin_ref": ref, "origin_case": case}
     return {"origin": Origin.CASE.value, "origin_ref": case.ref, "origin_case": case}
+
+
+def links_told_in(person: User, case: Case, ref: str) -> list[Link]:
+    """Those with the child that an episode or a meeting told, by its reference; one that was struck stays there."""
+    of_the_child = Q(start_case=case) | Q(end_case=case)
+    found = Link.objects.visible_to(person).filter(of_the_child, origin_ref=ref)
+    return list(found.with_ends().order_by("-since", "-pk"))
 
 
 MOST_ALERTS = 100

@@ -10,7 +10,7 @@ from cse_portal.core import wall
 from cse_portal.network import queries
 from cse_portal.network.models import Item, Submission
 
-WITH = ("agency", "recorded_by", "item__merged_into", "case__child")
+WITH = ("agency", "recorded_by", "struck_by", "item__merged_into", "case__child")
 
 
 def of_item(person: User, item: Item) -> list[Submission]:

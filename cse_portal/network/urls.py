@@ -38,6 +38,7 @@ urlpatterns = [
     path("network/links/<ref:ref>/strike/", links.StrikeLink.as_view(), name="strike_link"),
     *ORDERS,
     path("network/given/<ref:ref>/", submissions.ChangeSubmission.as_view(), name="change_submission"),
+    path("network/given/<ref:ref>/strike/", submissions.StrikeSubmission.as_view(), name="strike_submission"),
     path("network/<ref:ref>/given/", submissions.SubmitOfItem.as_view(), name="submit_of_item"),
     path("cases/<ref:ref>/network/given/", submissions.SubmitOfCase.as_view(), name="submit_of_case"),
     path("network/support/<ref:ref>/", support.SupportRecord.as_view(), name="support"),

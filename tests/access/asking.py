@@ -15,10 +15,23 @@ from django.urls import reverse
 from cse_portal.agencies import access, session_rules
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Role
-from tests.access.across import looks_across
+from tests.access.across import ACROSS, looks_across
 from tests.access.canaries import Answer, Logs, Verdict, answer_of, judge
-from tests.access.matrix import AROUND, RELATIONS, THINGS, Relation, Standing, Thing, at_work, meets, reads, sees, told
+from tests.access.matrix import (
+    THINGS,
+    Thing,
+    at_work,
+    meets,
+    reads,
+)
 from tests.access.places import List, Page, asked_about
+from tests.access.relations import (
+    RELATIONS,
+    Relation,
+    Standing,
+    sees,
+    told,
+)
 from tests.access.world import World
 
 NO_SUCH_CASE = "ZZZZ-3333-ZZZZ"
@@ -139,7 +152,7 @@ def allowed(role: Role | None, standing: Standing, beyond: Beyond | None = None)
     if role is None:
         return set()
     found = {(r.name, thing.name) for r in RELATIONS for thing in THINGS if meets(thing, role, r, standing)}
-    found |= {(r.name, one.name) for r in RELATIONS for one in AROUND if looks_across(one, role, r, standing)}
+    found |= {(r.name, one.name) for r in RELATIONS for one in ACROSS if looks_across(one, role, r, standing)}
     if beyond:
         found |= {(r.name, thing.name) for r in RELATIONS for thing in THINGS if beyond(thing, r)}
     return found

@@ -15,7 +15,13 @@ from django.core import mail
 from django.http import HttpResponseBase
 from pypdf import PdfReader
 
-from tests.access.matrix import ADDRESSABLE, Relation, Thing
+from tests.access.matrix import (
+    ADDRESSABLE,
+    Thing,
+)
+from tests.access.relations import (
+    Relation,
+)
 
 _numbers = count(1)
 LETTERS = str.maketrans("0123456789", "bdfgklmnpr")

@@ -11,8 +11,22 @@ from house.docs.fields import classes_of_all_fields
 
 from cse_portal.core.classification import Privacy
 from cse_portal.core.hardening import policies
-from tests.access.matrix import KNOWN, LEARNT, OF_MISSING, OF_PLANS, PAPERS, QUESTION, THINGS
-from tests.access.matrix import OF_MEETINGS as MEETING_THINGS
+from tests.access.matrix import (
+    GIVEN,
+    KNOWN,
+    LADO,
+    LEARNT,
+    OF_MISSING,
+    OF_PLANS,
+    ORDERED,
+    PAPERS,
+    QUESTION,
+    SUPPORT,
+    THINGS,
+)
+from tests.access.matrix import (
+    OF_MEETINGS as MEETING_THINGS,
+)
 from tests.access.places import ASKED_IN_STEPS, HELD, LISTS, PAGES
 
 WALLED: frozenset[str] = frozenset(policy.table for policy in policies())
@@ -54,12 +68,12 @@ BESIDE_MEETINGS = {
     for name, privacy in classes_of_all_fields()[f"cases.{model}"].items()
     if privacy is not Privacy.OPEN
 } - HELD_MEETINGS
-ORDERS = "an order is met by its mark and with whoever it is on: tests/integration/network/test_orders.py asks it"
+FOLLOWED = {field for thing in (*ORDERED, *GIVEN, LADO, SUPPORT) for field in thing.fields}
 OF_ORDERS = {
-    f"network.{model}.{name}": ORDERS
+    f"network.{model}.{name}": BESIDE
     for model in ("order", "orderstep", "orderbreach", "ladonotice", "submission", "harmsupport")
     for name, privacy in classes_of_all_fields()[f"network.{model}"].items()
-    if privacy is not Privacy.OPEN
+    if privacy is not Privacy.OPEN and f"network.{model}.{name}" not in FOLLOWED
 } | {f"network.{model}history.pgh_context": SEALED for model in ("order", "orderbreach", "submission", "harmsupport")}
 OF_THE_CHILD = ("born_is", "sex", "gender", "ethnicity", "nationality", "language", "needs_interpreter")
 NETWORK = ("item", "link", "linkalert")

@@ -17,7 +17,6 @@ from cse_portal.cases.sharing import Need
 from cse_portal.cases.team import Part
 from cse_portal.cases.workflow import Closing
 from cse_portal.core import clock, wall
-from tests.access.matrix import Relation
 from tests.access.places import (
     ADD_MEMBER,
     ALLOCATE,
@@ -33,6 +32,9 @@ from tests.access.places import (
     REOPEN,
     RESTRICT,
     WRITE,
+)
+from tests.access.relations import (
+    Relation,
 )
 from tests.access.world import World
 

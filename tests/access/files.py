@@ -9,7 +9,9 @@ from cse_portal.desk.building import build
 from cse_portal.desk.models import BackgroundJob
 from tests.access.asking import Asker
 from tests.access.canaries import Answer
-from tests.access.matrix import Standing
+from tests.access.relations import (
+    Standing,
+)
 
 
 def made_file(asker: Asker, standing: Standing, role: Role, job: BackgroundJob) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.access.matrix import (
     ACTION,
+    AROUND,
     BROUGHT,
     DECISION,
     FAMILY_NAME,
@@ -30,7 +31,7 @@ READ: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     ("plan_changes", SHOWN, "plan"),
     ("missing", (*SHOWN, OF_MISSING[-1]), ""),
     # while the child is missing there is no interview yet, and no step towards one is shown
-    ("missing_episode", (*SHOWN, *OF_MISSING[:3:2], *LEARNT), "episode"),
+    ("missing_episode", (*SHOWN, *OF_MISSING[:3:2], *LEARNT, *AROUND), "episode"),
     ("documents", (*SHOWN, *PAPERS), ""),
 )
 FORMS: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
@@ -59,7 +60,7 @@ BY_THE_DOCUMENT = (
 ORDER_PAGES = (
     *("orders", "orders_csv", "order", "add_order", "change_order", "apply_for_order", "serve_order"),
     *("refuse_order", "renew_order", "end_order", "strike_order", "add_breach", "change_breach"),
-    *("tell_lado", "submit_of_item", "submit_of_case", "change_submission"),
+    *("tell_lado", "submit_of_item", "submit_of_case", "change_submission", "strike_submission"),
     *("support", "add_support", "change_support", "strike_support"),
 )
 OF_PARTS = ("attendance", "attendance_check", "attendance_imported", "strike_absence", "strike_learnt")

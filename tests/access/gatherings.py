@@ -8,7 +8,12 @@ from cse_portal.cases.models import AgreedAction, Contribution, Decision, Invite
 from cse_portal.core import clock
 from tests.access import matrix
 from tests.access.canaries import word
-from tests.access.matrix import BROUGHT, Relation
+from tests.access.matrix import (
+    BROUGHT,
+)
+from tests.access.relations import (
+    Relation,
+)
 from tests.access.world import World
 
 

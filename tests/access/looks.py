@@ -13,7 +13,10 @@ from cse_portal.trail.models import Week, WeekLine
 from cse_portal.trail.weeks import Decision, week_before
 from tests.access import matrix
 from tests.access.canaries import word
-from tests.access.matrix import RELATIONS, Relation
+from tests.access.relations import (
+    RELATIONS,
+    Relation,
+)
 from tests.access.world import World
 
 

@@ -33,10 +33,16 @@ from tests.access import matrix
 from tests.access.canaries import spellings, word
 from tests.access.gatherings import plant_meeting
 from tests.access.looks import plant_looks
-from tests.access.matrix import ENTRIES, RELATIONS, Relation
+from tests.access.matrix import (
+    ENTRIES,
+)
 from tests.access.missing import plant_missing
 from tests.access.networked import plant_network
 from tests.access.papers import plant_papers
+from tests.access.relations import (
+    RELATIONS,
+    Relation,
+)
 from tests.access.steps import STEPS
 from tests.access.world import World, partnership, people, person, stand_ins
 from tests.factories import TEST

@@ -8,7 +8,13 @@ from typing import Any
 from cse_portal.cases.models import AttendanceImport, FollowUp, InterviewStep, Learnt, MissingEpisode, SchoolAbsence
 from cse_portal.core import clock
 from tests.access.canaries import word
-from tests.access.matrix import LEARNT, OF_MISSING, Relation
+from tests.access.matrix import (
+    LEARNT,
+    OF_MISSING,
+)
+from tests.access.relations import (
+    Relation,
+)
 from tests.access.world import World
 
 REPORT, STEP, DONE, ABSENCE = OF_MISSING

@@ -6,7 +6,13 @@ from cse_portal.cases import document_store
 from cse_portal.cases.models import Document, DocumentVersion
 from cse_portal.core import clock
 from tests.access.canaries import word
-from tests.access.matrix import PAPERS, Marked, Relation
+from tests.access.matrix import (
+    PAPERS,
+    Marked,
+)
+from tests.access.relations import (
+    Relation,
+)
 from tests.access.world import World
 
 

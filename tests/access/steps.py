@@ -22,9 +22,12 @@ from cse_portal.cases.actions import (
 )
 from cse_portal.cases.models import Case, CaseGrant, EmergencyAccess
 from cse_portal.core import clock, wall
-from tests.access import matrix
+from tests.access import matrix, relations
 from tests.access.canaries import word
-from tests.access.matrix import LIVE, Standing
+from tests.access.relations import (
+    LIVE,
+    Standing,
+)
 from tests.access.world import A_DAY, World
 from tests.factories import TEST
 
@@ -93,7 +96,7 @@ def _of_the_absent(key: str) -> Any:
 
 
 def _restrict(world: World, name: str, keep: list[Membership]) -> None:
-    relation, case = matrix.RELATION[name], world.cases[name]
+    relation, case = relations.RELATION[name], world.cases[name]
     why = world.plant(relation, matrix.RESTRICTED_BECAUSE, word())
     restrict(case=case, why=why, keep=[world.keepers[name], *keep], by=TEST)
 
@@ -134,8 +137,8 @@ def _other_hat(world: World, case: Case) -> None:
 def _opened(world: World, name: str, hats: list[Membership], *, ago: timedelta, **review: Any) -> None:
     """The story of each, and its grant; roles that could not have opened it hold a grant all the same."""
     case, begun = world.cases[name], clock.now() - ago
-    words = world.plant(matrix.RELATION[name], matrix.EMERGENCY_WORDS, word())
-    openers = [hat for hat in hats if hat.get_role() in matrix.BY_NAME]
+    words = world.plant(relations.RELATION[name], matrix.EMERGENCY_WORDS, word())
+    openers = [hat for hat in hats if hat.get_role() in relations.BY_NAME]
     with wall.as_system("test"):
         permission = Permission.objects.get(codename="view_case", content_type__app_label="cases")
         terms = {"valid_from": begun, "valid_until": begun + AN_HOUR, "reason": Reason.EMERGENCY, "note": words}
@@ -158,7 +161,7 @@ def _emergency_over(world: World, case: Case) -> None:
 
 
 def _emergency_beside(world: World, case: Case) -> None:
-    said = world.plant(matrix.RELATION["emergency_beside"], matrix.EMERGENCY_REVIEW, word())
+    said = world.plant(relations.RELATION["emergency_beside"], matrix.EMERGENCY_REVIEW, word())
     by = world.hats[Standing.AT_WORK, Role.MASH_MANAGER].user
     review = {"outcome": "justified", "review_words": said, "reviewed_by": by, "reviewed_at": clock.now()}
     _opened(world, "emergency_beside", [world.beside["colleague"]], ago=3 * AN_HOUR, **review)

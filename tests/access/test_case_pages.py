@@ -6,8 +6,13 @@ import pytest
 
 from cse_portal.agencies.roles import Role
 from tests.access.asking import Asker
-from tests.access.matrix import Standing, at_work
+from tests.access.matrix import (
+    at_work,
+)
 from tests.access.places import PAGES, Page, asks
+from tests.access.relations import (
+    Standing,
+)
 
 pytestmark = pytest.mark.django_db
 ASKED = [(page, standing, role) for page in PAGES[1:] for standing, role in at_work() if asks(page, standing, role)]

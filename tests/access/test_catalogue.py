@@ -24,8 +24,13 @@ from tests.access.catalogue import (
     outside,
     with_a_case_behind,
 )
-from tests.access.matrix import RELATIONS, THINGS
+from tests.access.matrix import (
+    THINGS,
+)
 from tests.access.places import HELD
+from tests.access.relations import (
+    RELATIONS,
+)
 from tests.access.steps import STEPS
 
 

@@ -15,7 +15,8 @@ from cse_portal.cases.models import Case, EmergencyAccess
 from cse_portal.core import wall
 from tests.access.asking import Asker
 from tests.access.deeds import CALLS, may
-from tests.access.matrix import (
+from tests.access.places import DEEDS
+from tests.access.relations import (
     EACH_WAY,
     EMERGENCIES,
     OPENS_IN_EMERGENCY,
@@ -25,7 +26,6 @@ from tests.access.matrix import (
     sees,
     told,
 )
-from tests.access.places import DEEDS
 
 pytestmark = pytest.mark.django_db
 OTHERS = (Role.PRACTITIONER, Role.CSC_TEAM_MANAGER, Role.AUDITOR, Role.MASE_GUEST, Role.ELECTED_MEMBER)

@@ -18,8 +18,16 @@ from cse_portal.desk.actions import jobs, keep_draft
 from cse_portal.desk.actions.drafts import Page
 from tests.access.asking import Asker
 from tests.access.canaries import word
-from tests.access.matrix import BY_NAME, EACH_WAY, GIVES, RELATIONS, RESTRICTS, Standing, sees
 from tests.access.places import HELD, SOME
+from tests.access.relations import (
+    BY_NAME,
+    EACH_WAY,
+    GIVES,
+    RELATIONS,
+    RESTRICTS,
+    Standing,
+    sees,
+)
 from tests.access.world import World
 from tests.factories import due_item
 

@@ -8,8 +8,17 @@ from django.urls import reverse
 from cse_portal.agencies.roles import Role
 from tests.access.asking import Asker, allowed
 from tests.access.canaries import Answer, judge
-from tests.access.matrix import PAPERS, Marked, Relation, Standing, reads, writes
+from tests.access.matrix import (
+    PAPERS,
+    Marked,
+    reads,
+)
 from tests.access.places import KEEP, KEEP_CASE, SOME
+from tests.access.relations import (
+    Relation,
+    Standing,
+    writes,
+)
 
 pytestmark = pytest.mark.django_db
 ASKERS = (

@@ -11,8 +11,16 @@ from cse_portal.agencies.roles import Role
 from cse_portal.cases.models import Entry, EntryPart
 from cse_portal.core import wall
 from tests.access.asking import Asker
-from tests.access.matrix import ADDED, ENTRIES, Marked, Relation, reads
+from tests.access.matrix import (
+    ADDED,
+    ENTRIES,
+    Marked,
+    reads,
+)
 from tests.access.places import KEEP, SOME
+from tests.access.relations import (
+    Relation,
+)
 from tests.access.test_meetings import wrong_on
 from tests.access.world import World
 

@@ -11,8 +11,17 @@ from cse_portal.cases.fact_kinds import KINDS, FactKind
 from cse_portal.core import wall
 from tests.access.asking import Asker, allowed
 from tests.access.canaries import judge
-from tests.access.matrix import KNOWN, RELATION, Known, Standing, reads, sees
+from tests.access.matrix import (
+    KNOWN,
+    Known,
+    reads,
+)
 from tests.access.places import KEEP, SOME
+from tests.access.relations import (
+    RELATION,
+    Standing,
+    sees,
+)
 from tests.access.world import World
 
 pytestmark = pytest.mark.django_db

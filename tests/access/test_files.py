@@ -27,14 +27,16 @@ from tests.access.matrix import (
     LOOKED,
     OF_MEETINGS,
     REFERENCE,
+    reads,
+)
+from tests.access.places import DRAWN, LISTS
+from tests.access.relations import (
     RELATION,
     RELATIONS,
     Relation,
     Standing,
-    reads,
     sees,
 )
-from tests.access.places import DRAWN, LISTS
 
 pytestmark = pytest.mark.django_db
 # Each way of seeing a case once: laying out a PDF takes a moment.

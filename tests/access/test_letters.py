@@ -18,8 +18,13 @@ from cse_portal.core import wall
 from tests.access.asking import Asker
 from tests.access.canaries import Answer, judge
 from tests.access.deeds import CALLS
-from tests.access.matrix import RELATION, RELATIONS, Relation, Standing
 from tests.access.places import END, GIVE, LIFT, RESTRICT, WRITE, Deed
+from tests.access.relations import (
+    RELATION,
+    RELATIONS,
+    Relation,
+    Standing,
+)
 from tests.access.world import World
 from tests.factories import TEST
 from tests.post import delivered

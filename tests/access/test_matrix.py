@@ -6,11 +6,17 @@ import pytest
 
 from cse_portal.agencies.roles import Role
 from tests.access.asking import Asker
-from tests.access.matrix import RELATIONS, Standing, at_work
+from tests.access.matrix import (
+    at_work,
+)
 from tests.access.places import LISTS, PAGES, List, cells
+from tests.access.relations import (
+    RELATIONS,
+    Standing,
+)
 
 pytestmark = pytest.mark.django_db
-NUMBER_OF_CELLS = 1_495_964
+NUMBER_OF_CELLS = 1_814_423
 each_list = pytest.mark.parametrize("shown", LISTS, ids=lambda page: page.url_name)
 RECORD = PAGES[0]
 everybody = pytest.mark.parametrize(

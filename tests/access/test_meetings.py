@@ -12,8 +12,17 @@ from cse_portal.cases.models import AgreedAction, Contribution, Decision, PlanRo
 from cse_portal.core import wall
 from tests.access.asking import ANSWER_WHY, Asker, allowed
 from tests.access.canaries import judge
-from tests.access.matrix import BROUGHT, Marked, Relation, Standing, reads, sees
+from tests.access.matrix import (
+    BROUGHT,
+    Marked,
+    reads,
+)
 from tests.access.places import KEEP, MEET, SOME, Deed
+from tests.access.relations import (
+    Relation,
+    Standing,
+    sees,
+)
 from tests.access.world import World
 
 pytestmark = pytest.mark.django_db

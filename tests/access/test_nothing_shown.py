@@ -10,8 +10,14 @@ from cse_portal.agencies.roles import Role
 from cse_portal.core import clock
 from tests.access.asking import NO_SUCH_CASE, Asker
 from tests.access.canaries import plain
-from tests.access.matrix import NOT_AT_WORK, RELATIONS, THEIR_ROLES, Standing, sees
 from tests.access.places import LISTS, PAGES, Page, asked_about
+from tests.access.relations import (
+    NOT_AT_WORK,
+    RELATIONS,
+    THEIR_ROLES,
+    Standing,
+    sees,
+)
 
 pytestmark = pytest.mark.django_db
 FRONTS = tuple(one for one in PAGES if one.url_name in ("cases:chronology", "cases:give", "cases:emergency"))

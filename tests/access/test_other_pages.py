@@ -8,8 +8,14 @@ from django.urls import reverse
 
 from cse_portal.agencies.roles import Role
 from tests.access.asking import Asker, Beyond
-from tests.access.matrix import RELATIONS, SEER, Standing
+from tests.access.matrix import (
+    SEER,
+)
 from tests.access.places import READS_TRAIL
+from tests.access.relations import (
+    RELATIONS,
+    Standing,
+)
 from tests.access.test_trail import of_week
 from tests.architecture.access_table import ROWS
 from tests.architecture.answers import Row

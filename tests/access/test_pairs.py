@@ -10,7 +10,11 @@ from django.urls import reverse
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.models import LikelyPair
 from tests.access.asking import Asker
-from tests.access.matrix import RELATION, Standing, sees
+from tests.access.relations import (
+    RELATION,
+    Standing,
+    sees,
+)
 from tests.access.world import World
 from tests.architecture.pair_objects import pair_of
 

@@ -18,8 +18,12 @@ from cse_portal.cases.views.chronology import CaseChronology
 from cse_portal.core import wall
 from tests.access.asking import Asker, allowed
 from tests.access.canaries import Answer, judge
-from tests.access.matrix import RELATION, RELATIONS, Standing
 from tests.access.places import LISTS, PAGES
+from tests.access.relations import (
+    RELATION,
+    RELATIONS,
+    Standing,
+)
 from tests.access.test_wall_alone import rows_of
 from tests.access.unlocked import unlock
 from tests.plugins.wall import the_owner

@@ -15,23 +15,25 @@ from tests.access.canaries import Answer, judge
 from tests.access.files import made_file
 from tests.access.matrix import (
     CHILD_REFERENCE,
-    CONTACTS,
     LOOKED,
     LOOKED_BESIDE,
     NOTE,
     OF_EMERGENCIES,
     REFERENCE,
-    RELATIONS,
     RESTRICTED_BECAUSE,
     SAID,
     SEER,
-    Relation,
-    Standing,
     Thing,
     at_work,
-    sees,
 )
 from tests.access.places import READS_TRAIL
+from tests.access.relations import (
+    CONTACTS,
+    RELATIONS,
+    Relation,
+    Standing,
+    sees,
+)
 
 pytestmark = pytest.mark.django_db
 readers = pytest.mark.parametrize("role", sorted(READS_TRAIL))

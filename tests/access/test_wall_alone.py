@@ -19,34 +19,36 @@ from tests.access.asking import Asker, allowed
 from tests.access.canaries import Answer, judge
 from tests.access.catalogue import WALLED
 from tests.access.matrix import (
-    ALSO,
     CHILD_REFERENCE,
-    CONTACTS,
-    EACH_WAY,
     EMERGENCY_REVIEW,
     EMERGENCY_WORDS,
-    IN_THE_AGENCY,
-    LIVE,
     LOOKED,
     LOOKED_BESIDE,
     LOOKED_ELSEWHERE,
     NOTE,
     REFERENCE,
-    RELATIONS,
     RESTRICTED_BECAUSE,
-    RUNS_AN_AGENCY,
     SAID,
     SEER,
     THINGS,
-    Relation,
-    Standing,
     people,
     reads,
+)
+from tests.access.places import LISTS, PAGES
+from tests.access.relations import (
+    ALSO,
+    CONTACTS,
+    EACH_WAY,
+    IN_THE_AGENCY,
+    LIVE,
+    RELATIONS,
+    RUNS_AN_AGENCY,
+    Relation,
+    Standing,
     sees,
     told,
     writes,
 )
-from tests.access.places import LISTS, PAGES
 from tests.access.unlocked import unlock
 from tests.access.world import World
 from tests.factories import TEST

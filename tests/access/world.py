@@ -19,7 +19,16 @@ from cse_portal.agencies.roles import Role
 from cse_portal.cases.models import Case, DocumentVersion, Meeting, MissingEpisode, Plan
 from cse_portal.core import clock
 from tests.access.canaries import Canary, word
-from tests.access.matrix import LIVE, NOT_AT_WORK, THEIR_ROLES, Relation, Standing, Thing
+from tests.access.matrix import (
+    Thing,
+)
+from tests.access.relations import (
+    LIVE,
+    NOT_AT_WORK,
+    THEIR_ROLES,
+    Relation,
+    Standing,
+)
 from tests.factories import TEST
 
 A_DAY = timedelta(days=1)

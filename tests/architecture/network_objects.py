@@ -8,9 +8,10 @@ from typing import Any
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.agencies.sight import Sight
-from cse_portal.cases.models import Case
+from cse_portal.cases.models import Case, Meeting, MissingEpisode
 from cse_portal.core import wall
 from cse_portal.network.models import Item, Link, LinkAlert
+from tests.architecture import meeting_objects, missing_objects
 from tests.architecture.answers import REFUSED, SIGN_IN, Answers, Row, may_do, only
 from tests.architecture.child_objects import a_case
 from tests.architecture.meeting_objects import answers, led_on, rows
@@ -136,6 +137,23 @@ def links_of_case(person: User, number: int) -> None:
         a_link(person, case)
 
 
+def told_in_meeting(person: User, number: int) -> None:
+    """Beside all else that stands in the record of the meeting that was made last."""
+    meeting_objects.parts(person, number)
+    with wall.as_system("set up a test"):
+        made = Meeting.objects.order_by("-pk").select_related("case").filter(agency=agency_of(person))[0]
+    for _ in range(number):
+        a_link(person, made.case, origin="meeting", origin_ref=made.ref, origin_case=made.case)
+
+
+def told_in_episode(person: User, number: int) -> None:
+    missing_objects.parts(person, number)
+    with wall.as_system("set up a test"):
+        made = MissingEpisode.objects.order_by("-pk").select_related("case").filter(agency=agency_of(person))[0]
+    for _ in range(number):
+        a_link(person, made.case, origin="episode", origin_ref=made.ref, origin_case=made.case)
+
+
 def links_of_item(person: User, number: int) -> None:
     with wall.as_system("set up a test"):
         about = Item.objects.order_by("-pk").filter(agency=agency_of(person))[0]
@@ -150,6 +168,8 @@ def alerts(person: User, number: int) -> None:
 
 MAKERS = {"item": item, "link": link, "alert": alert}
 FILLERS = {
+    "cases:meeting": told_in_meeting,
+    "cases:missing_episode": told_in_episode,
     "network:items": items,
     "network:around_case": links_of_case,
     "network:item": links_of_item,

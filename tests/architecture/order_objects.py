@@ -37,7 +37,7 @@ ROWS: tuple[Row, ...] = (
     Row("network:orders_csv", SIGN_IN, only(*may_do(Permission.EXPORT_LISTS), status=302)),
     *of_order(KEEP, "item", "add_order", "tell_lado", "submit_of_item"),
     *of_case(KEEP, "case", "submit_of_case"),
-    *of_order(KEEP, "submission", "change_submission"),
+    *of_order(KEEP, "submission", "change_submission", "strike_submission"),
     *of_order(KEEP, "item", "add_support"),
     *of_support(Permission.SEE_NETWORK, "support"),
     *of_support(KEEP, "change_support", "strike_support"),

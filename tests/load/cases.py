@@ -11,7 +11,7 @@ from psycopg2.extras import execute_batch
 
 from cse_portal.cases.keys import keys_of
 from cse_portal.demo.cast import AGENCIES
-from tests.load import networks
+from tests.load import documents, networks
 
 MOST, FEW = AGENCIES["csc"], AGENCIES["police"]  # the agencies that see 60 % and 2 %
 WORKER = "priya.nair@larkmere.example"
@@ -130,6 +130,7 @@ def fill(login: dict[str, Any], number: int) -> None:
                 cursor.execute(CHRONOLOGIES, about)
             if not there:
                 networks.fill(cursor)
+                documents.fill(cursor, worker=WORKER, most=MOST)
         connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute("vacuum analyze")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cse_portal.demo.cast import BUSIEST, PASSWORD
-from tests.load import cases, networks
+from tests.load import cases, documents, networks
 
 NULL, SIGNED_IN = "null", "signed-in"
 
@@ -201,6 +201,22 @@ def chronologies() -> Iterator[Row]:
             )
 
 
+def papers() -> Iterator[Row]:
+    """The documents of a case, a few and many: a page shows as many of either."""
+    for case, length in documents.LENGTHS.items():
+        targets = [Target(Measure.CPU, 3, f"case-{cases.LENGTHS[1]}")]
+        targets += [Target(Measure.CPU, 1.3, f"documents-{documents.LENGTHS[1]}")] if case > 1 else []
+        yield Page(
+            name=f"documents-{length}",
+            title=f"Documents, {length}",
+            path=f"/cases/BENCH-CASE-{case}/documents/",
+            who=cases.WORKER,
+            sees="Paper number",
+            cases=STAGES[0],
+            targets=tuple(targets),
+        )
+
+
 def pictures() -> Iterator[Row]:
     """The network of a case as a picture: one of a few, and one of as many as it may hold, laid out anew each time."""
     targets = {10: Target(Measure.CPU, 3, f"case-{cases.LENGTHS[1]}"), 60: Target(Measure.CPU, 3, "picture-10")}
@@ -298,6 +314,7 @@ ROWS: tuple[Row, ...] = (
         targets=(Target(Measure.MEDIAN, 3, "copy-out"),),
     ),
     *chronologies(),
+    *papers(),
     *pictures(),
     *case_lists(),
     *narrowed_lists(),

@@ -43,7 +43,7 @@ def change_child(*, case: Case, version: int, values: Values, keeps_old_name: bo
     held.save()
     record("child.changed", about=held, case=case, detail={"fields": changed}, by=by)
     if keeps_old_name and set(changed) & set(NAMES):
-        former = {"kind": "former", "name": before.name, "until": clock.today()}
+        former = {"kind": "former", "name": before.own_names[0], "until": clock.today()}
         _write(ChildName(child=held), former, case=case, by=by)
     _settle(held, case, by)
     return held

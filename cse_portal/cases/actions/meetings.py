@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
@@ -85,12 +86,14 @@ def change_meeting(*, meeting: Meeting, version: int, values: Values, by: User) 
     held = Meeting.held_at(pk=meeting.pk, version=version)
     meeting_workflow.require_open(held.get_status())
     _require_chair_stays(held, values, by)
+    counted = meeting_queries.counts(held)
     changed = sorted(name for name, value in values.items() if getattr(held, name) != value)
     if changed:
         for name in changed:
             setattr(held, name, values[name])
         held.save()
         record("meeting.changed", about=held, case=meeting.case, detail={"fields": changed}, by=by)
+        _settle(held, by, counted=counted)
     return held
 
 
@@ -113,7 +116,7 @@ def record_held(
     """Once when it was held, and again while its minutes are open, to put right who came; by invitees' references."""
     require_decides(by, meeting.case, KEEP)
     held = Meeting.held_at(pk=meeting.pk, version=version)
-    is_new = held.get_status() is not MeetingStatus.HELD
+    is_new, counted = held.get_status() is not MeetingStatus.HELD, meeting_queries.counts(held)
     if is_new:
         held.status = meeting_workflow.after(held.get_status(), MeetingStep.HOLD)
     held.took_place_at = took_place_at
@@ -122,7 +125,7 @@ def record_held(
         _came(invitee, attendance.get(invitee.ref))
     record("meeting.held" if is_new else "meeting.attendance_changed", about=held, case=meeting.case, by=by)
     note_meeting(meeting=held, by=by)
-    _settle(held, by)
+    _settle(held, by, counted=counted)
     return held
 
 
@@ -132,10 +135,13 @@ def _came(invitee: Invitee, attendance: Attendance | None) -> None:
         invitee.save(update_fields=["attendance"])
 
 
-def _settle(meeting: Meeting, by: User) -> None:
-    """A meeting of several agencies was held: what asked for one is done."""
-    if meeting.get_kind().is_multi_agency and meeting_queries.was_multi_agency(meeting):
+def _settle(meeting: Meeting, by: User, *, counted: bool) -> None:
+    """A meeting of several agencies was held: what asked for one is done. If none was after all, it is due again, on
+    the day on which it was due before."""
+    if meeting_queries.counts(meeting):
         close_items(kind=MEETING_WANTED.code, source=meeting.case, by=by)
+    elif counted and (settled := meeting_queries.settled_by(meeting)) is not None:
+        require_meeting(case=meeting.case, due_on=timezone.localdate(settled.due_at), by=by)
 
 
 def _require_chair_stays(held: Meeting, values: Values, by: User) -> None:

@@ -27,10 +27,6 @@ class WhomForm(WhoForm):
     )
     number = forms.CharField(label="The number", required=False, max_length=40, widget=forms.TextInput(attrs=PLAIN))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["family_name"].help_text = "If nobody knows it yet, write Unknown"
-
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         self._check_number(said)

@@ -23,13 +23,22 @@ def titled(titles: lists.Titles) -> list[tuple[str, str]]:
     return [NOT_YET, *lists.choices(titles)]
 
 
+LAST_NAME = "Enter the last name, or select that it is not known yet"
+
+
 class WhoForm(PortalForm):
-    """By which names, and since when."""
+    """By which names, and since when. That the last name is not known is said, and is an empty one in the record."""
 
     error_labels: ClassVar[dict[str, str]] = {"born_on": "Date of birth"}
 
     given_names = forms.CharField(label="First and middle names", max_length=120, widget=forms.TextInput(attrs=PLAIN))
-    family_name = forms.CharField(label="Last name", max_length=120, widget=forms.TextInput(attrs=PLAIN))
+    family_name = forms.CharField(
+        label="Last name",
+        max_length=120,
+        widget=forms.TextInput(attrs=PLAIN),
+        error_messages={"required": LAST_NAME},
+    )
+    no_family_name = forms.BooleanField(label="The last name is not known yet", required=False)
     known_as = forms.CharField(
         label="Known as",
         required=False,
@@ -47,9 +56,18 @@ class WhoForm(PortalForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        if said.get("no_family_name"):
+            self._go_without_last_name(said)
         if "born_on" not in self.errors:
             self._check_date(said)
         return said
+
+    def _go_without_last_name(self, said: dict[str, Any]) -> None:
+        if said.get("family_name"):
+            self.add_error("family_name", LAST_NAME)
+        elif self.has_error("family_name", "required"):
+            del self.errors["family_name"]
+            said["family_name"] = ""
 
     def _check_date(self, said: dict[str, Any]) -> None:
         born_is, day = said.get("born_is"), said.get("born_on")
@@ -69,7 +87,7 @@ IDENTITY = ("given_names", "family_name", "known_as", "born_is", "born_on")
 
 
 class IdentityForm(WhoForm):
-    field_order = (*IDENTITY[:3], "keeps_old_name", *IDENTITY[3:])
+    field_order = (*IDENTITY[:2], "no_family_name", IDENTITY[2], "keeps_old_name", *IDENTITY[3:])
 
     keeps_old_name = forms.BooleanField(
         label="The legal name on record was right until now",

@@ -16,6 +16,7 @@ from cse_portal.cases import child_lists as lists
 from cse_portal.cases.ages import age_in_words
 from cse_portal.cases.child_lists import Born
 from cse_portal.cases.keys import keys_of
+from cse_portal.cases.names import legal, shown
 from cse_portal.cases.resembling import Known
 from cse_portal.core import clock
 from cse_portal.core.models import Record
@@ -26,7 +27,7 @@ class Child(Record):
     """Known by names and a date of birth; found only through a case that one may see."""
 
     given_names = models.CharField(max_length=120)
-    family_name = models.CharField(max_length=120)
+    family_name = models.CharField(max_length=120, blank=True)  # empty: said to be not known
     known_as = models.CharField(max_length=120, blank=True)
     born_on = models.DateField(null=True, blank=True)
     born_is = models.CharField(
@@ -99,11 +100,12 @@ class Child(Record):
 
     @property
     def own_names(self) -> list[str]:
-        return [self.name, f"{self.known_as} {self.family_name}"] if self.known_as else [self.name]
+        firsts = [self.given_names, self.known_as] if self.known_as else [self.given_names]
+        return [legal(first, self.family_name) for first in firsts]
 
     @property
     def name(self) -> str:
-        return f"{self.given_names} {self.family_name}"
+        return shown(self.given_names, self.family_name)
 
     def age_on(self, day: date) -> str:
         """In words: “15”, “about 15”, “due 3 May 2027”, “age not known”."""
@@ -115,4 +117,4 @@ class Child(Record):
 
     @property
     def initials(self) -> str:
-        return "".join(part[0] for part in self.name.split() if part).upper()[:3]
+        return "".join(part[0] for part in self.own_names[0].split() if part).upper()[:3]

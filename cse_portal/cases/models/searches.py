@@ -11,6 +11,7 @@ from cse_portal.agencies.models import Agency
 from cse_portal.cases import child_lists as lists
 from cse_portal.cases import identifiers
 from cse_portal.cases.models.case import Case
+from cse_portal.cases.names import legal, shown
 from cse_portal.core.models import Record
 
 PERSON = settings.AUTH_USER_MODEL
@@ -29,7 +30,7 @@ class ChildSearch(Record):
     asked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     given_names = models.CharField(max_length=120)
-    family_name = models.CharField(max_length=120)
+    family_name = models.CharField(max_length=120, blank=True)  # empty: said to be not known
     known_as = models.CharField(max_length=120, blank=True)
     born_is = models.CharField(max_length=12, choices=lists.choices(lists.BORN))
     born_on = models.DateField(null=True, blank=True)
@@ -49,9 +50,10 @@ class ChildSearch(Record):
 
     @property
     def name(self) -> str:
-        return f"{self.given_names} {self.family_name}"
+        return shown(self.given_names, self.family_name)
 
     @property
     def names(self) -> list[str]:
         """However the child may be kept: by the legal name, and by the one they are called by."""
-        return [self.name, f"{self.known_as} {self.family_name}"] if self.known_as else [self.name]
+        firsts = [self.given_names, self.known_as] if self.known_as else [self.given_names]
+        return [legal(first, self.family_name) for first in firsts]

@@ -14,7 +14,7 @@ from cse_portal.cases.ages import years_old
 from cse_portal.cases.child_lists import Born
 from cse_portal.cases.drawn_people import Relative, Sign
 from cse_portal.cases.ecomap import Between, Ecomap, Supporter, ecomap
-from cse_portal.cases.genogram import CHILDREN, ROW_OF, Genogram, genogram
+from cse_portal.cases.genogram import CHILDREN, PARTNER, ROW_OF, Genogram, genogram
 from cse_portal.cases.models import Case, Child, Relation
 from cse_portal.cases.presenters.support import Around, services_around, trusted_most
 from cse_portal.core import clock
@@ -164,11 +164,12 @@ def _age(born_on: date | None) -> str:
 
 
 def _supporters(relations: Iterable[Relation], case: Case) -> Iterable[Supporter]:
-    """Friends and trusted adults, and of the family those of whom it is recorded what it is like between them."""
+    """Friends, trusted adults, a partner; of the family those of whom it is recorded what it is like between them."""
     for one in relations:
         is_most = trusted_most(case, one.name)
         between = Between(one.closeness)
-        if not one.has_died and (one.kind not in ROW_OF or is_most or between is not Between.PLAIN):
+        is_beside = one.kind not in ROW_OF or one.kind == PARTNER
+        if not one.has_died and (is_beside or is_most or between is not Between.PLAIN):
             made = Supporter(one.ref, one.name, str(one.get_kind_display()), between)
             yield replace(made, is_trusted_most=is_most)
 

@@ -74,6 +74,10 @@ class _ChildForm(_KeepsRecord):
 class ChildIdentity(_ChildForm):
     kind, form_class, heading = form_names.IDENTITY, IdentityForm, "Name and age"
 
+    def initial_of(self, record: Record) -> dict[str, Any]:
+        child = cast(Child, record)
+        return {**super().initial_of(record), "no_family_name": not child.family_name}
+
 
 class ChildBackground(_ChildForm):
     kind, form_class, heading = form_names.BACKGROUND, BackgroundForm, "Background"

@@ -33,6 +33,7 @@ from cse_portal.cases.meeting_kinds import meeting_kind, meeting_kinds
 from cse_portal.cases.models import Invitee, Meeting
 from cse_portal.cases.presenters.meetings import meeting_list, meeting_page
 from cse_portal.cases.queries import agencies_to_open_to, people_to_name
+from cse_portal.cases.told_here import told_here
 from cse_portal.core.models import Record
 
 
@@ -71,8 +72,8 @@ class MeetingRecord(OfMeeting):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("meeting.looked_at", self.meeting)
-        page = meeting_page(self.seen, self.meeting)
-        return render(request, "cases/meeting.html", {**self.case_context(), "page": page})
+        page, told = meeting_page(self.seen, self.meeting), told_here(self.person, self.case, self.meeting.ref)
+        return render(request, "cases/meeting.html", {**self.case_context(), "page": page, "told_here": told})
 
 
 class MeetingDeed(OfMeeting, CaseDeed):

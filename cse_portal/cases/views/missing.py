@@ -32,6 +32,7 @@ from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import Case, Learnt, MissingEpisode
 from cse_portal.cases.presenters.missing import abouts_for, episode_page, missing_list
 from cse_portal.cases.queries import agencies_to_open_to
+from cse_portal.cases.told_here import told_here
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 
@@ -69,7 +70,8 @@ class Episode(OfEpisode):
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look("missing.looked_at", self.episode)
-        context = {**self.case_context(), "page": episode_page(self.seen, self.episode)}
+        told = told_here(self.person, self.case, self.episode.ref)
+        context = {**self.case_context(), "page": episode_page(self.seen, self.episode), "told_here": told}
         return render(request, "cases/missing_episode.html", context)
 
 

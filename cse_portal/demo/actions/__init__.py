@@ -16,6 +16,7 @@ from cse_portal.demo.actions.casework import load_casework
 from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.actions.episodes import load_episodes
+from cse_portal.demo.actions.following import load_following
 from cse_portal.demo.actions.gatherings import load_gatherings
 from cse_portal.demo.actions.links import load_links
 from cse_portal.demo.actions.looking import load_looking
@@ -29,6 +30,7 @@ __all__ = [
     "load_children",
     "load_comings",
     "load_episodes",
+    "load_following",
     "load_gatherings",
     "load_links",
     "load_looking",

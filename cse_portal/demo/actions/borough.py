@@ -44,6 +44,7 @@ from cse_portal.demo.actions.casework import load_casework
 from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
 from cse_portal.demo.actions.episodes import load_episodes
+from cse_portal.demo.actions.following import load_following
 from cse_portal.demo.actions.gatherings import load_gatherings
 from cse_portal.demo.actions.links import load_links
 from cse_portal.demo.actions.looking import load_looking
@@ -272,6 +273,7 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("gatherings", load_gatherings),
     BoroughPart("episodes", load_episodes),
     BoroughPart("links", load_links),
+    BoroughPart("following", load_following),
     BoroughPart("papers", load_papers),
 )
 

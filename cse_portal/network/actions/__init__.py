@@ -20,7 +20,7 @@ from cse_portal.network.actions.orders import (
     serve_order,
     strike_order,
 )
-from cse_portal.network.actions.submissions import Under, add_submission, change_submission
+from cse_portal.network.actions.submissions import Under, add_submission, change_submission, strike_submission
 from cse_portal.network.actions.support import add_support, change_support, strike_support
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "strike_item",
     "strike_link",
     "strike_order",
+    "strike_submission",
     "strike_support",
     "take_apart",
     "tell_lado",

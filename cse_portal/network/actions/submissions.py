@@ -18,10 +18,12 @@ from cse_portal.cases.actions.lines import note_line
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.line_kinds import LineKind
 from cse_portal.cases.models import Case
+from cse_portal.core import clock
 from cse_portal.network import submission_queries
 from cse_portal.network import submission_rules as rules
 from cse_portal.network.actions.writing import KEEP, own_agency, require_keeps, require_open
 from cse_portal.network.models import Item, Submission
+from cse_portal.network.refused import STRUCK, NetworkRefused
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,7 @@ def change_submission(
     *, submission: Submission, version: int, values: Mapping[str, Any], under: Under, by: User
 ) -> Submission:
     """Above all: that it was recorded as CSE."""
-    access.require(by, Permission.SEE_NETWORK)
-    access.require(by, KEEP)
-    if submission_queries.by_ref(by, submission.ref) is None:
-        raise PermissionDenied
-    if submission.case is not None:
-        require_decides(by, submission.case, KEEP)
-    held = Submission.held_at(pk=submission.pk, version=version)
+    held = _held_open(submission, version, by)
     said = {**values, **under.values}
     changed = sorted(name for name, value in said.items() if getattr(held, name) != value)
     if changed:
@@ -88,16 +84,45 @@ def change_submission(
     return held
 
 
+@transaction.atomic
+def strike_submission(*, submission: Submission, version: int, why: str, by: User) -> Submission:
+    """Recorded in error: it stays to be read with the reason, and nobody asks the police about it any more."""
+    held = _held_open(submission, version, by)
+    held.struck_at, held.struck_by, held.struck_because = clock.now(), by, why
+    held.save()
+    record("submission.struck", about=held, case=held.case, reason=why, by=by)
+    _note(held, Under(Handling(held.handling), _named(held)), by)
+    return held
+
+
+def _held_open(submission: Submission, version: int, by: User) -> Submission:
+    access.require(by, Permission.SEE_NETWORK)
+    access.require(by, KEEP)
+    if submission_queries.by_ref(by, submission.ref) is None:
+        raise PermissionDenied
+    if submission.case is not None:
+        require_decides(by, submission.case, KEEP)
+    held = Submission.held_at(pk=submission.pk, version=version)
+    if held.struck_at is not None:
+        raise NetworkRefused(STRUCK)
+    return held
+
+
+def _named(submission: Submission) -> tuple[Agency, ...]:
+    return tuple(Agency.objects.filter(pk__in=submission.named_agencies)) if submission.named_agencies else ()
+
+
 def _note(submission: Submission, under: Under, by: User) -> None:
     """One line in the chronology of the child it is about, under its own mark."""
     if submission.case is None:
         return
     reference = f" ({submission.reference})" if submission.reference else ""
+    headline = f"Intelligence given to the police{reference}. {rules.title(submission.categorised)}"
     note_line(
         case=submission.case,
         kind=LineKind.NETWORK,
-        headline=f"Intelligence given to the police{reference}. {rules.title(submission.categorised)}",
-        words=submission.words,
+        headline=f"Struck through: {headline}" if submission.struck_at else headline,
+        words=submission.struck_because or submission.words,
         happened_on=submission.sent_on,
         handling=under.handling,
         named_agencies=under.named_agencies,

@@ -59,16 +59,21 @@ class Graded(UnderMark, Record):
         return Handling(self.handling) is Handling.NETWORK
 
 
-def constraints_of(name: str) -> Iterable[models.CheckConstraint]:
+def struck_by_somebody(name: str) -> models.CheckConstraint:
+    """Struck through by whom, when and why; or not at all."""
     struck = Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_because="")
+    return models.CheckConstraint(
+        condition=struck | Q(struck_at__isnull=True, struck_by__isnull=True, struck_because=""),
+        name=f"{name}_struck_by_somebody",
+    )
+
+
+def constraints_of(name: str) -> Iterable[models.CheckConstraint]:
     return [
         models.CheckConstraint(
             condition=~Q(handling="named_agencies") | ~Q(named_agencies=[]), name=f"{name}_names_its_agencies"
         ),
-        models.CheckConstraint(
-            condition=struck | Q(struck_at__isnull=True, struck_by__isnull=True, struck_because=""),
-            name=f"{name}_struck_by_somebody",
-        ),
+        struck_by_somebody(name),
         models.CheckConstraint(
             condition=Q(sharing="conditions") & ~Q(conditions="") | Q(sharing="may_be_shared", conditions=""),
             name=f"{name}_says_its_conditions",

@@ -95,6 +95,11 @@ class Item(Graded):
         indexes: ClassVar = [
             models.Index(fields=["partnership", "kind", "-created_at"], name="item_by_kind"),
             models.Index(fields=["merged_into"], name="item_of_a_merged", condition=Q(merged_into__isnull=False)),
+            models.Index(
+                fields=["created_at", "id"],
+                name="item_by_age",
+                condition=Q(merged_into__isnull=True, struck_at__isnull=True),
+            ),
             GinIndex(fields=["keys"], name="item_by_keys"),
             GinIndex(fields=["same"], name="item_by_what_is_shared"),
         ]

@@ -18,7 +18,7 @@ from cse_portal.cases.models import Case, CaseGrant
 from cse_portal.cases.models.marked import UnderMark
 from cse_portal.core.models import Record
 from cse_portal.network import reading
-from cse_portal.network.models.graded import choices, line
+from cse_portal.network.models.graded import choices, line, struck_by_somebody
 from cse_portal.network.models.items import Item
 from cse_portal.network.submission_rules import CATEGORISED, Categorised
 
@@ -46,6 +46,9 @@ class Submission(UnderMark, Record):
     words = models.TextField(blank=True, default="")
     handling = models.CharField(max_length=20, choices=choices(MARKS))
     named_agencies = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    struck_at = models.DateTimeField(null=True, blank=True)
+    struck_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    struck_because = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -62,6 +65,7 @@ class Submission(UnderMark, Record):
             models.CheckConstraint(
                 condition=~Q(handling="named_agencies") | ~Q(named_agencies=[]), name="submission_names_its_agencies"
             ),
+            struck_by_somebody("submission"),
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,7 @@ class Given:
     mark: str
     mark_words: str
     url: str
+    strike_url: str
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,13 @@ def submissions(found: Iterable[Submission], add_url: str, *, may_keep: bool) ->
 
 
 def _given(one: Submission, *, may_keep: bool) -> Given:
+    is_open, ref = may_keep and one.struck_at is None, {"ref": one.ref}
     return Given(
         submission=one,
         categorised=rules.title(one.categorised),
-        is_to_be_asked=one.categorised == Categorised.NOT_KNOWN,
+        is_to_be_asked=one.categorised == Categorised.NOT_KNOWN and one.struck_at is None,
         mark=SIGNS[Handling(one.handling)],
         mark_words=MARKS[Handling(one.handling)],
-        url=reverse("network:change_submission", kwargs={"ref": one.ref}) if may_keep else "",
+        url=reverse("network:change_submission", kwargs=ref) if is_open else "",
+        strike_url=reverse("network:strike_submission", kwargs=ref) if is_open else "",
     )

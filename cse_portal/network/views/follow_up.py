@@ -27,4 +27,9 @@ class TellLado(ItemDeed):
         return self.back()
 
     def words(self) -> dict[str, Any]:
-        return {"heading": "Position of trust: the LADO", "button": "Save", "caption": self.item.label}
+        position = self.item.position_of_trust
+        return {
+            "heading": "Position of trust: the LADO",
+            "button": "Save",
+            "caption": f"{self.item.label}, {position}" if position else self.item.label,
+        }

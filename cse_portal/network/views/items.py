@@ -23,13 +23,15 @@ from cse_portal.network.forms.lists import FindForm
 from cse_portal.network.forms.pictures import PictureForm
 from cse_portal.network.guards import ItemDeed, ItemGuarded
 from cse_portal.network.item_kinds import TITLES, ItemKind, title
+from cse_portal.network.list_queries import listed
 from cse_portal.network.models import Item
 from cse_portal.network.presenters.items import in_few_words, item_page
 from cse_portal.network.presenters.pictures import picture_page
+from cse_portal.network.presenters.rows import Row
 from cse_portal.network.views.asking import AsksSort
-from cse_portal.ui.paging import leaf_of
+from cse_portal.ui.paging import Leaf, query_of, read_number
 
-ITEMS_A_PAGE = 25
+LINKS_A_PAGE = 50
 KINDS = {kind.value: several for kind, (_, several) in TITLES.items()}
 
 
@@ -41,9 +43,14 @@ class Items(Guarded):
     def get(self, request: HttpRequest) -> HttpResponse:
         kind = request.GET.get("kind", "")
         kind = kind if kind in KINDS else ""
-        leaf = leaf_of(queries.listed(self.person, kind), request.GET.get("page", ""), size=ITEMS_A_PAGE, kind=kind)
-        record_look("network.list_looked_at", detail={"items": len(leaf.rows)}, by=self.person)
-        return self.show(FindForm(), rows=leaf.rows, leaf=leaf, which=kind)
+        after, before = (request.GET.get(side, "")[:20] for side in ("after", "before"))
+        found = listed(self.person, kind, after=after, before=before)
+        record_look("network.list_looked_at", detail={"items": len(found.rows)}, by=self.person)
+        pages = {
+            "newer_url": f"?{query_of(kind=kind, before=found.newer)}" if found.newer else "",
+            "older_url": f"?{query_of(kind=kind, after=found.older)}" if found.older else "",
+        }
+        return self.show(FindForm(), rows=found.rows, which=kind, **pages)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = FindForm(request.POST)
@@ -52,7 +59,7 @@ class Items(Guarded):
             found = queries.find(self.person, form.cleaned_data["words"])
             detail = {"length": len(form.cleaned_data["words"]), "found": [one.ref for one in found]}
             record_look("network.searched", detail=detail, by=self.person)
-        return self.show(form, rows=found, leaf=None, which="", has_searched=form.is_valid())
+        return self.show(form, rows=found, which="", has_searched=form.is_valid())
 
     def show(self, form: FindForm, *, rows: Any, **more: Any) -> HttpResponse:
         page = {
@@ -90,9 +97,19 @@ class Suggest(Guarded):
 class ItemRecord(ItemGuarded):
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         self.note_look()
-        page, form = item_page(self.person, self.item), PictureForm(request.GET or None)
+        page, shown = item_page(self.person, self.item), request.GET.copy()
+        asked = "".join(shown.pop("links", [])[-1:])
+        form = PictureForm(shown or None)
         drawn = picture_page(self.person, self.item, form.wanted) if page.rows and page.is_open else None
-        return render(request, "network/item.html", {"page": page, "form": form, "drawn": drawn})
+        context = {"page": page, "form": form, "drawn": drawn, "links": _links(page.rows, asked, shown.urlencode())}
+        return render(request, "network/item.html", context)
+
+
+def _links(rows: list[Row], asked: str, query: str) -> Leaf[Row]:
+    """A place at which hundreds were seen shows them a page at a time; what the picture shows stays as it was."""
+    number = read_number(asked, total=len(rows), size=LINKS_A_PAGE)
+    shown = rows[(number - 1) * LINKS_A_PAGE : number * LINKS_A_PAGE]
+    return Leaf(shown, number, len(rows), LINKS_A_PAGE, query, "links")
 
 
 class AddItem(AsksSort):

@@ -1,4 +1,4 @@
-"""Intelligence given to the police: recorded about an item or a child, and put right."""
+"""Intelligence given to the police: recorded about an item or a child, put right and struck through."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ from cse_portal.core.models import Record
 from cse_portal.desk.guards import SafeFormView
 from cse_portal.network import actions, order_names, queries, submission_queries
 from cse_portal.network.actions.writing import own_agency
+from cse_portal.network.forms.links import WhyForm
 from cse_portal.network.forms.submissions import FIELDS, SubmissionForm
 from cse_portal.network.guards import ItemDeed
 from cse_portal.network.models import Submission
+from cse_portal.ui.dates import in_words
 
 SAVED = "Saved. Ask the police whether they recorded it as CSE, if that is not known yet."
 
@@ -71,9 +73,10 @@ class SubmitOfCase(CaseDeed):
         return {"heading": "Intelligence given to the police", "button": "Save"}
 
 
-class ChangeSubmission(SafeFormView):
+class SubmissionDeed(SafeFormView):
+    """About one that is on record, for whoever keeps records."""
+
     permission = Permission.KEEP_RECORD
-    kind, form_class = order_names.CHANGE_SUBMISSION, SubmissionForm
     template_name = "network/deed.html"
     submission: Submission
 
@@ -99,6 +102,19 @@ class ChangeSubmission(SafeFormView):
     def get_record(self) -> Submission:
         return self.load()
 
+    def about_ref(self) -> str:
+        return str(self.submission.ref)
+
+    def back(self) -> str:
+        item, case = self.submission.item, self.submission.case
+        if case is not None:
+            return reverse("network:around_case", kwargs={"ref": case.ref})
+        return reverse("network:item", kwargs={"ref": (item.merged_into or item).ref}) if item else "/"
+
+
+class ChangeSubmission(SubmissionDeed):
+    kind, form_class = order_names.CHANGE_SUBMISSION, SubmissionForm
+
     def form_kwargs(self) -> dict[str, Any]:
         there = queries.agencies_there(self.submission.partnership_id)
         return {"agencies": there, "marks": marks_for(self.person)}
@@ -117,13 +133,22 @@ class ChangeSubmission(SafeFormView):
             by=self.person,
         )
         messages.success(self.request, "Saved.")
-        return self._back()
-
-    def _back(self) -> str:
-        item, case = self.submission.item, self.submission.case
-        if case is not None:
-            return reverse("network:around_case", kwargs={"ref": case.ref})
-        return reverse("network:item", kwargs={"ref": (item.merged_into or item).ref}) if item else "/"
+        return self.back()
 
     def page_context(self) -> dict[str, Any]:
-        return {"heading": "Intelligence given to the police", "button": "Save", "back": self._back()}
+        return {"heading": "Intelligence given to the police", "button": "Save", "back": self.back()}
+
+
+class StrikeSubmission(SubmissionDeed):
+    kind, form_class = order_names.STRIKE_SUBMISSION, WhyForm
+
+    def perform(self, form: WhyForm) -> str:
+        why = form.cleaned_data["why"]
+        actions.strike_submission(submission=self.submission, version=self.opened_version, why=why, by=self.person)
+        messages.success(self.request, "Struck through. It can still be read, with your reason.")
+        return self.back()
+
+    def page_context(self) -> dict[str, Any]:
+        given = f"Given to the police on {in_words(self.submission.sent_on)}"
+        said = {"heading": "Recorded in error", "button": "Strike it through", "is_warning": True}
+        return {**said, "caption": given, "back": self.back()}

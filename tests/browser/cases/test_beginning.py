@@ -34,7 +34,7 @@ def looks_for(page: Page, given: str, family: str) -> None:
     page.get_by_role("link", name="Begin a record").first.click()
     expect(page.get_by_role("heading", level=1, name="Whom are you worried about?")).to_be_visible()
     page.get_by_label("First and middle names").fill(given)
-    page.get_by_label("Last name").fill(family)
+    page.get_by_label("Last name", exact=True).fill(family)
     page.get_by_label("The date of birth is known").check()
     for label, value in (("Day", "4"), ("Month", "5"), ("Year", "2011")):
         page.get_by_label(label).fill(value)

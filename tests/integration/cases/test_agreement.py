@@ -40,7 +40,12 @@ from cse_portal.cases.actions import (
 )
 from cse_portal.cases.models import Case, CaseGrant
 from cse_portal.core import clock, wall
-from tests.access.matrix import BY_AGENCY, BY_NAME, BY_PANEL, OVER_ALL
+from tests.access.relations import (
+    BY_AGENCY,
+    BY_NAME,
+    BY_PANEL,
+    OVER_ALL,
+)
 from tests.factories import TEST
 
 ROLES = (Role.SOCIAL_WORKER, Role.SPOC, Role.SSPL, Role.MASE_CO_CHAIR, Role.ELECTED_MEMBER)

@@ -35,6 +35,19 @@ def looked(browse: Browse, key: str, **changed: Any) -> tuple[str, str]:
     return place, says(client.get(place))
 
 
+def test_a_record_is_begun_of_a_child_whose_last_name_nobody_knows(browse: Browse, cast: Cast) -> None:
+    client = browse("social_worker")
+    nothing = dict.fromkeys(("family_name", *day("born_on", BORN)), "")
+    known = {**WHOM, **nothing, "given_names": "Quenby", "born_is": "not_known"}
+    wrong = says(led_back(client, send(client, BEGIN, **known)))
+    assert "Enter the last name, or select that it is not known yet" in wrong
+    found = send(client, BEGIN, **known, no_family_name="on")["Location"]
+    assert "(last name not known)" in says(client.get(found))
+    page = says(client.get(send(client, found, **SEEN, **day("happened_on", clock.today()))["Location"]))
+    assert "Quenby (last name not known)" in page
+    assert "Quenby (last name not known)" in says(client.post("/find/", {"q": "quenby"}))
+
+
 def test_whoever_sees_the_record_finds_it_however_it_is_spelled(led: Case, browse: Browse) -> None:
     for given, family in (("Maia", "Canaryname"), ("Canaryname", "Maya"), ("Pip", "Canaryname")):
         _, page = looked(browse, "social_worker", given_names=given, family_name=family)

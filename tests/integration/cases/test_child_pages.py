@@ -18,13 +18,14 @@ from cse_portal.cases.actions import (
     record_fact,
 )
 from cse_portal.cases.fact_kinds import KINDS
+from cse_portal.cases.finding import find_cases
 from cse_portal.cases.forms.facts import FORMS
-from cse_portal.cases.models import Address, Case, Identifier, Relation
+from cse_portal.cases.models import Address, Case, Child, Identifier, Relation
 from cse_portal.core import clock
 from tests.integration.cases.conftest import Browse, Cast
 from tests.integration.cases.forms import day, hidden, led_back, says, send
 from tests.integration.cases.record import HOME, as_worker, place
-from tests.reading import count_of
+from tests.reading import count_of, one_of
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +145,26 @@ def test_the_legal_name_is_changed_on_its_form(led: Case, browse: Browse, cast: 
     page = says(client.get(answer["Location"]))
     assert "Maya Rose Okafor" in page
     assert "Earlier legal name" in page
+
+
+def test_a_last_name_that_nobody_knows_is_said_to_be_not_known(led: Case, browse: Browse, cast: Cast) -> None:
+    client = browse("social_worker")
+    for typed in ({"family_name": ""}, {"family_name": "Okafor", "no_family_name": "on"}):
+        wrong = says(led_back(client, send(client, place("child_identity", led), **typed)))
+        assert "Enter the last name, or select that it is not known yet" in wrong
+    answer = send(client, place("child_identity", led), family_name="", no_family_name="on", keeps_old_name="on")
+    page = says(client.get(answer["Location"]))
+    assert "Maya Rose (last name not known)" in page
+    child = one_of(Child.objects.all())
+    assert (child.family_name, child.initials) == ("", "MR")
+    assert not [key for key in child.keys if "known" in key], "found by what is known alone"
+    with access.acting_for(cast["social_worker"]):
+        assert [one.label for one in find_cases(cast["social_worker"], "maya")] == ["Maya Rose (last name not known)"]
+        assert find_cases(cast["social_worker"], "Maya Canaryname"), "the earlier name is kept"
+    form = client.get(place("child_identity", led)).context["form"]
+    assert (form["family_name"].value(), form["no_family_name"].value()) == ("", True)
+    assert send(client, place("child_identity", led), family_name="Okafor", no_family_name="").status_code == 302
+    assert "Maya Rose Okafor" in says(client.get(place("child", led)))
 
 
 @pytest.mark.parametrize(

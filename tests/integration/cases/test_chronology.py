@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from docx import Document
+from docx.oxml.ns import qn
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
@@ -333,6 +334,19 @@ class TestSeveralChildren:
             assert Entry.objects.count() == before
 
 
+def assert_reads_well(document: Any, *, made_on: date) -> None:
+    """A title and headings beneath it, British English, A4, whose copy it is and which page on every page."""
+    styles = {one.style.name for one in document.paragraphs}
+    assert {"Title", "Heading 1"} <= styles
+    assert {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+    properties, section = document.core_properties, document.sections[0]
+    assert (properties.comments, properties.created.date()) == ("", made_on)
+    assert round(section.page_width.mm) == 210
+    foot = section.footer.paragraphs[0]._p.xml
+    assert "Made for" in foot
+    assert all(code in foot for code in ('w:instr="PAGE"', 'w:instr="NUMPAGES"'))
+
+
 class TestFiles:
     @pytest.fixture
     def ask(self, led: Case, cast: Cast, browse: Browse) -> Any:
@@ -355,9 +369,11 @@ class TestFiles:
             job = ask(who, "word")
             file = browse(who).get(reverse("desk:job_file", kwargs={"ref": job.ref}))
             whole = BytesIO(b"".join(file.streaming_content))  # type: ignore[attr-defined]
-            text = "\n".join(one.text for one in Document(whole).paragraphs)
+            document = Document(whole)
+            text = "\n".join(one.text for one in document.paragraphs)
             assert "Silver car" in text
             assert ("Under watch" in text) is reads
+            assert_reads_well(document, made_on=clock.now().astimezone(UTC).date())
 
     def test_pdf_says_what_was_left_out(self, led: Case, cast: Cast, ask: Any, browse: Browse) -> None:
         written(led, cast["social_worker"], "Attendance 71%", about=About(headline="Late", is_significant=True))

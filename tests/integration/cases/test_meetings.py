@@ -22,23 +22,19 @@ from cse_portal.cases.actions import (
     change_decision,
     change_meeting,
     contribute,
-    excuse_meeting,
     grant_to_person,
     invite_to_meeting,
     record_decision,
     record_held,
-    require_meeting,
     restrict,
     settle_action,
     weigh_objection,
 )
 from cse_portal.cases.handling import Handling
-from cse_portal.cases.meeting_queries import is_meeting_wanted
 from cse_portal.cases.meeting_workflow import Attendance, MeetingRefused, Outcome
-from cse_portal.cases.models import Case, Contribution, Decision, Entry, Invitee, Meeting
+from cse_portal.cases.models import Case, Contribution, Decision, Invitee, Meeting
 from cse_portal.core import clock
 from cse_portal.core.models import StaleRecord
-from cse_portal.core.working_days import add_working_days
 from cse_portal.worklist.models import DueItem
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, Cast, hat, joins
@@ -351,34 +347,3 @@ def test_another_agency_does_not_settle_it(led: Case, cast: Cast) -> None:
         agreed = agree_action(meeting=made, membership=None, **terms, by=by)
     with access.acting_for(teacher), pytest.raises(PermissionDenied):
         settle_action(action=agreed, version=agreed.version, outcome=Outcome.DONE, words="…", by=teacher)
-
-
-# --- a meeting that is due -------------------------------------------------------------------------------------
-
-
-def test_a_meeting_is_due_in_ten_working_days_and_until_one_is_held(led: Case, cast: Cast) -> None:
-    require_meeting(case=led, by=TEST)
-    item = one_of(DueItem.objects.open().filter(kind="meeting_wanted"))
-    assert item.due_at.date() == add_working_days(clock.today(), 10)
-    by = cast["social_worker"]
-    held(led, by, came=("came", "apologies"))
-    assert is_meeting_wanted(led)
-    held(led, by, kind="other")
-    assert is_meeting_wanted(led)
-    held(led, by, came=("came", "report"))
-    assert not is_meeting_wanted(led)
-
-
-def test_a_reason_stands_in_the_chronology(led: Case, cast: Cast, browse: Browse) -> None:
-    require_meeting(case=led, due_on=clock.today(), by=TEST)
-    client = browse("social_worker")
-    assert "A multi-agency meeting is due." in says(client.get(place("meetings", led)))
-    assert "Enter why there is no meeting" in says(led_back(client, send(client, place("no_meeting", led))))
-    page = says(client.get(send(client, place("no_meeting", led), why="Maya moved to Saltmarsh")["Location"]))
-    assert "A multi-agency meeting is due." not in page
-    assert "No multi-agency meeting: Maya moved to Saltmarsh" in says(client.get(place("record", led)))
-    by = cast["social_worker"]
-    with access.acting_for(by), pytest.raises(MeetingRefused):
-        excuse_meeting(case=led, why="Again", by=by)
-    with access.acting_for(by):
-        assert Entry.objects.filter(words__contains="No multi-agency meeting").count() == 1

@@ -117,6 +117,16 @@ def test_two_children_of_one_name_and_day_open_nothing(cast: Cast) -> None:
     assert in_emergency(cast["school_spoc"], FIRST) is None
 
 
+def test_a_child_whose_last_name_nobody_knew_is_opened_where_nobody_else_fits(cast: Cast) -> None:
+    agency = agency_of(cast["social_worker"])
+    without = case_of(agency, given_names="Maya", family_name="", born_on=BORN)
+    assert in_emergency(cast["school_spoc"], FIRST) == without
+    assert in_emergency(cast["school_spoc"], Details("", "Maya", "Canaryname", OTHER_DAY)) is None
+    known = case_of(agency, given_names="Maya", family_name="Canaryname", born_on=BORN)
+    assert in_emergency(cast["school_spoc"], FIRST) == known
+    assert in_emergency(cast["school_spoc"], Details("", "Maya", "Hathersage", BORN)) == without
+
+
 def test_of_one_childs_cases_the_open_one_is_opened(unlike: tuple[Case, Case], cast: Cast) -> None:
     earlier: dict[str, Any] = {"stage": "closed", "closed_on": clock.today()}
     with wall.as_system("test"):

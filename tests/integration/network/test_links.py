@@ -17,6 +17,7 @@ from cse_portal.core.models import StaleRecord
 from cse_portal.network import actions, queries
 from cse_portal.network.alert_states import AlertState
 from cse_portal.network.link_kinds import LinkKind
+from cse_portal.network.list_queries import listed
 from cse_portal.network.models import Item, Link, LinkAlert
 from cse_portal.network.presenters.alerts import told_of
 from cse_portal.network.refused import NetworkRefused
@@ -65,7 +66,7 @@ def test_an_item_is_near_within_three_steps_of_a_case_that_one_sees(
     for reader, wanted in ((priya, {"Dez", "Kez", "Lee"}), (jo, set()), (analyst, {"Dez", "Kez", "Lee", "Moss"})):
         with access.acting_for(reader):
             assert {one.label for one in queries.near(reader)} == wanted
-            assert {one.label for one in queries.listed(reader)} == wanted
+            assert {one.label for one in listed(reader).rows} == wanted
             assert {one.label for one in Item.objects.all()} == wanted, "nor past the portal's own judgement"
             assert {one.label for one in queries.find(reader, "dez")} == wanted & {"Dez"}
     with access.acting_for(priya):

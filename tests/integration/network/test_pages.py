@@ -8,16 +8,22 @@ import pytest
 from django.urls import reverse
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Membership, User
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases.actions import report_missing
+from cse_portal.cases.actions import grant_to_person, report_missing
+from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
 from cse_portal.core import clock, wall
 from cse_portal.network import queries
+from cse_portal.network.actions import NewItem
+from cse_portal.network.item_kinds import ItemKind
 from cse_portal.network.link_kinds import LinkKind
+from cse_portal.network.list_queries import listed
 from cse_portal.network.models import Item, Link
+from tests.architecture.meeting_objects import a_meeting
+from tests.factories import TEST
 from tests.integration.cases.forms import hidden, led_back, says, send
-from tests.integration.network.conftest import client_of, linked, person
+from tests.integration.network.conftest import GRADE, client_of, graded, linked, person
 
 pytestmark = pytest.mark.django_db
 GRADED = {"source": "untested", "information": "indirect", "sharing": "may_be_shared", "handling": "network"}
@@ -94,6 +100,30 @@ def test_what_an_episode_told_says_so(maya: Case, priya: User) -> None:
     made = the_link()
     assert (made.origin, made.origin_ref) == ("episode", episode.ref)
     assert "A missing episode" in says(client.get(answer["Location"]))
+    where = reverse("cases:missing_episode", kwargs={"ref": episode.ref})
+    assert "Kestrel Lodge" in says(client.get(where))
+    assert send(client, place("strike_link", made), why="Another hotel").status_code == 302
+    page = says(client.get(where))
+    assert "Kestrel Lodge" in page, "what was struck stays to be read where it was told"
+    assert "Struck through" in page
+
+
+def test_what_a_meeting_told_stands_on_its_page_as_far_as_one_may_read_it(
+    maya: Case, priya: User, cast: dict[str, User]
+) -> None:
+    meeting = a_meeting(priya, maya)
+    where = reverse("cases:meeting", kwargs={"ref": meeting.ref})
+    assert "None yet that you may read of" in says(client_of(priya).get(where))
+    told = {"origin": "meeting", "origin_ref": meeting.ref, "origin_case": maya}
+    police = cast["police_spoc"]
+    grant_to_person(case=maya, membership=Membership.objects.get(user=police), by=TEST)
+    linked(priya, maya, LinkKind.GROOMED_BY, person("Canary Dez"), **told)
+    linked(police, maya, LinkKind.GROOMED_BY, person("Canary Tosh"), graded(Handling.COVERT), **told)
+    linked(priya, maya, LinkKind.GROOMED_BY, person("Canary Lee"))
+    mine, theirs = says(client_of(priya).get(where)), says(client_of(police).get(where))
+    assert ("Canary Dez" in mine, "Canary Tosh" in mine, "Canary Lee" in mine) == (True, False, False)
+    assert ("Canary Dez" in theirs, "Canary Tosh" in theirs) == (True, True)
+    assert f"{place('add_to_case', maya)}?from={meeting.ref}" in client_of(priya).get(where).content.decode()
 
 
 def test_whoever_looks_across_adds_what_no_case_is_about_yet(analyst: User) -> None:
@@ -174,3 +204,51 @@ def test_words_that_are_looked_for_stand_in_no_address_and_are_counted(maya: Cas
     assert events("network.searched") == 1
     assert "Dez" in says(client.get(reverse("network:items")))
     assert "Dez" in says(client.post(reverse("find"), {"q": "canary"}))
+
+
+def test_all_of_them_are_listed_a_page_at_a_time(maya: Case, priya: User) -> None:
+    for number in range(4):
+        linked(priya, maya, LinkKind.GROOMED_BY, person(f"Number {number}"))
+    with access.acting_for(priya):
+        first = listed(priya, size=2)
+        second = listed(priya, after=first.older, size=2)
+        again = listed(priya, before=second.newer, size=2)
+        assert [[one.label for one in page.rows] for page in (first, second, again)] == [
+            ["Number 3", "Number 2"],
+            ["Number 1", "Number 0"],
+            ["Number 3", "Number 2"],
+        ]
+        assert (first.newer, second.older, again.newer) == ("", "", "")
+        assert (again.older, second.newer) == (first.older, second.rows[0].ref)
+        assert listed(priya, "phone").rows == []
+        assert listed(priya, after="AAAA-AAAA-AAAA", size=2) == first, "of one that is not there, from the newest"
+
+
+def test_the_list_leads_on_in_a_browser(maya: Case, priya: User) -> None:
+    for number in range(26):
+        linked(priya, maya, LinkKind.GROOMED_BY, person(f"Number {number:02}"))
+    client, where = client_of(priya), reverse("network:items")
+    page = client.get(f"{where}?kind=person")
+    assert "Number 00" not in says(page)
+    older = page.context["older_url"]
+    assert "kind=person" in older
+    page = client.get(f"{where}{older}")
+    assert "Number 00" in says(page)
+    assert "Number 25" in says(client.get(f"{where}{page.context['newer_url']}"))
+
+
+def test_a_place_with_many_links_shows_them_a_page_at_a_time(maya: Case, priya: User) -> None:
+    kestrel = linked(priya, maya, LinkKind.SEEN_AT, NewItem(ItemKind.PLACE, {"label": "Kestrel Lodge"})).items[0]
+    with access.acting_for(priya):
+        told = {"agency": kestrel.agency, "partnership": kestrel.partnership, "recorded_by": priya, **GRADE.values}
+        Link.objects.bulk_create(
+            Link(kind="seen_at", start_case=maya, end_item=kestrel, known_from=f"Sighting {number}", **told)
+            for number in range(60)
+        )
+    client = client_of(priya)
+    page = client.get(f"{place('item', kestrel)}?steps=1")
+    assert "1 to 50 of 61, the latest first" in says(page)
+    assert (len(page.context["links"].rows), page.context["links"].next_url) == (50, "?steps=1&links=2")
+    page = client.get(f"{place('item', kestrel)}?steps=1&links=2")
+    assert (len(page.context["links"].rows), page.context["links"].next_url) == (11, "")
+    assert not page.context["form"].errors

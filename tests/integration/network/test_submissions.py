@@ -20,6 +20,7 @@ from cse_portal.network import actions, submission_queries
 from cse_portal.network.actions import Under
 from cse_portal.network.link_kinds import LinkKind
 from cse_portal.network.models import Item, Submission
+from cse_portal.network.refused import NetworkRefused
 from tests.integration.cases.forms import day, hidden, led_back, says, send
 from tests.integration.network.conftest import also_at, client_of, linked, person
 from tests.reading import all_of, one_of
@@ -98,6 +99,41 @@ def test_whoever_sees_neither_gets_the_same_answer_as_for_nothing(
     nothing = reverse("network:change_submission", kwargs={"ref": "AAAA-AAAA-AAAA"})
     assert client_of(cast["teacher"]).get(nothing).status_code == 404
     assert one_of(AuditEvent.objects.filter(kind="submission.refused", object_ref=about_both.ref, actor_id=jo.pk))
+
+
+def test_what_was_recorded_in_error_is_struck_with_its_reason_and_stays_to_be_read(maya: Case, priya: User) -> None:
+    made, client = given(priya, case=maya), client_of(priya)
+    wrong = says(led_back(client, send(client, place("strike_submission", made), why="")))
+    assert "Enter why" in wrong
+    assert send(client, place("strike_submission", made), why="It was about another child").status_code == 302
+    page = says(client.get(place("around_case", maya)))
+    for words in ("Lifts from the park", "It was about another child", "Struck through as recorded in error"):
+        assert words in page
+    assert "to be asked" not in page.split("Struck through as recorded in error")[1], "nobody asks any more"
+    assert place("change_submission", made) not in client.get(place("around_case", maya)).content.decode()
+    with access.acting_for(priya):
+        line = Entry.objects.get(case=maya, source_ref=made.ref)
+        with pytest.raises(NetworkRefused, match="struck through"):
+            actions.change_submission(submission=made, version=2, values={}, under=SHARED, by=priya)
+        with pytest.raises(NetworkRefused, match="struck through"):
+            actions.strike_submission(submission=made, version=2, why="Again", by=priya)
+    assert line.headline.startswith("Struck through: Intelligence given to the police (LK/1)")
+    assert line.words == "It was about another child"
+    event = one_of(AuditEvent.objects.filter(kind="submission.struck"))
+    assert (event.case_ref, event.reason) == (maya.ref, "It was about another child")
+
+
+def test_only_whoever_keeps_the_record_strikes_it(
+    dez: Item, maya: Case, toby: Case, priya: User, jo: User, cast: dict[str, User]
+) -> None:
+    about_both = given(priya, item=dez, case=maya)
+    also_at(dez, toby, jo)
+    with access.acting_for(jo), pytest.raises(PermissionDenied):
+        actions.strike_submission(submission=about_both, version=1, why="…", by=jo)
+    for stranger in (jo, cast["teacher"]):
+        assert client_of(stranger).get(place("strike_submission", about_both)).status_code == 404
+    with wall.as_system("test"), transaction.atomic(), pytest.raises(IntegrityError):
+        Submission.objects.filter(pk=about_both.pk).update(struck_at=clock.now())
 
 
 def test_its_mark_keeps_it_back(dez: Item, maya: Case, priya: User, cast: dict[str, User]) -> None:

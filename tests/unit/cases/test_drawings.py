@@ -165,6 +165,30 @@ def test_brothers_and_sisters_of_the_home_stand_by_age_with_the_child_among_them
     assert [one.relative.key for one in genogram(child, family).people] == ["old", THE_CHILD, "young"]
 
 
+@pytest.mark.parametrize("is_at_home", [False, True])
+def test_a_partner_is_tied_to_the_child_alone_and_a_baby_hangs_from_both(is_at_home: bool) -> None:
+    family = [
+        Relative("mother", "Sade", "mother", "Mother", is_at_home=True),
+        Relative("brother", "Tunde", "sibling", "Brother", is_at_home=True),
+        Relative("partner", "Kit", "partner", "Boyfriend, girlfriend or spouse", is_at_home=is_at_home),
+        Relative("baby", "Ivy", "own_child", "Baby"),
+    ]
+    drawing = genogram(CHILD, family)
+    placed = {one.relative.key: one for one in drawing.people}
+    tie = next(one for one in drawing.ties if one.key == "partner")
+    first, *_, last = points(tie.path)
+    assert (first[0], last[0]) == (placed["partner"].x, placed[THE_CHILD].x)
+    assert placed["partner"].y == placed[THE_CHILD].y
+    under = placed["partner"].box.bottom
+    assert first[1] == under, "not from above, where the line of the parents runs"
+
+
+def test_a_child_with_a_partner_alone_has_no_line_to_parents() -> None:
+    drawing = genogram(CHILD, [Relative("partner", "Kit", "partner", "Spouse")])
+    assert drawing.level_lines == ()
+    assert all(y <= drawing.height for _, y in points(drawing.ties[0].path))
+
+
 def test_a_friend_is_not_of_the_family() -> None:
     assert [one.is_child for one in genogram(CHILD, [Relative("a", "Bo", "friend", "Friend")]).people] == [True]
     assert genogram(CHILD, []).level_lines == ()
