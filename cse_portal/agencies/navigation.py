@@ -20,6 +20,7 @@ class NavigationItem:
     permission: Permission
     order: int
     count: Callable[[Any], int] | None = None
+    counted: str = "to do"  # what the number beside it counts
     also: frozenset[str] = frozenset()  # pages of this room whose addresses do not stand beneath its own
     is_current: bool = False
     is_within: bool = False
