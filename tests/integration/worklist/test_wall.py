@@ -113,7 +113,7 @@ def test_of_a_restricted_case_only_they_and_those_who_see_it_meet_what_is_addres
     cast: Cast, restricted: Case
 ) -> None:
     worker, manager = cast["social_worker"], cast["team_manager"]
-    due_item(worker, due_in=DAY, task="Theirs", kind="service", source=restricted)
+    due_item(worker, due_in=DAY, task="Theirs", kind="service", source=restricted, case_ref=restricted.ref)
     due_item(worker, due_in=DAY, task="Theirs, about nothing", kind="service")
     assert met_by(worker) == {"Theirs", "Theirs, about nothing"}
     assert met_by(manager) == {"Theirs, about nothing"}
@@ -130,7 +130,7 @@ def test_a_stand_in_meets_nothing_about_a_restricted_case_unless_they_are_named_
     worker, today = cast["social_worker"], clock.today()
     colleague = add_person(email="colleague@larkmere.example", name="Una Field", by=TEST)
     give_role(user=colleague, agency=restricted.lead_agency, role=Role.SOCIAL_WORKER, by=TEST)
-    due_item(worker, due_in=DAY, task="Theirs", kind="service", source=restricted)
+    due_item(worker, due_in=DAY, task="Theirs", kind="service", source=restricted, case_ref=restricted.ref)
     due_item(worker, due_in=DAY, task="Theirs, about nothing", kind="service")
     delegate_work(
         membership=hat(worker), delegate=hat(colleague), starts_on=today, ends_on=today + DAY, reason="Ill", by=worker
@@ -142,7 +142,7 @@ def test_a_stand_in_meets_nothing_about_a_restricted_case_unless_they_are_named_
 
 
 def test_of_a_restricted_case_what_is_addressed_to_a_role_stays_with_the_role(cast: Cast, restricted: Case) -> None:
-    words = {"due_in": DAY, "kind": "service", "source": restricted}
+    words = {"due_in": DAY, "kind": "service", "source": restricted, "case_ref": restricted.ref}
     due_item(agency=restricted.lead_agency, role=Role.CSC_TEAM_MANAGER, task="Take it on", **words)
     assert met_by(cast["team_manager"]) == {"Take it on"}
     assert met_by(cast["social_worker"]) == set()
