@@ -125,6 +125,12 @@ def members_to_choose(user: User) -> list[Membership]:
     return list({(held.agency_id, held.user_id): held for held in ordered}.values())
 
 
+def people_with_work(user: User) -> list[tuple[str, str]]:
+    """Who has something open there that I meet: reference and name. Nobody is named who has nothing."""
+    found = items_of(user, "agency").filter(person__isnull=False).order_by("person__name", "person__ref")
+    return list(found.values_list("person__ref", "person__name").distinct())
+
+
 def passed_on_among(items: Sequence[DueItem]) -> dict[int, PassedOn]:
     """The last time that each of them changed hands by hand."""
     given = [item.pk for item in items if item.given_at]

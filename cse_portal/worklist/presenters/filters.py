@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from cse_portal.agencies.models import Membership
 from cse_portal.core.references import tidy
 from cse_portal.worklist.kinds import all_kinds, is_kind, label_of
 from cse_portal.worklist.queries import NOBODY, PUT_OFF, Counts, Filter
@@ -66,7 +65,7 @@ def chips_of(wanted: Filter, members: Sequence[Choice]) -> list[Chip]:
         if code in wanted.urgencies
     ]
     if wanted.who:
-        named = next((one.label for one in members if one.is_chosen), "Somebody who works there no more")
+        named = next((one.label for one in members if one.is_chosen), "Somebody with nothing open")
         found.append(Chip(named, _without(wanted, who="")))
     if wanted.case_ref:
         found.append(Chip(f"Case {wanted.case_ref}", _without(wanted, case_ref="")))
@@ -86,9 +85,8 @@ def urgencies_to_choose(wanted: Filter) -> list[Choice]:
     return [Choice(code, title, code in wanted.urgencies) for code, title in URGENCIES.items()]
 
 
-def members_to_choose(members: Sequence[Membership], wanted: Filter) -> list[Choice]:
-    people = {held.user.ref: held.user.name for held in members}
-    named = [Choice(ref, name, ref == wanted.who) for ref, name in people.items()]
+def people_to_choose(people: Sequence[tuple[str, str]], wanted: Filter) -> list[Choice]:
+    named = [Choice(ref, name, ref == wanted.who) for ref, name in people]
     return [Choice(NOBODY, "Nobody yet", wanted.who == NOBODY), *named]
 
 

@@ -21,7 +21,7 @@ from cse_portal.worklist.presenters.filters import (
     Choice,
     chips_of,
     kinds_to_choose,
-    members_to_choose,
+    people_to_choose,
     query_of,
     urgencies_to_choose,
 )
@@ -124,7 +124,7 @@ def my_work(user: User, wanted: queries.Filter, *, page: str = "") -> MyWorkPage
     may_see_agency = queries.may_see_whole_agency(user)
     unclaimed = queries.for_my_agency(user)[: queries.MOST_SHOWN] if is_mine else []
     beside = _beside(user, [*leaf.rows, *unclaimed], now, is_mine=is_mine)
-    members = queries.members_to_choose(user) if may_see_agency and not is_mine else []
+    members = queries.people_with_work(user) if may_see_agency and not is_mine else []
     return MyWorkPage(
         now=now,
         wanted=wanted,
@@ -134,7 +134,7 @@ def my_work(user: User, wanted: queries.Filter, *, page: str = "") -> MyWorkPage
         for_agency=[replace(_row(item, beside), may_take=True) for item in unclaimed],
         put_off=queries.put_off_by(user) if is_mine else [],
         kinds=kinds_to_choose(counts, wanted),
-        members=members_to_choose(members, wanted) if members else [],
+        members=people_to_choose(members, wanted) if members else [],
         may_see_agency=may_see_agency,
         may_see_across=access.can(user, Permission.SEE_WORK_ACROSS),
         absences=_of_today(user),

@@ -15,9 +15,9 @@ from cse_portal.cases import actions, screenings
 from cse_portal.cases.attendance_downloads import unscreened_csv
 from cse_portal.cases.missing_rules import LONDON, About
 from cse_portal.cases.models import Case, MissingEpisode
+from cse_portal.core.working_days import add_months
 from cse_portal.cases.unscreened import What, is_in_date, read_wanted
 from cse_portal.core import clock, wall
-from cse_portal.core.working_days import add_months
 from cse_portal.desk.models import BackgroundJob
 from tests.architecture.missing_objects import an_absence, an_episode
 from tests.integration.cases.conftest import Browse, Cast
