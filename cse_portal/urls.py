@@ -7,7 +7,7 @@ from cse_portal.core.references import ReferenceInAddress
 from cse_portal.desk.views.find import Find
 from cse_portal.operations.views import service as operations
 from cse_portal.people.views import invited
-from cse_portal.worklist import views as worklist
+from cse_portal.worklist.views import my_work as worklist
 
 handler400 = "cse_portal.ui.errors.bad_request"
 handler403 = "cse_portal.ui.errors.permission_denied"
@@ -26,6 +26,7 @@ urlpatterns = [
     path("people/", include("cse_portal.people.urls")),
     path("find/", Find.as_view(), name="find"),
     path("desk/", include("cse_portal.desk.urls")),
+    path("work/", include("cse_portal.worklist.urls")),
     path("", include("cse_portal.notices.urls")),
     path("", include("cse_portal.network.urls")),
     path("cases/", include("cse_portal.cases.urls")),

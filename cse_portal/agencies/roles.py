@@ -168,6 +168,7 @@ class Permission(StrEnum):
     OWN_DESK = "keep drafts and downloads of one’s own"
     READ_ORGANISATION = "look up agencies, lead arrangements and roles"
     AGENCY_WORK = "see what is due in one’s own agency"
+    SEE_WORK_ACROSS = "see how much is due in each agency of the partnership, by counts"
     SEE_OVERDUE = "see how much of the partnership’s work is far overdue, by counts and references"
     SIGN_FOR_AGENCY = "sign the partnership’s pledge for one’s own agency"
     KEEP_AGENCY = "keep one’s own agency’s contacts, terms of use and lead titles"
@@ -210,6 +211,7 @@ WHY: Mapping[Permission, str] = {
     Permission.READ_ORGANISATION: "Children are protected by people who find each other: whom to ring is no secret.",
     Permission.AGENCY_WORK: "Whoever answers for an agency must see what nobody has taken on, and what is late.",
     Permission.SEE_OVERDUE: "What no agency has done in weeks is seen by somebody above all of them.",
+    Permission.SEE_WORK_ACROSS: "Where work piles up, somebody who looks across helps before a child waits.",
     Permission.SIGN_FOR_AGENCY: "A promise binds an agency when somebody who answers for it gives it in person.",
     Permission.KEEP_AGENCY: "Contacts are right where the agency itself keeps them.",
     Permission.MANAGE_PEOPLE: "Whoever works beside somebody knows first that they came, changed their post or left.",
@@ -291,13 +293,13 @@ HELD: dict[Role, frozenset[Permission]] = {
     **{role: SEES_CASES | LOOKS_ACROSS for role in (Role.MASE_CO_CHAIR, Role.MASE_COORDINATOR, Role.CSE_COORDINATOR)},
     Role.MASH_OFFICER: SEES_CASES | KEEPS_CASES | {Permission.MERGE_CHILDREN},
     Role.MASH_MANAGER: RUNS_AN_AGENCY | CLOSES_CASES | MERGES | REVIEWS_EMERGENCIES | CLOSES_ALARMS,
-    Role.SSPL: SEES_CASES | MANAGES_CASES | MERGES | LOOKS_ACROSS,
+    Role.SSPL: SEES_CASES | MANAGES_CASES | MERGES | LOOKS_ACROSS | {Permission.SEE_WORK_ACROSS},
     Role.HEAD_OF_SERVICE: RUNS_AN_AGENCY
     | MANAGES_CASES
     | MERGES
     | REVIEWS_EMERGENCIES
     | CLOSES_ALARMS
-    | {Permission.ANSWER_MISSING, Permission.SEE_OVERDUE},
+    | {Permission.ANSWER_MISSING, Permission.SEE_OVERDUE, Permission.SEE_WORK_ACROSS},
     Role.INFORMATION_GOVERNANCE_LEAD: EVERYONE
     | REVIEWS_EMERGENCIES
     | CLOSES_ALARMS

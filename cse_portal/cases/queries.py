@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -57,6 +58,14 @@ def whether_seen_or_not_by_reference(ref: str) -> Case | None:
 def sees_case_of(user: User, ref: str) -> bool:
     """Asked about drafts and files that belong to a case, each time."""
     return Case.objects.visible_to(user).filter(ref=ref).exists()
+
+
+def unseen_among(refs: Collection[str], person: User) -> set[str]:
+    """Asked before somebody is given work: of these cases, those that this person does not see in any role."""
+    with wall.as_system("say whether somebody may be given work about a case"):
+        there = Case.objects.filter(ref__in=refs)
+        seen = there.filter(access.sees_case(person, "pk"))
+        return set(there.values_list("ref", flat=True)) - set(seen.values_list("ref", flat=True))
 
 
 def sees_reference(user: User, ref: str) -> bool:

@@ -13,7 +13,8 @@ class WorklistConfig(AppConfig):
         from cse_portal.agencies.home import HomePart, add_home_part
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
-        from cse_portal.worklist.queries import done_while_away, find_items, number_to_do
+        from cse_portal.worklist import form_names  # noqa: F401 - drafts find their forms by it
+        from cse_portal.worklist.queries import done_while_away, find_items, given_away, number_to_do
         from cse_portal.worklist.work import DUE_ITEMS
 
         what = "what you have to do, by words of the task or a reference"
@@ -29,4 +30,8 @@ class WorklistConfig(AppConfig):
                 done_while_away,
                 order=30,
             )
+        )
+        heading = "Given to somebody else"
+        add_home_part(
+            HomePart("given_away", heading, "worklist/given_away.html", Permission.OWN_WORK, given_away, order=32)
         )

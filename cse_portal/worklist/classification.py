@@ -18,8 +18,22 @@ FIELDS: Classes = {
         "role": Privacy.OPEN,
         "source_ref": Privacy.CASE_SENSITIVE,
         **dict.fromkeys(("opened_at", "due_at", "critical_at", "closed_at"), Privacy.OPEN),
-        **dict.fromkeys(("next_step_at", "step_failures", "set_aside_at"), Privacy.OPEN),
+        **dict.fromkeys(("next_step_at", "step_failures", "set_aside_at", "given_at"), Privacy.OPEN),
         "case_ref": Privacy.CASE_SENSITIVE,
         "opened_by": Privacy.PERSONAL,
-    }
+        "first_person": Privacy.PERSONAL,
+    },
+    "worklist.snooze": RECORD
+    | {
+        "item": Privacy.CASE_SENSITIVE,
+        "reason": Privacy.CASE_SENSITIVE,
+        **dict.fromkeys(("person", "ended_by"), Privacy.PERSONAL),
+        **dict.fromkeys(("until_on", "made_at", "ended_at"), Privacy.OPEN),
+    },
+    "worklist.passedon": RECORD
+    | {
+        **dict.fromkeys(("item", "reason"), Privacy.CASE_SENSITIVE),
+        **dict.fromkeys(("of", "to", "by"), Privacy.PERSONAL),
+        "made_at": Privacy.OPEN,
+    },
 }

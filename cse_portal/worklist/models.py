@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import TITLES
 from cse_portal.core import clock
 from cse_portal.core.models import Record
+
+
+class SnoozeQuerySet(models.QuerySet["Snooze"]):
+    def not_ended(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+    def in_force(self, on: date | None = None) -> Self:
+        """On its day it is over by itself."""
+        return self.not_ended().filter(until_on__gt=on or clock.today())
 
 
 class DueItemQuerySet(models.QuerySet["DueItem"]):
@@ -39,6 +48,13 @@ class DueItemQuerySet(models.QuerySet["DueItem"]):
         """Still addressed to someone who no longer works in the agency; nobody else's list shows it."""
         works_there = Membership.objects.live().filter(user=OuterRef("person"), agency=OuterRef("agency"))
         return self.filter(Q(person__isnull=False) & ~Exists(works_there))
+
+    def addressed_to(self, person: User | None) -> Self:
+        """As the stage that opened it meant it, whoever has been given it since."""
+        return self.filter(Q(given_at__isnull=True, person=person) | Q(given_at__isnull=False, first_person=person))
+
+    def not_put_off_by(self, user: User) -> Self:
+        return self.filter(~Exists(Snooze.objects.in_force().filter(item=OuterRef("pk"), person=user)))
 
     def taken_by_nobody(self) -> Self:
         return self.filter(person__isnull=True)
@@ -75,6 +91,11 @@ class DueItem(Record):
     # When somebody is told of it next; at first, at once. The sweep works out the rest.
     next_step_at = models.DateTimeField(null=True, blank=True, default=clock.now)
     step_failures = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # Given or taken by hand: whom the stage that opened it had addressed it to; nobody, where it was a role's.
+    given_at = models.DateTimeField(null=True, blank=True)
+    first_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     set_aside_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -106,6 +127,9 @@ class DueItem(Record):
             models.CheckConstraint(
                 condition=Q(set_aside_at__isnull=True) | Q(next_step_at__isnull=True), name="due_item_set_aside_waits"
             ),
+            models.CheckConstraint(
+                condition=Q(first_person__isnull=True) | Q(given_at__isnull=False), name="due_item_first_when_given"
+            ),
             models.UniqueConstraint(
                 fields=["kind", "source_ref", "task", "person", "agency", "role"],
                 condition=models.Q(closed_at=None) & ~models.Q(source_ref=""),
@@ -116,3 +140,53 @@ class DueItem(Record):
 
     def __str__(self) -> str:
         return self.task
+
+
+class Snooze(Record):
+    """Out of one person’s own list until a day, with their reason; nobody else’s list and no date is touched."""
+
+    item = models.ForeignKey(DueItem, on_delete=models.PROTECT, related_name="snoozes")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="snoozes")
+    until_on = models.DateField()
+    reason = models.CharField(max_length=300)
+    made_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = SnoozeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "until_on"], name="put_off_by", condition=Q(ended_at=None)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "person"], condition=Q(ended_at=None), name="put_off_once_by_each"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="put_off_says_why"),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=True) | Q(ended_at__isnull=False), name="put_off_ended_by_somebody_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("made_at")), name="put_off_ends_after_it_began"
+            ),
+        ]
+
+
+class PassedOn(Record):
+    """Work that went from one to another while both stayed; from nobody, where it was taken. Written once."""
+
+    item = models.ForeignKey(DueItem, on_delete=models.PROTECT, related_name="passed_on")
+    of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["of", "made_at"], name="passed_on_by")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason="") | Q(to=F("by")), name="passed_on_says_why"),
+        ]

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 
-from django.db.models import Count, Min, Q
+from django.db import connection
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
 
 from cse_portal.agencies import access
 from cse_portal.agencies.find import MOST_OF_A_KIND, Found
-from cse_portal.agencies.models import Delegation, Membership, User
+from cse_portal.agencies.models import Agency, Delegation, Membership, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock
 from cse_portal.core.references import tidy
-from cse_portal.worklist.kinds import PEOPLE
-from cse_portal.worklist.models import DueItem, DueItemQuerySet
-from cse_portal.worklist.urgency import LONDON, last_soon_day
+from cse_portal.ui.paging import Leaf, read_number
+from cse_portal.worklist.kinds import PEOPLE, all_kinds
+from cse_portal.worklist.ladders import OWN
+from cse_portal.worklist.models import DueItem, DueItemQuerySet, PassedOn, Snooze
+from cse_portal.worklist.off_days import SHOWN_AFTERWARDS
+from cse_portal.worklist.urgency import LONDON, Urgency, last_soon_day
 
 MOST_SHOWN = 100
-SHOWN_AFTER_RETURN = timedelta(days=14)
+
+
+PUT_OFF, NOBODY = "put_off", "nobody"
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,16 @@ class Filter:
 
     whose: str = "mine"
     kinds: frozenset[str] = field(default_factory=frozenset)
+    urgencies: frozenset[str] = field(default_factory=frozenset)  # and what is put off
+    who: str = ""  # in an agency: one person’s, by reference, or nobody’s
+    case_ref: str = ""
+    is_newest_first: bool = False
     shows_later: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """By more than kinds, which are counted anyway."""
+        return bool(self.urgencies or self.who or self.case_ref)
 
 
 def end_of_soon() -> datetime:
@@ -38,27 +54,115 @@ def may_see_whole_agency(user: User) -> bool:
     return access.can(user, Permission.AGENCY_WORK)
 
 
+def agencies_run_by(user: User) -> list[int]:
+    return [m.agency_id for m in access.memberships(user) if access.membership_may(m, Permission.AGENCY_WORK)]
+
+
 def items_of(user: User, whose: str) -> DueItemQuerySet:
     """Mine; or everything open in the agencies where my role runs the agency's work."""
     items = DueItem.objects.open()
     if whose == "agency" and may_see_whole_agency(user):
-        runs = [m.agency_id for m in access.memberships(user) if access.membership_may(m, Permission.AGENCY_WORK)]
-        return items.filter(agency__in=runs)
-    return items.mine(user)
+        return items.filter(agency__in=agencies_run_by(user))
+    return items.mine(user).not_put_off_by(user)
 
 
-def asked_for(user: User, wanted: Filter) -> list[DueItem]:
+def narrowed(user: User, wanted: Filter) -> DueItemQuerySet:
     items = items_of(user, wanted.whose)
     if wanted.kinds:
         items = items.filter(kind__in=wanted.kinds)
-    if not wanted.shows_later:
-        items = items.filter(due_at__lte=end_of_soon())
+    if wanted.case_ref:
+        items = items.filter(Q(case_ref=wanted.case_ref) | Q(source_ref=wanted.case_ref))
+    if wanted.whose == "agency" and wanted.who:
+        items = items.taken_by_nobody() if wanted.who == NOBODY else items.filter(person__ref=wanted.who)
+    if wanted.urgencies:
+        return items.filter(_as_urgent_as(wanted.urgencies))
+    return items if wanted.shows_later else items.filter(due_at__lte=end_of_soon())
+
+
+def _as_urgent_as(levels: Collection[str]) -> Q:
+    now, soon = clock.now(), end_of_soon()
+    put_off = Snooze.objects.in_force().filter(item=OuterRef("pk"), person=OuterRef("person"))
+    said: dict[str, Q] = {
+        Urgency.CRITICAL: Q(critical_at__lte=now),
+        Urgency.OVERDUE: Q(due_at__lt=now) & (Q(critical_at__isnull=True) | Q(critical_at__gt=now)),
+        Urgency.SOON: Q(due_at__gte=now, due_at__lte=soon),
+        Urgency.LATER: Q(due_at__gt=soon),
+        PUT_OFF: Q(Exists(put_off)),
+    }
+    found = Q(pk__in=[])
+    for level in sorted(levels):
+        found |= said[level]
+    return found
+
+
+def asked_for(user: User, wanted: Filter, *, page: str, known_total: int) -> Leaf[DueItem]:
+    """One page of them, and how many there are: counted anew only where what is known does not say it."""
+    items = narrowed(user, wanted)
+    total = items.count() if wanted.is_narrow else known_total
+    number = read_number(page, total=total, size=MOST_SHOWN)
     if wanted.whose == "agency" or access.stands_in_for(user):
         items = items.select_related("person")
-    return list(items.by_urgency()[: MOST_SHOWN + 1])
+    ordered = items.order_by("-opened_at", "-pk") if wanted.is_newest_first else items.by_urgency()
+    rows = list(ordered[(number - 1) * MOST_SHOWN : number * MOST_SHOWN])
+    return Leaf(rows, number, total, MOST_SHOWN, "")
+
+
+def all_asked_for(user: User, wanted: Filter, *, at_most: int) -> list[DueItem]:
+    """Of the agency whose work I run: everything that the list shows, on every page of it."""
+    items = narrowed(user, replace(wanted, whose="agency"))
+    return list(items.select_related("person", "agency").by_urgency()[:at_most])
+
+
+def to_give(user: User, refs: Sequence[str]) -> list[DueItem]:
+    found = items_of(user, "agency") if may_see_whole_agency(user) else DueItem.objects.none()
+    return list(found.filter(ref__in=refs).select_related("person", "agency").by_urgency())
+
+
+def members_to_choose(user: User) -> list[Membership]:
+    """Of each agency whose work I run, everybody who works there: once each, myself too."""
+    found = Membership.objects.live().filter(agency__in=agencies_run_by(user)).select_related("user", "agency")
+    ordered = found.order_by("agency__name", "user__name", "user", "pk")
+    return list({(held.agency_id, held.user_id): held for held in ordered}.values())
+
+
+def people_with_work(user: User) -> list[tuple[str, str]]:
+    """Who has something open there that I meet: reference and name. Nobody is named who has nothing."""
+    found = items_of(user, "agency").filter(person__isnull=False).order_by("person__name", "person__ref")
+    return list(found.values_list("person__ref", "person__name").distinct())
+
+
+def passed_on_among(items: Sequence[DueItem]) -> dict[int, PassedOn]:
+    """The last time that each of them changed hands by hand."""
+    given = [item.pk for item in items if item.given_at]
+    found = PassedOn.objects.filter(item__in=given).select_related("by", "of").order_by("pk")
+    return {one.item_id: one for one in found}
+
+
+def given_away(user: User) -> list[PassedOn]:
+    """What was mine until somebody else gave it to a colleague, newest first."""
+    since = clock.now() - SHOWN_AFTERWARDS
+    mine = PassedOn.objects.filter(of=user, made_at__gt=since, item__closed_at__isnull=True)
+    mine = mine.exclude(by=user).exclude(item__person=user)
+    return list(mine.select_related("item", "by", "to").order_by("-made_at", "-pk")[:20])
+
+
+def put_off_by(user: User) -> list[Snooze]:
+    """What is out of sight on my list, the next to come back first."""
+    mine = Snooze.objects.in_force().filter(person=user, item__in=DueItem.objects.open().mine(user))
+    return list(mine.select_related("item").order_by("until_on", "item__due_at", "pk")[:MOST_SHOWN])
+
+
+def put_off_among(items: Sequence[DueItem]) -> dict[int, Snooze]:
+    """Of these: what their own person put off, and why."""
+    found = Snooze.objects.in_force().filter(item__in=items, person=F("item__person")).select_related("person")
+    return {one.item_id: one for one in found}
 
 
 def for_my_agency(user: User) -> list[DueItem]:
+    return list(open_to_take(user).by_urgency()[: MOST_SHOWN + 1])
+
+
+def open_to_take(user: User) -> DueItemQuerySet:
     """Taken by nobody yet, for my role or the agency whose work I run; and there, what leavers left behind."""
     answers_for, runs = Q(pk__in=[]), []
     for held in access.memberships(user):
@@ -73,7 +177,7 @@ def for_my_agency(user: User) -> list[DueItem]:
     to_share = items.taken_by_nobody().filter(answers_for)
     if runs:
         to_share |= items.left_behind().filter(agency__in=runs)
-    return list(to_share.by_urgency()[: MOST_SHOWN + 1])
+    return to_share
 
 
 def _addressed_to(away: Membership) -> Q:
@@ -87,7 +191,7 @@ def _addressed_to(away: Membership) -> Q:
 def my_absences(user: User) -> list[Delegation]:
     """Those of today, and those of the last fortnight, newest first; read once a request."""
     if not hasattr(user, "_absences"):
-        since = clock.today() - SHOWN_AFTER_RETURN
+        since = clock.today() - SHOWN_AFTERWARDS
         mine = Delegation.objects.filter(membership__user=user, starts_on__lte=clock.today(), ends_on__gte=since)
         user._absences = list(mine.select_related("delegate__user", "membership").order_by("-starts_on", "-pk"))  # type: ignore[attr-defined]
     return user._absences  # type: ignore[attr-defined]
@@ -101,6 +205,26 @@ def done_while_away(user: User) -> list[DueItem]:
     first = min(absence.starts_on for absence in absences)
     since = datetime.combine(first, time.min, tzinfo=LONDON)
     return list(DueItem.objects.done_for(user, since).select_related("closed_by").order_by("-closed_at")[:20])
+
+
+@dataclass(frozen=True)
+class InAgency:
+    agency: Agency
+    critical: int
+    overdue: int
+    soon: int
+    later: int
+    put_off: int
+
+
+def work_by_agency() -> list[InAgency]:
+    """Asked of the database, which answers only those who look across; what agencies keep inside is left out."""
+    inside = [kind.code for kind in all_kinds() if kind.ladder == OWN]
+    with connection.cursor() as cursor:
+        cursor.execute("select * from portal.work_by_agency(%s, %s)", [end_of_soon(), inside])
+        rows = cursor.fetchall()
+    agencies = Agency.objects.in_bulk([row[0] for row in rows])
+    return [InAgency(agencies[row[0]], *row[1:]) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -154,7 +278,7 @@ def number_to_do(user: User) -> int:
 
 def to_do(user: User) -> DueItemQuerySet:
     """What that count counts, for a page that asks for it together with its own questions."""
-    return DueItem.objects.open().mine(user).filter(due_at__lte=end_of_soon())
+    return DueItem.objects.open().mine(user).not_put_off_by(user).filter(due_at__lte=end_of_soon())
 
 
 def number_is_known(user: User, number: int) -> None:

@@ -146,6 +146,8 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *("desk.backgroundjob.parameters", "worklist.dueitem.url", "worklist.dueitem.source_ref"),
             *("worklist.dueitem.case_ref", "notices.notice.reference", "notices.notice.url"),
             *("notices.notice.item", "notices.notice.letter", "notices.letter.subject", "notices.letter.body"),
+            *("worklist.snooze.item", "worklist.snooze.reason"),
+            *("worklist.passedon.item", "worklist.passedon.reason"),
         ),
         OWN,
     ),
@@ -227,6 +229,11 @@ ROOMS_BELOW: dict[str, str] = {
 PRACTISED = "the practice room: notes of one's own agency, and no case"
 GALLERY = "the gallery: invented people, shown to everyone"
 WITHOUT_CASE: dict[str, str] = {
+    **dict.fromkeys(
+        ("worklist:put_off", "worklist:bring_back", "worklist:take", "worklist:give"),
+        "work that My work shows to the same person, by the same rows: tests/integration/worklist asks who meets it",
+    ),
+    "worklist:across": "numbers of an agency, without a name",
     "desk:job": OWN,
     "desk:job_progress": OWN,
     "desk:job_cancel": OWN,

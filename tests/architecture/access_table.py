@@ -10,7 +10,7 @@ objects.py, of the thing that the address is about.
 
 from __future__ import annotations
 
-from cse_portal.agencies.roles import MAY, Role
+from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.agencies.sight import READS_COVERT, READS_PLACES, SEES
 from tests.architecture import (
     document_objects,
@@ -41,6 +41,7 @@ from tests.architecture.answers import (
     as_group,
     by_group,
     every,
+    may_do,
     only,
 )
 from tests.architecture.case_rows import CASE_ROWS
@@ -77,6 +78,11 @@ AN_ALARM_ELSEWHERE = READ_TRAIL_ELSEWHERE | dict.fromkeys(IN_LINE, 404)
 ROWS: tuple[Row, ...] = (
     # My work, and the service itself.
     Row("home", SIGN_IN, EVERYONE),
+    Row("worklist:put_off", SIGN_IN, EVERYONE, HIDDEN, HIDDEN, of="work"),
+    Row("worklist:across", SIGN_IN, only(*may_do(Permission.SEE_WORK_ACROSS))),
+    Row("worklist:give", SIGN_IN, only(*may_do(Permission.AGENCY_WORK), status=302)),  # nothing was ticked
+    Row("worklist:take", REFUSED, REDIRECTED, HIDDEN, HIDDEN, of="work_of_role", method="post"),
+    Row("worklist:bring_back", REFUSED, REDIRECTED, HIDDEN, HIDDEN, of="work", method="post"),
     Row("find", SIGN_IN, EVERYONE),
     Row("health_live", 200, EVERYONE),
     Row("health_ready", 200, EVERYONE),

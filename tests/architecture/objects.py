@@ -150,6 +150,20 @@ def agency(person: User) -> dict[str, str]:
     return {"ref": agency_of(person).ref}
 
 
+def piece_of_work(person: User) -> dict[str, str]:
+    return {"ref": due_item(person, due_in=timedelta(days=30)).ref}
+
+
+def work_of_role(person: User) -> dict[str, str]:
+    """Of a role that nobody of the same role holds: they stand in for somebody who does."""
+    held, here = person.memberships.get(), agency_of(person)
+    role = Role.IRO if held.get_role() is Role.LADO else Role.LADO
+    absent = add_person(email=f"away.{uuid4().hex}@larkmere.example", name="Amara Okonjo", by=TEST)
+    post, today = give_role(user=absent, agency=here, role=role, by=TEST), clock.today()
+    delegate_work(membership=post, delegate=held, starts_on=today, ends_on=today, reason="", by=absent)
+    return {"ref": due_item(agency=here, role=role, due_in=timedelta(days=30), kind="service").ref}
+
+
 def work(person: User, number: int) -> None:
     for index in range(number):
         due_item(person, due_in=timedelta(hours=index), task=f"Task {index}")
@@ -330,6 +344,8 @@ MAKERS: dict[str, Maker] = {
     "device": device,
     "disposal_list": disposal_list,
     "draft": draft,
+    "work": piece_of_work,
+    "work_of_role": work_of_role,
     "emergency": emergency,
     "draft_set_aside": draft_set_aside,
     "gallery_form": gallery_form,

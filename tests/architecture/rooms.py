@@ -254,8 +254,11 @@ OWN_MODULES: dict[str, dict[str, str]] = {
     "cse_portal.worklist": {
         "classification": RULES,
         "due_rules": RULES,
+        "form_names": RULES,
         "kinds": RULES,
         "ladders": RULES,
+        "off_days": RULES,
+        "sight": TOOL,
         "urgency": RULES,
         "wall": TOOL,
     },

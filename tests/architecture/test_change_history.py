@@ -58,6 +58,8 @@ WITHOUT_HISTORY: dict[str, str] = {
     "agencies.termsacceptance": ONCE,
     "people.handedover": "is written once, and says itself what went from whom to whom",
     "people.invitation": "is sent and used or taken back once, each with an event that says by whom",
+    "worklist.snooze": "is put down and ended once each, each with an event that says by whom",
+    "worklist.passedon": ONCE,
     "worklist.dueitem": "is opened and closed once, each with an event that says by whom",
     "notices.notice": "is made once; that it was read or left out is added once",
     "notices.letter": "is written once; each try and its end has an event",

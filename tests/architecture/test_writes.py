@@ -90,6 +90,7 @@ WITHOUT_TRANSACTION: dict[str, str] = {
 }
 OWN_RECORD = "writes the service's own diary: those rows are themselves the record"
 WITHOUT_AUDIT: dict[str, str] = {
+    "cse_portal.worklist.actions.items.hand_over_one": "is a step of a deed that says in the trail why",
     "cse_portal.agencies.actions.groups.access_group": "makes an empty group; what is opened to it is audited",
     "cse_portal.desk.actions.attempts.report_progress": "is a sign of life, no deed",
     "cse_portal.desk.actions.attempts.hand_over_waiting": "sends a message again; asking for the work was audited",

@@ -130,6 +130,7 @@ DEEDS = {
     "cases:family_pdf": ("job.asked",),
     "cases:chronology_file": ("job.asked",),
     "cases:minutes_pdf": ("job.asked",),
+    "worklist:take": ("due_item.taken",),
     "network:case_pdf": ("job.asked",),
     "network:item_pdf": ("job.asked",),
     "cases:emergency_end": ("emergency.ended",),

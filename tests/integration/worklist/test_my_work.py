@@ -18,7 +18,7 @@ from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.roles import Role
 from cse_portal.audit.models import AuditEvent
 from cse_portal.core.actor import System
-from cse_portal.worklist.actions import close_items, open_item
+from cse_portal.worklist.actions import close_items, open_item, put_off
 from cse_portal.worklist.models import DueItem
 from tests.counting import asked
 from tests.factories import TEST, agency_of, due_item
@@ -48,9 +48,10 @@ def test_what_is_mine_comes_most_urgent_first(client: Client, cast: dict[str, Us
     due_item(me, due_in=-2 * HOUR, task="Answer the school")
     due_item(me, due_in=-3 * DAY, critical_at=FRIDAY - DAY, task="Hold the interview")
     page = page_of(client, me, "?later=yes")
+    groups = page[page.index('id="group-critical"') :]
     words = ["Critically overdue", "Hold the interview", "Overdue", "Answer the school"]
     words += ["Due in the next 5 working days", "Read the new guidance", "Later", "Plan the spring audit"]
-    places = [page.index(word) for word in words]
+    places = [groups.index(word) for word in words]
     assert places == sorted(places)
     assert "3 things to do, 2 of them late" in page
 
@@ -183,16 +184,17 @@ def test_the_page_costs_the_same_few_queries(client: Client, cast: dict[str, Use
     client.get("/")
     with CaptureQueriesContext(connection) as captured:
         client.get("/")
-    # session with person, memberships, who is missing, counts, mine, agency, absences, drafts, navigation
-    assert len(asked(captured.captured_queries)) == 10
+    # session with person, memberships, missing now, counts, mine, agency, absences, put off, given away, drafts, inbox
+    assert len(asked(captured.captured_queries)) == 12
 
 
-def test_more_than_a_hundred_says_so(client: Client, cast: dict[str, User]) -> None:
+def test_more_than_a_hundred_stand_on_several_pages(client: Client, cast: dict[str, User]) -> None:
     for index in range(101):
         due_item(cast["social_worker"], due_in=DAY + index * timedelta(minutes=1), task=f"Task number {index}")
     page = page_of(client, cast["social_worker"])
-    assert "The 100 most urgent are shown" in page
+    assert "1 to 100 of 101" in page
     assert "Task number 100" not in page
+    assert "Task number 100" in page_of(client, cast["social_worker"], "?page=2")
 
 
 def test_sources_say_who_opened_them(cast: dict[str, User]) -> None:
@@ -226,3 +228,48 @@ def test_what_somebody_left_behind_goes_to_whoever_runs_the_agencys_work(
     leave(cast["social_worker"])
     assert "Hold the interview" in page_of(client, cast["team_manager"])
     assert "Hold the interview" not in page_of(client, cast["outsider"])
+
+
+def test_urgency_person_and_case_narrow_and_are_taken_off_one_by_one(client: Client, cast: dict[str, User]) -> None:
+    worker, manager = cast["social_worker"], cast["team_manager"]
+    due_item(worker, due_in=-3 * DAY, critical_at=FRIDAY - DAY, task="Hold the interview", case_ref=worker.ref)
+    due_item(worker, due_in=-HOUR, task="Answer the school")
+    due_item(manager, due_in=2 * DAY, task="Sign off the plan", kind="service")
+    due_item(worker, due_in=40 * DAY, task="Plan the spring audit")
+    due_item(agency=agency_of(manager), due_in=DAY, task="Take the case")
+    everything = {"Hold the interview", "Answer the school", "Sign off the plan", "Plan the spring audit"}
+    everything |= {"Take the case"}
+
+    def shown(query: str) -> set[str]:
+        page = page_of(client, manager, f"?whose=agency&{query}")
+        return {task for task in everything if f">{task}</a>" in page}
+
+    assert shown("urgency=critical") == {"Hold the interview"}
+    assert shown("urgency=overdue&urgency=later") == {"Answer the school", "Plan the spring audit"}
+    assert shown("urgency=soon") == {"Sign off the plan", "Take the case"}
+    assert shown("who=nobody") == {"Take the case"}
+    assert shown(f"who={manager.ref}") == {"Sign off the plan"}
+    assert shown(f"case={worker.ref.lower()}") == {"Hold the interview"}
+    assert shown("urgency=critical&kind=service") == set()
+    page = page_of(client, manager, "?whose=agency&urgency=soon&kind=service&who=" + manager.ref)
+    assert f"?whose=agency&amp;urgency=soon&amp;who={manager.ref}" in page, "without the kind"
+    assert "Clear the filter" in page
+
+
+def test_what_is_put_off_can_be_asked_for(client: Client, cast: dict[str, User]) -> None:
+    item = due_item(cast["social_worker"], due_in=5 * DAY, task="Hold the interview")
+    due_item(cast["social_worker"], due_in=5 * DAY, task="Answer the school")
+    put_off(item=item, until_on=(FRIDAY + 4 * DAY).date(), reason="Closed", by=cast["social_worker"])
+    page = page_of(client, cast["team_manager"], "?whose=agency&urgency=put_off")
+    assert "Hold the interview" in page
+    assert "Answer the school" not in page
+
+
+def test_newest_first_is_one_list(client: Client, cast: dict[str, User]) -> None:
+    me = cast["social_worker"]
+    due_item(me, due_in=HOUR, task="Older and urgent")
+    with time_machine.travel(FRIDAY + timedelta(minutes=5), tick=False):
+        due_item(me, due_in=2 * DAY, task="Newer")
+        page = page_of(client, me, "?sort=newest")
+    assert page.index("Newer") < page.index("Older and urgent")
+    assert "Newest first" in page

@@ -142,7 +142,7 @@ def test_a_stand_in_meets_nothing_about_a_restricted_case_unless_they_are_named_
 
 
 def test_of_a_restricted_case_what_is_addressed_to_a_role_stays_with_the_role(cast: Cast, restricted: Case) -> None:
-    words = {"due_in": DAY, "kind": "service", "source": restricted}
+    words = {"due_in": DAY, "kind": "service", "source": restricted, "case_ref": restricted.ref}
     due_item(agency=restricted.lead_agency, role=Role.CSC_TEAM_MANAGER, task="Take it on", **words)
     assert met_by(cast["team_manager"]) == {"Take it on"}
     assert met_by(cast["social_worker"]) == set()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.roles import Role
@@ -14,7 +16,7 @@ from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor
 from cse_portal.core.models import Record
 from cse_portal.worklist.kinds import is_kind
-from cse_portal.worklist.models import DueItem
+from cse_portal.worklist.models import DueItem, Snooze
 
 # Whoever does a deed need not meet the items that it opens or closes for others.
 WRITES = "write down the work that a deed opens, closes or hands over"
@@ -50,9 +52,7 @@ def open_item(
         if source is None:
             item, is_new = DueItem.objects.create(kind=kind, task=task, **address, **words), True
         else:
-            item, is_new = DueItem.objects.get_or_create(
-                kind=kind, task=task, source_ref=source.ref, closed_at=None, **address, defaults=words
-            )
+            item, is_new = _once({"kind": kind, "task": task, "source_ref": source.ref, **address}, words)
     if is_new:
         record("due_item.opened", about=item, detail={"kind": kind}, by=by)
     return item
@@ -62,8 +62,10 @@ def open_item(
 def close_items(*, kind: str, source: Record, of: User | None = None, by: Actor) -> int:
     """Closed by the deed: every open item of this kind that came from this record, or only one person's."""
     wanted = DueItem.objects.open().filter(kind=kind, source_ref=source.ref)
+    if of:
+        wanted = wanted.filter(Q(person=of) | Q(first_person=of))
     with wall.as_system(WRITES):
-        items = list((wanted.filter(person=of) if of else wanted).select_for_update())
+        items = list(wanted.select_for_update())
         for item in items:
             _close(item, by)
     return len(items)
@@ -76,17 +78,37 @@ def hand_over_items(*, refs: Sequence[str], agency: Agency, of: User, to: User, 
     with wall.as_system(WRITES):
         items = list(wanted.select_for_update(of=("self",)).order_by("pk"))
         for item in items:
-            _hand_over(item, of, to, by)
+            if hand_over_one(item=item, to=to, by=by):
+                record("due_item.handed_over", about=item, detail={"of": of.ref, "to": to.ref}, by=by)
     return [item.ref for item in items]
 
 
-def _hand_over(item: DueItem, of: User, to: User, by: Actor) -> None:
+@transaction.atomic
+def hand_over_one(*, item: DueItem, to: User, by: Actor) -> bool:
+    """As the portal; whoever calls it says in the trail why. The sweep looks again, and tells the new person."""
+    Snooze.objects.not_ended().filter(item=item).update(
+        ended_at=clock.now(), ended_by=by if isinstance(by, User) else None
+    )
     if _has_already(to, item):
         _close(item, by)
-        return
-    item.person = to
-    item.save(update_fields=["person"])
-    record("due_item.handed_over", about=item, detail={"of": of.ref, "to": to.ref}, by=by)
+        return False
+    if item.given_at is None:
+        item.first_person = item.person
+    item.person, item.given_at = to, clock.now()
+    item.next_step_at, item.step_failures, item.set_aside_at = clock.now(), 0, None
+    fields = ["person", "given_at", "first_person", "next_step_at", "step_failures", "set_aside_at"]
+    item.save(update_fields=fields)
+    return True
+
+
+def _once(named: dict[str, Any], words: dict[str, Any]) -> tuple[DueItem, bool]:
+    """One at a time from a source, also where it has changed hands since."""
+    without_person = {name: value for name, value in named.items() if name != "person"}
+    same = DueItem.objects.open().filter(**without_person).addressed_to(named["person"])
+    found = same.first()
+    if found is not None:
+        return found, False
+    return DueItem.objects.get_or_create(closed_at=None, **named, defaults=words)
 
 
 def _has_already(user: User, item: DueItem) -> bool:

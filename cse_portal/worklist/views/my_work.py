@@ -14,4 +14,5 @@ class MyWork(Guarded):
     permission = Permission.OWN_WORK
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "worklist/my_work.html", {"page": my_work(self.person, read_filter(request.GET))})
+        page = my_work(self.person, read_filter(request.GET), page=request.GET.get("page", ""))
+        return render(request, "worklist/my_work.html", {"page": page})

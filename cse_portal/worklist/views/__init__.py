@@ -1,0 +1,1 @@
+"""My work, and what hangs on one line of it."""
