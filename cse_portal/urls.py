@@ -26,7 +26,7 @@ urlpatterns = [
     path("people/", include("cse_portal.people.urls")),
     path("find/", Find.as_view(), name="find"),
     path("desk/", include("cse_portal.desk.urls")),
-    path("work/", include("cse_portal.worklist.urls")),
+    path("my-work/", include("cse_portal.worklist.urls")),
     path("", include("cse_portal.notices.urls")),
     path("", include("cse_portal.network.urls")),
     path("cases/", include("cse_portal.cases.urls")),

@@ -46,7 +46,8 @@ class WaysForm(PortalForm):
 
 
 def _name(code: str) -> str:
-    return code.replace(".", "__")
+    """Never a word that a form in a browser means itself by, as `matches` is."""
+    return f"how_{code}"
 
 
 def work_asked_of() -> list[Asked]:

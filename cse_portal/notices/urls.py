@@ -9,7 +9,7 @@ urlpatterns = [
     path("inbox/", inbox.Inbox.as_view(), name="inbox"),
     path("inbox/ways/", inbox.Ways.as_view(), name="ways"),
     path("inbox/<ref:ref>/", inbox.NoticeOpened.as_view(), name="open"),
-    path("work/<ref:ref>/told/", inbox.WhoIsTold.as_view(), name="who_is_told"),
-    path("work/far-overdue/", running.BoardList.as_view(), name="board_list"),
+    path("my-work/<ref:ref>/told/", inbox.WhoIsTold.as_view(), name="who_is_told"),
+    path("my-work/far-overdue/", running.BoardList.as_view(), name="board_list"),
     path("operations/messages/", running.SetAside.as_view(), name="set_aside"),
 ]

@@ -45,7 +45,7 @@ def test_an_overdue_review_is_read_of_by_each_rung(overdue: DueItem, signed_in: 
     assert_accessible(page)
     page.get_by_role("link", name="Review the plan").first.click()
     expect(page).to_have_url("/help/")
-    page.goto(f"/work/{overdue.ref}/told/")
+    page.goto(f"/my-work/{overdue.ref}/told/")
     expect(page.get_by_role("rowheader")).to_have_count(10)
     assert_accessible(page)
     page.set_viewport_size(PHONE)
@@ -57,7 +57,7 @@ def test_an_overdue_review_is_read_of_by_each_rung(overdue: DueItem, signed_in: 
     expect(page.get_by_role("link", name="Late in your agency: Plans to review").first).to_be_visible()
 
     page = signed_in("lscb_manager")
-    page.goto("/work/far-overdue/")
+    page.goto("/my-work/far-overdue/")
     expect(page.get_by_role("rowheader", name=overdue.ref)).to_be_visible()
     expect(page.get_by_text("Review the plan")).to_have_count(0)
     assert_accessible(page)

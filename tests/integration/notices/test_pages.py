@@ -91,7 +91,7 @@ def test_whoever_wants_no_e_mail_of_a_kind_still_finds_it_in_the_inbox(
     client = signed_in(cast["teacher"])
     assert "Pledge and terms of use" in page(client, "/inbox/ways/")
     fields = {f.name: "daily" for _, rows in _form(client).groups for f in rows}
-    answer = send(client, "/inbox/ways/", **{**fields, "people": "not"})
+    answer = send(client, "/inbox/ways/", **{**fields, "how_people": "not"})
     assert answer["Location"] == "/inbox/"
     assert Preference.objects.get(person=cast["teacher"], kind="people").how == "not"
     due_item(cast["teacher"], due_in=timedelta(days=1), task="Answer the check")
@@ -109,7 +109,7 @@ def _form(client: Client):  # type: ignore[no-untyped-def]
 def test_a_way_that_is_none_is_an_error_beside_its_field(cast: Cast) -> None:
     client = signed_in(cast["teacher"])
     fields = {f.name: "daily" for _, rows in _form(client).groups for f in rows}
-    answer = send(client, "/inbox/ways/", **{**fields, "people": "by pigeon"})
+    answer = send(client, "/inbox/ways/", **{**fields, "how_people": "by pigeon"})
     assert "There is a problem" in says(led_back(client, answer))
     assert not Preference.objects.exists()
 
@@ -119,10 +119,10 @@ def test_who_is_told_names_each_step_its_day_and_the_people(cast: Cast, clock: t
     item = due_item(worker, due_in=timedelta(days=2), kind="plan_review", task="Review the plan")
     remind()
     for user in (worker, manager):
-        here = page(signed_in(user), f"/work/{item.ref}/told/").split("<tbody")[1]
+        here = page(signed_in(user), f"/my-work/{item.ref}/told/").split("<tbody")[1]
         assert here.index(worker.name) < here.index(manager.name) < here.index(cast["lscb_manager"].name)
         assert "(told)" in here
-    assert signed_in(cast["outsider"]).get(f"/work/{item.ref}/told/").status_code == 404
+    assert signed_in(cast["outsider"]).get(f"/my-work/{item.ref}/told/").status_code == 404
     assert AuditEvent.objects.filter(kind="due_item.telling_looked_at").count() == 2
 
 
@@ -130,15 +130,15 @@ def test_far_overdue_work_is_counted_without_a_name(cast: Cast, clock: time_mach
     worker = cast["social_worker"]
     item = due_item(worker, due_in=timedelta(days=1), kind="plan_review", task="Review the plan", detail="Maya")
     board = signed_in(cast["lscb_manager"])
-    assert "Nothing is far overdue" in page(board, "/work/far-overdue/")
+    assert "Nothing is far overdue" in page(board, "/my-work/far-overdue/")
     clock.move_to(MONDAY + timedelta(days=40), tick=False)
     remind()
-    here = page(signed_in(cast["lscb_manager"]), "/work/far-overdue/")
+    here = page(signed_in(cast["lscb_manager"]), "/my-work/far-overdue/")
     assert item.ref in here
     assert "Plans to review" in here
     for word in ("Maya", worker.name, "Review the plan"):
         assert word not in here
-    assert signed_in(worker).get("/work/far-overdue/").status_code == 403
+    assert signed_in(worker).get("/my-work/far-overdue/").status_code == 403
 
 
 def test_what_was_set_aside_is_shown_by_reference_and_tried_again(cast: Cast) -> None:

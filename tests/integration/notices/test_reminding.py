@@ -178,7 +178,7 @@ def test_a_restricted_case_is_passed_on_only_to_those_who_see_it(
     remind()
     assert {name for _, rung, name in told(item) if rung != "worker"} == {cast["lscb_manager"].name}
     (board,) = {(one.reference, one.url) for one in Notice.objects.filter(item=item, rung="board")}
-    assert board == (item.ref, "/work/far-overdue/")
+    assert board == (item.ref, "/my-work/far-overdue/")
     assert led.ref not in str(board)
 
 

@@ -41,10 +41,10 @@ def test_numbers_by_agency_without_what_is_kept_inside(client: Client, cast: Cas
     school, csc = agency_of(cast["teacher"]), agency_of(cast["social_worker"])
     assert found == {school: (1, 0, 1, 1), csc: (0, 1, 0, 0)}
     client.force_login(head)
-    page = client.get("/work/agencies/").content.decode()
+    page = client.get("/my-work/agencies/").content.decode()
     assert school.name in page
     assert "Canaryname" not in page
-    assert "/work/agencies/" in client.get("/").content.decode()
+    assert "/my-work/agencies/" in client.get("/").content.decode()
 
 
 def test_the_database_answers_nobody_else(client: Client, cast: Cast) -> None:
@@ -53,4 +53,4 @@ def test_the_database_answers_nobody_else(client: Client, cast: Cast) -> None:
         with access.acting_for(cast[key]):
             assert work_by_agency() == [], key
     client.force_login(cast["team_manager"])
-    assert client.get("/work/agencies/").status_code == 403
+    assert client.get("/my-work/agencies/").status_code == 403

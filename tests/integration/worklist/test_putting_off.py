@@ -77,7 +77,7 @@ def test_it_is_brought_back_with_one_press(client: Client, cast: Cast, item: Due
     put_off(item=item, until_on=TUESDAY, reason=WHY, by=me)
     client.force_login(me)
     for _ in range(2):
-        assert client.post(f"/work/{item.ref}/bring-back/").status_code == 302
+        assert client.post(f"/my-work/{item.ref}/bring-back/").status_code == 302
     assert "group-put-off" not in page_of(client, me)
     assert AuditEvent.objects.filter(kind="due_item.brought_back", actor_id=me.pk).count() == 1
 
@@ -111,7 +111,7 @@ def test_whoever_runs_the_work_reads_until_when_and_why(client: Client, cast: Ca
 
 def test_the_form_asks_for_a_day_and_a_reason(client: Client, cast: Cast, item: DueItem) -> None:
     client.force_login(cast["social_worker"])
-    url = f"/work/{item.ref}/put-off/"
+    url = f"/my-work/{item.ref}/put-off/"
     page = client.get(url).content.decode()
     assert "25 November at the latest" in page
     empty = client.post(url, hidden(page), follow=True).content.decode()
@@ -129,8 +129,8 @@ def test_the_form_asks_for_a_day_and_a_reason(client: Client, cast: Cast, item: 
 def test_what_is_due_today_cannot_wait(client: Client, cast: Cast) -> None:
     made = due_item(cast["social_worker"], due_in=timedelta(hours=3), task="Ring the school")
     page = page_of(client, cast["social_worker"])
-    assert f"/work/{made.ref}/put-off/" not in page
-    answer = client.get(f"/work/{made.ref}/put-off/", follow=True).content.decode()
+    assert f"/my-work/{made.ref}/put-off/" not in page
+    answer = client.get(f"/my-work/{made.ref}/put-off/", follow=True).content.decode()
     assert "It is due today" in answer
 
 

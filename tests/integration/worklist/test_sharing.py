@@ -111,14 +111,14 @@ def test_what_comes_to_a_role_is_taken_once(client: Client, cast: Cast, una: Use
     csc = agency_of(una)
     item = due_item(agency=csc, role=Role.SOCIAL_WORKER, due_in=DAY, task="Take the duty call")
     assert "I do this" in home(client, una)
-    assert client.post(f"/work/{item.ref}/take/").status_code == 302
+    assert client.post(f"/my-work/{item.ref}/take/").status_code == 302
     item.refresh_from_db()
     assert item.person == una
     assert "Take the duty call" not in home(client, cast["social_worker"])
     with pytest.raises(Refused, match="Somebody else"):
         take(item=item, by=cast["social_worker"])
     client.force_login(cast["teacher"])
-    assert client.post(f"/work/{item.ref}/take/").status_code == 404
+    assert client.post(f"/my-work/{item.ref}/take/").status_code == 404
     assert AuditEvent.objects.get(kind="due_item.taken").detail == {"of": "", "to": una.ref}
 
 
@@ -139,24 +139,27 @@ def test_many_are_given_at_once_in_two_steps(client: Client, cast: Cast, una: Us
     page = home(client, cast["team_manager"], "?whose=agency")
     assert page.count('form="give"') == 3
     query = "&".join(f"item={one.ref}" for one in items[:2])
-    shown = client.get(f"/work/give/?{query}").content.decode()
+    shown = client.get(f"/my-work/give/?{query}").content.decode()
     assert "These 2 are given" in shown
     assert "Task 2" not in shown
-    empty = send(client, f"/work/give/?{query}").content.decode()
+    empty = send(client, f"/my-work/give/?{query}").content.decode()
     assert "Select who does it" in empty
     assert "Enter why it changes hands" in empty
     assert "These 2 are given" in empty
-    send(client, f"/work/give/?{query}", to_whom=post(una).ref, reason=WHY)
+    send(client, f"/my-work/give/?{query}", to_whom=post(una).ref, reason=WHY)
     assert DueItem.objects.filter(person=una).count() == 2
     send(
-        client, f"/work/give/?whose=agency&who={cast['social_worker'].ref}&all=yes", to_whom=post(una).ref, reason="x"
+        client,
+        f"/my-work/give/?whose=agency&who={cast['social_worker'].ref}&all=yes",
+        to_whom=post(una).ref,
+        reason="x",
     )
     assert DueItem.objects.filter(person=una).count() == 3
 
 
 def test_nothing_ticked_leads_back(client: Client, cast: Cast) -> None:
     client.force_login(cast["team_manager"])
-    page = client.get("/work/give/?whose=agency", follow=True).content.decode()
+    page = client.get("/my-work/give/?whose=agency", follow=True).content.decode()
     assert "Tick the work to give to somebody first" in page
 
 
@@ -166,7 +169,7 @@ def test_a_refusal_keeps_what_was_typed_and_names_the_way(
     grant_to_person(case=restricted, membership=post(cast["team_manager"]), by=TEST)
     item = due_item(cast["social_worker"], due_in=DAY, case_ref=restricted.ref)
     client.force_login(cast["team_manager"])
-    page = send(client, f"/work/give/?item={item.ref}", to_whom=post(una).ref, reason=WHY).content.decode()
+    page = send(client, f"/my-work/give/?item={item.ref}", to_whom=post(una).ref, reason=WHY).content.decode()
     assert "has no access to this case" in page
     assert WHY in page
     assert f"/cases/{restricted.ref}/who-sees/" in page
