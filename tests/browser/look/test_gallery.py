@@ -163,6 +163,7 @@ def test_a_picture_is_read_by_keyboard_and_its_map_by_keyboard_too(page: Page) -
     marker.focus()
     page.keyboard.press("Enter")
     expect(places.get_by_role("link", name="Kestrel Lodge")).to_be_focused()
+    expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")  # it fades in
     assert_accessible(page)
     page.keyboard.press("Escape")
     expect(marker).to_be_focused()
