@@ -34,7 +34,8 @@ class Three:
     outside: User
 
 
-def three_of_each(groups: Iterable[str] = GROUPS) -> dict[str, Three]:
+def three_of_each(groups: Iterable[str] = GROUPS, *, alone: bool = False) -> dict[str, Three]:
+    """`alone`: where nobody but the first is asked, nobody else is made."""
     partnership = found_partnership(
         name="Larkmere Partnership",
         short_name="Larkmere",
@@ -43,7 +44,10 @@ def three_of_each(groups: Iterable[str] = GROUPS) -> dict[str, Three]:
         by=TEST,
     )
     here, elsewhere = (add_agency(partnership=partnership, name=name, by=TEST) for name in ("Fernhill", "Brackwater"))
-    return {group: _three(sorted(GROUPS[group])[0], here, elsewhere) for group in groups}
+    roles = {group: sorted(GROUPS[group])[0] for group in groups}
+    if alone:
+        return {group: Three(*[_person(role, here)] * len(RELATIONS)) for group, role in roles.items()}
+    return {group: _three(role, here, elsewhere) for group, role in roles.items()}
 
 
 def _three(role: Role, here: Agency, elsewhere: Agency) -> Three:

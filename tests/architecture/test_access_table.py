@@ -45,16 +45,22 @@ def asked_at(row: Row) -> list[str]:
     return [alike[turn % len(alike)] for alike in sorts.values()]
 
 
+def relations_of(row: Row) -> tuple[str, ...]:
+    """A page that is about nothing in particular has nothing to stand near to or far from."""
+    return RELATIONS if row.of or row.colleague or row.outside else ("own",)
+
+
 def answers_of(row: Row, client: Client) -> dict[str, int]:
     """What a stranger and somebody of every sort really get."""
-    people = three_of_each(asked_at(row))
+    relations = relations_of(row)
+    people = three_of_each(asked_at(row), alone=relations == ("own",))
     found: dict[str, int] = {}
     for group, three in people.items():
         place = reverse(row.name, kwargs=MAKERS[row.of](three.own) if row.of else None)
         if not found:
             found["stranger"] = ask(Client(), row, place)
         # whoever may change the thing comes last, so that the others meet it whole
-        for relation in reversed(RELATIONS):
+        for relation in reversed(relations):
             client.force_login(getattr(three, relation))
             found[f"{relation} {group}"] = ask(client, row, place)
     return found
@@ -62,7 +68,9 @@ def answers_of(row: Row, client: Client) -> dict[str, int]:
 
 def expected(row: Row) -> dict[str, int]:
     return {"stranger": row.stranger} | {
-        f"{relation} {group}": row.answers(relation)[Role(group)] for group in asked_at(row) for relation in RELATIONS
+        f"{relation} {group}": row.answers(relation)[Role(group)]
+        for group in asked_at(row)
+        for relation in relations_of(row)
     }
 
 
