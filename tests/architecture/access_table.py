@@ -142,6 +142,7 @@ ROWS: tuple[Row, ...] = (
     Row("office:timescales_missing", SIGN_IN, ONLY_OFFICE, of="partnership"),
     Row("office:timescales_panel", SIGN_IN, ONLY_OFFICE, of="partnership"),
     Row("office:timescales_reminders", SIGN_IN, ONLY_OFFICE, of="partnership"),
+    Row("office:timescales_escalation", SIGN_IN, ONLY_OFFICE, of="partnership"),
     Row("office:authority_add", SIGN_IN, ONLY_OFFICE, of="partnership"),
     Row("office:authority", SIGN_IN, ONLY_OFFICE, of="authority"),
     Row("office:panel_add", SIGN_IN, ONLY_OFFICE, of="partnership"),

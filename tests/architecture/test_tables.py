@@ -16,7 +16,6 @@ from tests.architecture.source import modules
 
 # Permissions that narrow what a page shows, or guard an action, without a page of their own.
 WITHOUT_A_PAGE: dict[Permission, str] = {
-    Permission.AGENCY_WORK: "widens My work to the whole agency",
     Permission.SEE_EMERGENCIES: "widens the list of emergencies beyond one's own",
     Permission.REVIEW_EMERGENCIES: "guards the action that reviews an emergency",
     Permission.ANSWER_MISSING: "widens what may be said of a missing episode of a looked-after child",
