@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.db.models import Count, Min, Q
 
@@ -10,7 +10,7 @@ from cse_portal.agencies.models import User
 from cse_portal.core import clock, wall
 from cse_portal.core.queues import QueueState
 from cse_portal.notices.letter_states import LetterState
-from cse_portal.notices.models import Letter, MailTrouble, Notice, NoticeQuerySet, Preference
+from cse_portal.notices.models import Letter, Notice, NoticeQuerySet, Preference
 from cse_portal.worklist.ladders import How
 from cse_portal.worklist.models import DueItem
 
@@ -61,12 +61,6 @@ def set_aside_items() -> list[DueItem]:
 def set_aside_letters() -> list[Letter]:
     with wall.as_system(OPERATES):
         return list(Letter.objects.set_aside().order_by("-ended_at", "-pk")[:100])
-
-
-def mail_troubles(people: Collection[int]) -> dict[int, MailTrouble]:
-    """By person; of whom somebody keeps."""
-    with wall.as_system(COUNTS):
-        return {one.person_id: one for one in MailTrouble.objects.filter(person__in=people, ended_at__isnull=True)}
 
 
 def ways_of(people: Iterable[int]) -> dict[tuple[int, str], How]:

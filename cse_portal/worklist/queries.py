@@ -15,12 +15,13 @@ from cse_portal.agencies.models import Agency, Delegation, Membership, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock
 from cse_portal.core.references import tidy
+from cse_portal.core.working_days import LONDON
 from cse_portal.ui.paging import Leaf, read_number
 from cse_portal.worklist.kinds import PEOPLE, all_kinds
 from cse_portal.worklist.ladders import OWN
 from cse_portal.worklist.models import DueItem, DueItemQuerySet, PassedOn, Snooze
 from cse_portal.worklist.off_days import SHOWN_AFTERWARDS
-from cse_portal.worklist.urgency import LONDON, Urgency, last_soon_day
+from cse_portal.worklist.urgency import Urgency, last_soon_day
 
 MOST_SHOWN = 100
 

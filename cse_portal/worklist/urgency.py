@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from cse_portal.core.working_days import add_working_days
+from cse_portal.core.working_days import LONDON, add_working_days
 
-LONDON = ZoneInfo("Europe/London")
 SOON_IN_WORKING_DAYS = 5
 
 

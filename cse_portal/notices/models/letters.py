@@ -18,9 +18,6 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def to_send(self, now: datetime) -> Self:
         return self.filter(state=LetterState.WAITING, next_try_at__lte=now).order_by("next_try_at", "pk")
 
-    def waiting(self) -> Self:
-        return self.filter(state=LetterState.WAITING)
-
     def set_aside(self) -> Self:
         return self.filter(state=LetterState.SET_ASIDE)
 

@@ -13,7 +13,7 @@ from cse_portal.agencies.models import Membership, User
 from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.cases.models import Case
 from cse_portal.core import clock
-from cse_portal.worklist.urgency import LONDON
+from cse_portal.core.working_days import LONDON
 from tests.browser.checks import assert_accessible, no_sideways_scroll
 from tests.factories import TEST, agency_of
 

@@ -13,7 +13,7 @@ from cse_portal.agencies.roles import Role
 from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.cases.models import CareStatus, Case
 from cse_portal.core import clock, wall
-from cse_portal.worklist.urgency import LONDON
+from cse_portal.core.working_days import LONDON
 from tests.browser.checks import assert_accessible, no_sideways_scroll
 from tests.factories import TEST, agency_of
 from tests.integration.cases.pairs import joins

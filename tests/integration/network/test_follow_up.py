@@ -16,12 +16,12 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.models import Case
+from cse_portal.core.working_days import LONDON
 from cse_portal.network import actions
 from cse_portal.network.link_kinds import LinkKind
 from cse_portal.network.models import Item, LadoNotice
 from cse_portal.network.refused import NetworkRefused
 from cse_portal.worklist.models import DueItem
-from cse_portal.worklist.urgency import LONDON
 from tests.factories import agency_of
 from tests.integration.cases.forms import day, led_back, says, send
 from tests.integration.network.conftest import GRADE, client_of, linked, person

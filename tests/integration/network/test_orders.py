@@ -19,6 +19,7 @@ from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case, Entry
 from cse_portal.core import wall
 from cse_portal.core.models import StaleRecord
+from cse_portal.core.working_days import LONDON
 from cse_portal.network import actions, order_queries
 from cse_portal.network import order_rules as rules
 from cse_portal.network.actions import OrderSaid
@@ -28,7 +29,6 @@ from cse_portal.network.order_rules import OrderKind, State
 from cse_portal.network.refused import NetworkRefused
 from cse_portal.network.tasks import remind_of_orders
 from cse_portal.worklist.models import DueItem
-from cse_portal.worklist.urgency import LONDON
 from tests.factories import agency_of
 from tests.integration.cases.forms import day, hidden, led_back, says, send
 from tests.integration.network.conftest import also_at, client_of, graded, linked, person
