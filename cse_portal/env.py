@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cse_portal.env_unsafe import UNSAFE_IN_PRODUCTION
 from cse_portal.env_values import (
     host_and_port,
     mail,
     mailbox,
+    notify_key,
+    notify_template,
     one_of,
     path,
     postgres,
@@ -121,7 +124,8 @@ VARIABLES: tuple[Variable, ...] = (
         "EMAIL_URL",
         mail,
         "console:",
-        "How e-mail leaves: console: prints it, smtp:// sends it. E-mails hold no personal data.",
+        "How e-mail leaves: console: prints it, smtp:// sends it, notify: hands it to GOV.UK Notify. It holds no "
+        "personal data.",
         "smtp://user:password@mail.borough.example:587",
     ),
     Variable(
@@ -130,6 +134,35 @@ VARIABLES: tuple[Variable, ...] = (
         "CSE Portal <no-reply@portal.example>",
         "The sender that people see.",
         "CSE Portal <no-reply@borough.example>",
+    ),
+    Variable(
+        "NOTIFY_URL",
+        web_address,
+        "https://api.notifications.service.gov.uk",
+        "Where GOV.UK Notify is asked.",
+        "https://api.notifications.service.gov.uk",
+    ),
+    Variable(
+        "NOTIFY_KEY",
+        notify_key,
+        "",
+        "The API key of your service in GOV.UK Notify, for text messages, and e-mails with EMAIL_URL=notify:. "
+        "Empty: no text messages.",
+        "",
+    ),
+    Variable(
+        "NOTIFY_EMAIL_TEMPLATE",
+        notify_template,
+        "",
+        "The id of its e-mail template: subject ((subject)), message ((message)).",
+        "",
+    ),
+    Variable(
+        "NOTIFY_TEXT_TEMPLATE",
+        notify_template,
+        "",
+        "The id of its text message template: ((message)).",
+        "",
     ),
     Variable(
         "PORTAL_MFA",
@@ -331,60 +364,11 @@ def _value(variable: Variable, source: Mapping[str, str]) -> Any:
         raise Misconfigured(f"{variable.name} {problem}.{hint}") from None
 
 
-DEMO_SECRET_MARK = "demo-only-"
-
-UNSAFE_IN_PRODUCTION: tuple[tuple[str, Callable[[Environment], bool], str], ...] = (
-    (
-        "SECRET_KEY",
-        lambda env: len(env["SECRET_KEY"]) < 50 or env["SECRET_KEY"].startswith((DEMO_SECRET_MARK, "run:")),
-        "must be 50 or more random characters of your own, not the demo’s or the example’s",
-    ),
-    ("DEBUG", lambda env: env["DEBUG"], "must be no: error pages would show records"),
-    ("PORTAL_MFA", lambda env: env["PORTAL_MFA"] != "required", "must be required: a password alone is not enough"),
-    (
-        "SSO_FILE",
-        lambda env: any(one.issuer.startswith("http://") for one in env["SSO_FILE"]),
-        "must name providers by https:// only: who signs in would be decided over an open line",
-    ),
-    ("COOKIES_SECURE", lambda env: not env["COOKIES_SECURE"], "must be yes: sessions would travel unsealed"),
-    ("PORTAL_URL", lambda env: not env["PORTAL_URL"].startswith("https://"), "must start with https://"),
-    ("PORTAL_HOSTS", lambda env: "*" in env["PORTAL_HOSTS"], "must name your hosts, not *"),
-    ("DATABASE_URL", lambda env: not env["DATABASE_URL"], "must name your Postgres server"),
-    (
-        "DATABASE_OWNER_URL",
-        lambda env: (
-            bool(env["DATABASE_OWNER_URL"])
-            and env["DATABASE_OWNER_URL"]["USER"] == env["DATABASE_URL"].get("USER", "")
-        ),
-        "must be another login than DATABASE_URL’s: the web would own the tables",
-    ),
-    (
-        "DOCUMENTS_S3_ENDPOINT",
-        lambda env: bool(env["DOCUMENTS_S3_BUCKET"]) and not env["DOCUMENTS_S3_ENDPOINT"].startswith("https://"),
-        "must start with https://: documents would travel unsealed",
-    ),
-    (
-        "DOCUMENTS_S3_SECRET",
-        lambda env: (
-            bool(env["DOCUMENTS_S3_BUCKET"]) and not (env["DOCUMENTS_S3_KEY_ID"] and env["DOCUMENTS_S3_SECRET"])
-        ),
-        "must be set with DOCUMENTS_S3_KEY_ID: the bucket would refuse every document",
-    ),
-    ("REDIS_URL", lambda env: not env["REDIS_URL"], "must name your Redis or Valkey server"),
-    (
-        "EMAIL_URL",
-        lambda env: "console" in env["EMAIL_URL"]["EMAIL_BACKEND"],
-        "must name your mail server: printed into the log, a link to set a password is anyone’s",
-    ),
-    ("BACKUP_KEY_FILE", lambda env: env["BACKUP_KEY_FILE"] is None, "must name the file that holds the backup key"),
-)
-
-
 def refuse_unsafe(environment: Environment) -> None:
     """Production starts only when nothing in it is a demo's convenience; every problem is named at once."""
     if not environment.is_production:
         return
-    problems = [f"{name} {why}." for name, unsafe, why in UNSAFE_IN_PRODUCTION if unsafe(environment)]
+    problems = [f"{name} {why}." for name, unsafe, why in UNSAFE_IN_PRODUCTION if unsafe(environment.values)]
     if problems:
         raise Misconfigured("The portal does not start in production:\n  " + "\n  ".join(problems))
 

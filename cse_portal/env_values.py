@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from cse_portal.agencies.providers import Provider, read_providers
+from cse_portal.core.notify_key import UUID, NotifyKey, read_key
 
 # A name, its first part perhaps {s}, and a port: nothing that could be more than a host in a policy.
 TILE_HOST = re.compile(r"(?:\{s\}\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?")
@@ -124,12 +125,14 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def mail(value: str) -> dict[str, Any]:
-    """console:, or smtp://user:password@host:587; in the open only to a mail server on this machine, with ?tls=no"""
+    """console:, notify:, or smtp://user:password@host:587; in the open only to this machine, with ?tls=no"""
     parts = urlsplit(value.strip())
+    if value.strip() == "notify:":
+        return {"EMAIL_BACKEND": "cse_portal.core.notify_mail.NotifyBackend"}
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise ValueError("must be console: or look like smtp://user:password@host:587")
+        raise ValueError("must be console: or notify:, or look like smtp://user:password@host:587")
     is_open = parts.query == "tls=no"
     if is_open and parts.hostname not in LOOPBACK:
         raise ValueError("may leave out TLS only for a mail server on this machine")
@@ -143,6 +146,16 @@ def mail(value: str) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp" and not is_open,
         "EMAIL_TIMEOUT": 10,
     }
+
+
+def notify_key(value: str) -> NotifyKey | None:
+    return read_key(value.strip()) if value.strip() else None
+
+
+def notify_template(value: str) -> str:
+    if value.strip() and not re.fullmatch(UUID, value.strip()):
+        raise ValueError("must be the id of a template, as its page in GOV.UK Notify shows it")
+    return value.strip()
 
 
 def providers(value: str) -> tuple[Provider, ...]:

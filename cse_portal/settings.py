@@ -9,7 +9,8 @@ import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
-from cse_portal.env import DEMO_SECRET_MARK, ROOT, read_environment
+from cse_portal.env import ROOT, read_environment
+from cse_portal.env_unsafe import DEMO_SECRET_MARK
 from cse_portal.env_values import tile_source
 from cse_portal.operations.logs import logging_settings
 
@@ -310,6 +311,8 @@ DATE_FORMAT = "j F Y"
 for _name, _value in ENV["EMAIL_URL"].items():
     globals()[_name] = _value
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV["EMAIL_FROM"]
+NOTIFY_URL, NOTIFY_KEY = ENV["NOTIFY_URL"], ENV["NOTIFY_KEY"]
+NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE = ENV["NOTIFY_EMAIL_TEMPLATE"], ENV["NOTIFY_TEXT_TEMPLATE"]
 
 REDIS_URL = ENV["REDIS_URL"]
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=") or "memory://"

@@ -17,7 +17,9 @@ FIELDS: Classes = {
     | {
         "recipient": PERSONAL,
         **dict.fromkeys(("subject", "body"), SENSITIVE),
-        **dict.fromkeys(("channel", "state", "next_try_at", "tries", "error_kind", "ended_at"), OPEN),
+        **dict.fromkeys(
+            ("channel", "state", "next_try_at", "tries", "error_kind", "ended_at", "ask_at", "asks"), OPEN
+        ),
     },
     "notices.preference": RECORD | {"person": PERSONAL, "kind": OPEN, "how": OPEN},
     "notices.mailtrouble": RECORD

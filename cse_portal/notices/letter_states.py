@@ -49,6 +49,8 @@ KEPT_BACK: Mapping[KeptBack, str] = {
 MOST_TRIES = 12
 LEASE = timedelta(seconds=90)  # a few letters, each with the mail server’s own patience of ten seconds
 LONGEST_PAUSE = timedelta(hours=4)
+FIRST_ASK = timedelta(seconds=30)
+ASKED_FOR = timedelta(hours=96)  # Notify itself tries an address that is away for three days
 
 
 def pause_after(tries: int) -> timedelta:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
-from urllib.parse import urlsplit
+from smtplib import SMTPException
 
 import structlog
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 
 from cse_portal.agencies.models import Membership
 from cse_portal.core.actor import System
+from cse_portal.core.notify import Fate, NotifyTrouble, notify
 from cse_portal.notices import actions
+from cse_portal.notices.carriers import Carriers, Refused
 from cse_portal.notices.models import Letter
 
-PERMANENT = range(550, 555)
 log = structlog.get_logger("portal.notices")
-
-
-class Refused(Exception):
-    """The address takes no mail, now or later."""
 
 
 def send_waiting(*, by: System) -> int:
@@ -32,51 +25,54 @@ def send_waiting(*, by: System) -> int:
             .filter(user__in=[one.recipient_id for one in letters])
             .values_list("user", flat=True)
         )
-        connection = get_connection()
+        carriers = Carriers()
         for letter in letters:
-            sent += _send(letter, connection, is_here=letter.recipient_id in works, by=by)
-        connection.close()
+            sent += _send(letter, carriers, is_here=letter.recipient_id in works, by=by)
+        carriers.close()
     return sent
 
 
-def _send(letter: Letter, connection: BaseEmailBackend, *, is_here: bool, by: System) -> bool:
+def _send(letter: Letter, carriers: Carriers, *, is_here: bool, by: System) -> bool:
     if not is_here:
         actions.note_dropped(letter=letter, by=by)
         return False
     try:
-        post(letter, connection)
+        carrier = carriers.of(letter)
+        carrier.carry(letter)
     except Refused as refusal:
         actions.note_refused(letter=letter, error_kind=str(refusal), by=by)
         return False
     except (OSError, SMTPException) as problem:
         log.error("mail_not_sent", kind=type(problem).__name__)
-        actions.note_failed(letter=letter, error_kind=type(problem).__name__, by=by)
+        actions.note_failed(letter=letter, error_kind=_kind_of(problem), by=by)
         return False
-    actions.note_sent(letter=letter, by=by)
+    actions.note_sent(letter=letter, is_known_later=carrier.is_known_later, by=by)
     return True
 
 
-def post(letter: Letter, connection: BaseEmailBackend) -> None:
-    """The same letter always bears the same number, by which whoever gets it twice keeps one."""
-    message = EmailMessage(
-        letter.subject,
-        letter.body,
-        to=[letter.recipient.email],
-        headers={"Message-ID": message_id(letter)},
-        connection=connection,
-    )
-    try:
-        message.send()
-    except SMTPRecipientsRefused as refusal:
-        codes = {code for code, _ in refusal.recipients.values()}
-        if all(code in PERMANENT for code in codes):
-            raise Refused(f"SMTP {min(codes)}") from None
-        raise
-    except SMTPResponseException as refusal:
-        if refusal.smtp_code in PERMANENT:
-            raise Refused(f"SMTP {refusal.smtp_code}") from None
-        raise
+def _kind_of(problem: Exception) -> str:
+    """What Notify answered is worth reading; any other error only says its kind, for it may quote an address."""
+    return str(problem) if isinstance(problem, NotifyTrouble) else type(problem).__name__
 
 
-def message_id(letter: Letter) -> str:
-    return f"<{letter.ref}@{urlsplit(settings.PORTAL_URL).hostname or 'localhost'}>"
+def ask_about_sent(*, by: System) -> int:
+    """Asks Notify what became of what it took. Where it does not answer, it is asked again."""
+    carrier, asked = notify(), 0
+    while carrier is not None and (letters := actions.claim_receipts(by=by)):
+        for letter in letters:
+            asked += 1
+            try:
+                _note_fate(letter, carrier.fate_of(letter.ref), by)
+            except OSError as problem:
+                log.error("receipt_not_read", kind=type(problem).__name__)
+                return asked
+    return asked
+
+
+def _note_fate(letter: Letter, fate: Fate | None, by: System) -> None:
+    if fate is Fate.DELIVERED:
+        actions.note_delivered(letter=letter, by=by)
+    elif fate is Fate.REFUSED:
+        actions.note_refused(letter=letter, error_kind="Notify permanent-failure", by=by)
+    elif fate is Fate.FAILED:
+        actions.note_returned(letter=letter, error_kind="Notify temporary-failure", by=by)

@@ -7,7 +7,7 @@ from celery import shared_task
 from cse_portal.core.actor import System
 from cse_portal.notices import actions
 from cse_portal.notices.passing import REMIND
-from cse_portal.notices.sending import send_waiting
+from cse_portal.notices.sending import ask_about_sent, send_waiting
 
 TELL = System("tell people of what is due to them, and of what is late")
 
@@ -21,4 +21,5 @@ def remind() -> int:
     while actions.write_letters(by=TELL):
         pass
     send_waiting(by=TELL)
+    ask_about_sent(by=TELL)
     return looked_at

@@ -40,6 +40,9 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "client_address": TOOL,
         "clock": TOOL,
         "queues": RULES,
+        "notify": TOOL,
+        "notify_key": RULES,
+        "notify_mail": TOOL,
         "quick_states": TOOL,
         "references": RULES,
         "refusals": RULES,
@@ -263,6 +266,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "wall": TOOL,
     },
     "cse_portal.notices": {
+        "carriers": "actions",
         "classification": RULES,
         "form_names": RULES,
         "letter_states": RULES,

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from cse_portal.env import (
     ROOT,
-    UNSAFE_IN_PRODUCTION,
     VARIABLES,
     Misconfigured,
     example_file,
     read_environment,
 )
+from cse_portal.env_unsafe import UNSAFE_IN_PRODUCTION
 from cse_portal.env_values import mail, postgres, tile_source, whole_number
 
 SAFE = {
@@ -51,7 +51,11 @@ ODD = {
     "DATABASE_OWNER_URL": ["sqlite:///x.db"],
     "DATABASE_REPLICA_URL": ["sqlite:///x.db"],
     "REDIS_URL": ["http://redis:6379", "redis.sock"],
-    "EMAIL_URL": ["", "smtp://", "http://mail.example", "mail.example:25"],
+    "EMAIL_URL": ["", "notify", "smtp://", "http://mail.example", "mail.example:25"],
+    "NOTIFY_URL": ["api.notifications.service.gov.uk", "ftp://notify"],
+    "NOTIFY_KEY": ["portal", "portal-26785a09-ab16-4eb0-8407-a37497a57506"],
+    "NOTIFY_EMAIL_TEMPLATE": ["letters"],
+    "NOTIFY_TEXT_TEMPLATE": ["texts", "26785a09-ab16-4eb0-8407-a37497a57506x"],
     "PORTAL_MFA": ["no", "", "Required"],
     "SESSION_IDLE_MINUTES": ["4", "61", "30.5", "-5", "", "half"],
     "SESSION_HOURS": ["0", "25", "", "twelve"],
@@ -216,7 +220,24 @@ def test_every_refusal_was_thought_of() -> None:
         "SSO_FILE",
         "DOCUMENTS_S3_ENDPOINT",
         "DOCUMENTS_S3_SECRET",
+        "NOTIFY_URL",
+        "NOTIFY_EMAIL_TEMPLATE",
+        "NOTIFY_TEXT_TEMPLATE",
     }
+
+
+def test_notify_needs_a_key_templates_and_a_sealed_line() -> None:
+    template = "f33517ff-2a88-4f6e-b855-c550268ce08a"
+    key = {"NOTIFY_KEY": f"portal-live-{template}-26785a09-ab16-4eb0-8407-a37497a57506"}
+    by_notify = {**SAFE, **key, "EMAIL_URL": "notify:", "NOTIFY_EMAIL_TEMPLATE": template}
+    assert read(**by_notify)["NOTIFY_KEY"].service == template
+    assert "26785a09" not in repr(read(**by_notify)["NOTIFY_KEY"]), "the secret is never shown"
+    with pytest.raises(Misconfigured, match="NOTIFY_EMAIL_TEMPLATE must be set with NOTIFY_KEY"):
+        read(**SAFE | {"EMAIL_URL": "notify:"})
+    with pytest.raises(Misconfigured, match="NOTIFY_TEXT_TEMPLATE must be set with NOTIFY_KEY"):
+        read(**SAFE, NOTIFY_TEXT_TEMPLATE=template)
+    with pytest.raises(Misconfigured, match="NOTIFY_URL must start with https://"):
+        read(**by_notify, NOTIFY_URL="http://notify.example")
 
 
 def test_a_bucket_needs_a_key_and_a_sealed_line() -> None:

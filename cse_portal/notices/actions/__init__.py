@@ -3,9 +3,12 @@
 from cse_portal.notices.actions.inbox import choose_ways, mark_all_read, mark_read
 from cse_portal.notices.actions.letters import (
     claim_letters,
+    claim_receipts,
+    note_delivered,
     note_dropped,
     note_failed,
     note_refused,
+    note_returned,
     note_sent,
     try_again,
 )
@@ -16,12 +19,15 @@ from cse_portal.notices.actions.writing import write_letters
 __all__ = [
     "choose_ways",
     "claim_letters",
+    "claim_receipts",
     "look_at_all_again",
     "mark_all_read",
     "mark_read",
+    "note_delivered",
     "note_dropped",
     "note_failed",
     "note_refused",
+    "note_returned",
     "note_sent",
     "post_news",
     "remind_batch",

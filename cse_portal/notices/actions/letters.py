@@ -9,7 +9,7 @@ from cse_portal.agencies.models import User
 from cse_portal.audit.actions import record
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import System
-from cse_portal.notices.letter_states import LEASE, MOST_TRIES, LetterState, pause_after
+from cse_portal.notices.letter_states import ASKED_FOR, FIRST_ASK, LEASE, MOST_TRIES, LetterState, pause_after
 from cse_portal.notices.models import Letter, MailTrouble
 
 AT_ONCE = 5
@@ -31,10 +31,44 @@ def claim_letters(*, most: int = AT_ONCE, by: System) -> list[Letter]:
 
 
 @transaction.atomic
-def note_sent(*, letter: Letter, by: System) -> None:
+def note_sent(*, letter: Letter, is_known_later: bool = False, by: System) -> None:
+    """Whoever took it may say at once that the address is one, or be asked later."""
+    letter.ask_at = clock.now() + FIRST_ASK if is_known_later else None
     _end(letter, LetterState.SENT)
-    MailTrouble.objects.filter(person=letter.recipient_id, ended_at__isnull=True).update(ended_at=clock.now())
+    if not is_known_later:
+        _end_trouble(letter)
     record("letter.sent", about=letter, by=by)
+
+
+@transaction.atomic
+def claim_receipts(*, most: int = AT_ONCE, by: System) -> list[Letter]:
+    """Letters whose carrier is asked what became of them; asked again after a pause that grows, if nothing comes."""
+    now = clock.now()
+    found = list(Letter.objects.to_ask(now).select_for_update(skip_locked=True, of=("self",))[:most])
+    for letter in found:
+        letter.asks += 1
+        is_last = letter.ended_at is None or now - letter.ended_at > ASKED_FOR
+        letter.ask_at = None if is_last else now + pause_after(letter.asks)
+        letter.save(update_fields=["asks", "ask_at"])
+    if found:
+        record("letters.asked_about", detail={"letters": len(found)}, by=by)
+    return found
+
+
+@transaction.atomic
+def note_delivered(*, letter: Letter, by: System) -> None:
+    letter.ask_at = None
+    letter.save(update_fields=["ask_at"])
+    _end_trouble(letter)
+    record("letter.delivered", about=letter, by=by)
+
+
+@transaction.atomic
+def note_returned(*, letter: Letter, error_kind: str, by: System) -> LetterState:
+    """It was taken, and did not arrive: it waits again, as one that was never taken."""
+    letter.state, letter.ended_at, letter.ask_at, letter.asks = LetterState.WAITING.value, None, None, 0
+    letter.save(update_fields=["state", "ended_at", "ask_at", "asks"])
+    return note_failed(letter=letter, error_kind=error_kind, by=by)
 
 
 @transaction.atomic
@@ -47,6 +81,7 @@ def note_dropped(*, letter: Letter, by: System) -> None:
 @transaction.atomic
 def note_refused(*, letter: Letter, error_kind: str, by: System) -> None:
     """The address itself is wrong: their point of contact is shown it, and trying again would change nothing."""
+    letter.ask_at = None
     _end(letter, LetterState.REFUSED, error_kind)
     now = clock.now()
     changed = MailTrouble.objects.filter(person=letter.recipient_id, ended_at__isnull=True).update(
@@ -81,4 +116,8 @@ def try_again(*, by: User) -> int:
 
 def _end(letter: Letter, state: LetterState, error_kind: str = "") -> None:
     letter.state, letter.ended_at, letter.error_kind = state.value, clock.now(), error_kind[:80]
-    letter.save(update_fields=["state", "ended_at", "error_kind"])
+    letter.save(update_fields=["state", "ended_at", "error_kind", "ask_at"])
+
+
+def _end_trouble(letter: Letter) -> None:
+    MailTrouble.objects.filter(person=letter.recipient_id, ended_at__isnull=True).update(ended_at=clock.now())

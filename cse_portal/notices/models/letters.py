@@ -18,6 +18,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def to_send(self, now: datetime) -> Self:
         return self.filter(state=LetterState.WAITING, next_try_at__lte=now).order_by("next_try_at", "pk")
 
+    def to_ask(self, now: datetime) -> Self:
+        return self.filter(state=LetterState.SENT, ask_at__lte=now).order_by("ask_at", "pk")
+
     def set_aside(self) -> Self:
         return self.filter(state=LetterState.SET_ASIDE)
 
@@ -39,6 +42,9 @@ class Letter(Record):
     tries = models.PositiveSmallIntegerField(default=0)
     error_kind = models.CharField(max_length=80, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # When its carrier is asked next whether it arrived; none where that is known, or nobody would know.
+    ask_at = models.DateTimeField(null=True, blank=True)
+    asks = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = LetterQuerySet.as_manager()
 
@@ -46,6 +52,7 @@ class Letter(Record):
         indexes = [
             models.Index(fields=["next_try_at", "id"], name="letters_to_send", condition=Q(state="waiting")),
             models.Index(fields=["-ended_at"], name="letters_set_aside", condition=Q(state="set_aside")),
+            models.Index(fields=["ask_at", "id"], name="letters_to_ask", condition=Q(ask_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

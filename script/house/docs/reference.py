@@ -53,7 +53,8 @@ def roles() -> str:
 
 
 def settings() -> str:
-    from cse_portal.env import UNSAFE_IN_PRODUCTION, VARIABLES
+    from cse_portal.env import VARIABLES
+    from cse_portal.env_unsafe import UNSAFE_IN_PRODUCTION
 
     intro = "From `cse_portal/env.py`. Each is an environment variable; a value that does not fit is refused at start."
     rows = [[f"`{one.name}`", one.why, _code(_plain(one.default)) or "empty", _code(one.example)] for one in VARIABLES]

@@ -241,7 +241,7 @@ def test_a_letter_that_fails_is_tried_again_later_and_in_the_end_set_aside(
     cast: Cast, clock: time_machine.Traveller
 ) -> None:
     due_item(cast["social_worker"], due_in=timedelta(hours=-1), kind="missing_now")
-    with patch("cse_portal.notices.sending.post", side_effect=OSError):
+    with patch("cse_portal.notices.carriers.MailServer.carry", side_effect=OSError):
         remind()
         letter = Letter.objects.get(recipient=cast["social_worker"])
         assert (letter.state, letter.tries) == ("waiting", 1)

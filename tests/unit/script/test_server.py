@@ -10,7 +10,8 @@ from house import server
 from house.places import LOCAL
 from house.says import Trouble
 
-from cse_portal.env import DEMO_SECRET_MARK, read_environment
+from cse_portal.env import read_environment
+from cse_portal.env_unsafe import DEMO_SECRET_MARK
 
 
 def test_wishes_have_the_defaults_that_help_names() -> None:
