@@ -39,6 +39,9 @@ TITLES: Mapping[Letter, str] = {
 # At once, by day and night, whatever somebody chose.
 URGENT = frozenset({Letter.EMERGENCY, Letter.UNSEEN})
 
+# By text message, too, to those of them who gave a mobile number.
+BY_TEXT = frozenset({Letter.EMERGENCY})
+
 # The page that it leads to, of what it is about.
 LEADS_TO: Mapping[Letter, str] = {
     Letter.GIVEN: "cases:record",

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 
 from cse_portal.agencies.models import User
-from cse_portal.cases.letter_kinds import LEADS_TO, TITLES, URGENT, Letter
+from cse_portal.cases.letter_kinds import BY_TEXT, LEADS_TO, TITLES, URGENT, Letter
 from cse_portal.core.models import Record
 from cse_portal.notices.actions import post_news
-from cse_portal.notices.news_kinds import News, add_news
+from cse_portal.notices.news_kinds import ByText, News, add_news
 
 NEWS: Mapping[Letter, News] = {
     letter: add_news(
-        f"case_{letter.value}", title, template=f"cases/email/{letter.value}.txt", is_urgent=letter in URGENT
+        f"case_{letter.value}",
+        title,
+        template=f"cases/email/{letter.value}.txt",
+        is_urgent=letter in URGENT,
+        by_text=ByText.ALWAYS if letter in BY_TEXT else ByText.NO,
     )
     for letter, title in TITLES.items()
 }

@@ -12,7 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from cse_portal.core.notify import Fate, Notify, NotifyRefused, carries_mail, carries_texts, notify
 from cse_portal.notices.letter_states import Channel
-from cse_portal.notices.models import Letter
+from cse_portal.notices.models import Letter, Reaching
 
 PERMANENT = range(550, 555)
 ALREADY_THERE = (Fate.DELIVERED, Fate.UNDER_WAY)
@@ -84,6 +84,12 @@ class ByNotify:
             raise Refused(str(refusal)) from None
 
     def _send(self, letter: Letter) -> None:
+        if letter.channel == Channel.TEXT:
+            number = Reaching.objects.filter(person=letter.recipient_id).values_list("mobile", flat=True).first()
+            if not number:
+                raise Refused("No number any more")
+            self._notify.send_text(to=number, message=letter.body, reference=letter.ref)
+            return
         self._notify.send_email(
             to=letter.recipient.email, subject=letter.subject, message=letter.body, reference=letter.ref
         )

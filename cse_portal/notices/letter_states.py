@@ -29,6 +29,7 @@ class Channel(StrEnum):
     TEXT = "text"
 
 
+CODE = "Your code"  # what a text message with the code for a mobile number is called here
 CHANNELS: Mapping[Channel, str] = {Channel.EMAIL: "E-mail", Channel.TEXT: "Text message"}
 
 

@@ -11,8 +11,11 @@ from django.db.models import Exists, OuterRef
 
 from cse_portal.agencies.models import Partnership, User
 from cse_portal.core import clock, wall
+from cse_portal.core.notify import carries_texts
 from cse_portal.core.working_days import LONDON
-from cse_portal.notices.models import Notice
+from cse_portal.notices.models import Notice, Reaching
+from cse_portal.notices.news_kinds import ByText, all_news
+from cse_portal.notices.numbers import end_of
 from cse_portal.notices.whom import Whom
 from cse_portal.notices.wording import title_of
 from cse_portal.worklist.kinds import kind_of, ladder_of
@@ -107,6 +110,32 @@ def _told(item: DueItem) -> dict[str, list[str]]:
     for step, name in rows:
         found.setdefault(step, []).append(name)
     return found
+
+
+@dataclass(frozen=True)
+class TextsPage:
+    """Whether text messages come, and of what."""
+
+    is_set_up: bool
+    number_ends: str
+    is_confirmed: bool
+    is_refused: bool
+    waits_for_code: bool
+    always: list[str]
+    wished: list[str]
+
+
+def texts_page(held: Reaching | None) -> TextsPage:
+    titles = {way: [news.title for news in all_news() if news.by_text is way] for way in ByText}
+    return TextsPage(
+        is_set_up=carries_texts(),
+        number_ends=end_of(held.mobile) if held else "",
+        is_confirmed=held is not None and held.takes_texts,
+        is_refused=held is not None and held.refused_at is not None,
+        waits_for_code=held is not None and bool(held.code_digest),
+        always=titles[ByText.ALWAYS],
+        wished=titles[ByText.WISHED],
+    )
 
 
 @dataclass(frozen=True)

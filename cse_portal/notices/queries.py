@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import Count, Min, Q
 
+from cse_portal.agencies import access
 from cse_portal.agencies.models import User
+from cse_portal.agencies.partnership_settings import timescales_of
+from cse_portal.agencies.timescales import DEFAULTS
 from cse_portal.core import clock, wall
 from cse_portal.core.queues import QueueState
-from cse_portal.notices.letter_states import LetterState
-from cse_portal.notices.models import Letter, Notice, NoticeQuerySet, Preference
-from cse_portal.worklist.ladders import How
+from cse_portal.notices.letter_states import CODE, Channel, LetterState
+from cse_portal.notices.models import Letter, Notice, NoticeQuerySet, Preference, Reaching
+from cse_portal.worklist.ladders import Amounts, How
 from cse_portal.worklist.models import DueItem
 
 COUNTS = "say how much waits to be told or sent"
@@ -31,7 +35,47 @@ def number_unread(person: User) -> int:
 
 
 def ways_chosen(person: User) -> dict[str, How]:
-    return {one.kind: How(one.how) for one in Preference.objects.filter(person=person)}
+    """By kind; those of text messages by their field."""
+    rows = Preference.objects.filter(person=person)
+    return {one.kind if one.channel == Channel.EMAIL else text_field(one.kind): How(one.how) for one in rows}
+
+
+def text_field(code: str) -> str:
+    return f"text:{code}"
+
+
+def reaching_of(person: User) -> Reaching | None:
+    return Reaching.objects.filter(person=person).first()
+
+
+def hours_of_partnership(person: User) -> Amounts:
+    """Of the agency whose hat they wear, or the first they work in."""
+    held = access.hat_of(person) or next(iter(access.memberships(person)), None)
+    return timescales_of(held.agency.partnership) if held else DEFAULTS
+
+
+def quiet_of(people: Iterable[int]) -> dict[int, tuple[int | None, int | None]]:
+    """Whose own hours are quieter than the partnership's."""
+    rows = Reaching.objects.filter(person__in=set(people), quiet_from__isnull=False)
+    return {person: (start, end) for person, start, end in rows.values_list("person", "quiet_from", "quiet_until")}
+
+
+def numbers_of(people: Iterable[int]) -> set[int]:
+    """Who has one that they confirmed."""
+    rows = Reaching.objects.filter(person__in=set(people), confirmed_at__isnull=False)
+    return set(rows.values_list("person", flat=True))
+
+
+def codes_asked_for(person: User) -> int:
+    """In the last hour."""
+    sent = Letter.objects.filter(recipient=person, channel=Channel.TEXT, subject=CODE)
+    return sent.filter(created_at__gt=clock.now() - timedelta(hours=1)).count()
+
+
+def without_texts(people: Iterable[int]) -> set[tuple[int, str]]:
+    """Who switched off text messages of which kind."""
+    rows = Preference.objects.filter(person__in=set(people), channel=Channel.TEXT, how=How.NOT)
+    return set(rows.values_list("person", "kind"))
 
 
 def state_of_letters() -> QueueState:
@@ -65,5 +109,7 @@ def set_aside_letters() -> list[Letter]:
 
 def ways_of(people: Iterable[int]) -> dict[tuple[int, str], How]:
     """What they chose, by person and kind; asked by whoever is about to tell them."""
-    rows = Preference.objects.filter(person__in=set(people)).values_list("person", "kind", "how")
+    rows = Preference.objects.filter(person__in=set(people), channel=Channel.EMAIL).values_list(
+        "person", "kind", "how"
+    )
     return {(person, kind): How(how) for person, kind, how in rows}

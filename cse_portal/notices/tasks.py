@@ -20,6 +20,8 @@ def remind() -> int:
         looked_at += number
     while actions.write_letters(by=TELL):
         pass
+    while actions.write_texts(by=TELL):
+        pass
     send_waiting(by=TELL)
     ask_about_sent(by=TELL)
     return looked_at

@@ -8,6 +8,7 @@ app_name = "notices"
 urlpatterns = [
     path("inbox/", inbox.Inbox.as_view(), name="inbox"),
     path("inbox/ways/", inbox.Ways.as_view(), name="ways"),
+    path("inbox/ways/mobile/", inbox.Mobile.as_view(), name="mobile"),
     path("inbox/<ref:ref>/", inbox.NoticeOpened.as_view(), name="open"),
     path("my-work/<ref:ref>/told/", inbox.WhoIsTold.as_view(), name="who_is_told"),
     path("my-work/far-overdue/", running.BoardList.as_view(), name="board_list"),

@@ -12,9 +12,10 @@ POLICIES = [
     *behind_wall("notices_notice", read=OWN, change=OWN),
     *behind_wall("notices_letter", read=OWN),
     *behind_wall("notices_preference", read=OWN_WAY, write=OWN_WAY, change=OWN_WAY),
+    *behind_wall("notices_reaching", read=OWN_WAY, write=OWN_WAY, change=OWN_WAY),
     *behind_wall("notices_mailtrouble", read=OWN_WAY),
 ]
-TABLES = "notices_notice, notices_letter, notices_preference, notices_mailtrouble"
+TABLES = "notices_notice, notices_letter, notices_preference, notices_reaching, notices_mailtrouble"
 SQL = (
     f"revoke delete on {TABLES} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert on notices_notice, notices_letter, notices_mailtrouble from {APP_ROLE}",

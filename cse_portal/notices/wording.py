@@ -49,6 +49,13 @@ def words_of(notices: Sequence[Notice]) -> tuple[str, str]:
     return _subject(lines), render_to_string("notices/email/waiting.txt", context)
 
 
+def text_of(notices: Sequence[Notice]) -> tuple[str, str]:
+    """Of a text message: what it is called here, and its words. It may lie on a table with its face up."""
+    titles = sorted({title_of(one) for one in notices})
+    what = titles[0] if len(titles) == 1 else f"{len(notices)} things cannot wait"
+    return what[:160], f"CSE Portal: {what}. Sign in to read more: {settings.PORTAL_URL}"
+
+
 def line_of(notice: Notice) -> Line:
     return Line(
         title=title_of(notice),

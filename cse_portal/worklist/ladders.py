@@ -188,6 +188,19 @@ def mail_after(now: datetime, how: How, *, is_urgent: bool, is_new: bool, amount
     return morning_of(add_working_days(here.date(), 1), amounts)
 
 
+def resting(amounts: Amounts, quiet_from: int | None, quiet_until: int | None) -> Amounts:
+    """The partnership’s hours with somebody’s own inside them: they rest longer than it does, never less."""
+    if quiet_from is None or quiet_until is None:
+        return amounts
+    wakes = max(amounts[Timescale.QUIET_UNTIL], quiet_until)
+    own = {
+        Timescale.QUIET_FROM: min(amounts[Timescale.QUIET_FROM], quiet_from),
+        Timescale.QUIET_UNTIL: wakes,
+        Timescale.DIGEST_AT: max(amounts[Timescale.DIGEST_AT], wakes),
+    }
+    return {**amounts, **own}
+
+
 def _when_awake(now: datetime, here: datetime, amounts: Amounts) -> datetime:
     wakes = time(amounts[Timescale.QUIET_UNTIL])
     if here.hour >= amounts[Timescale.QUIET_FROM]:

@@ -16,6 +16,7 @@ RUNS = may_do(Permission.AGENCY_WORK)
 ROWS: tuple[Row, ...] = (
     Row("notices:inbox", SIGN_IN, EVERYONE),
     Row("notices:ways", SIGN_IN, EVERYONE),
+    Row("notices:mobile", SIGN_IN, EVERYONE),
     Row("notices:open", SIGN_IN, REDIRECTED, HIDDEN, HIDDEN, of="notice"),
     Row("notices:who_is_told", SIGN_IN, EVERYONE, only(*RUNS, others=404), HIDDEN, of="due_item"),
     Row("notices:board_list", SIGN_IN, only(*may_do(Permission.SEE_OVERDUE))),

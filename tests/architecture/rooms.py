@@ -270,6 +270,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "classification": RULES,
         "form_names": RULES,
         "letter_states": RULES,
+        "numbers": RULES,
         "news_kinds": RULES,
         "passing": TOOL,
         "sending": WORK,

@@ -14,12 +14,16 @@ from cse_portal.notices.actions.letters import (
 )
 from cse_portal.notices.actions.news import post_news
 from cse_portal.notices.actions.reminding import look_at_all_again, remind_batch, tell_all_again
+from cse_portal.notices.actions.texting import ask_for_code, confirm_code, forget_mobile, write_texts
 from cse_portal.notices.actions.writing import write_letters
 
 __all__ = [
+    "ask_for_code",
     "choose_ways",
     "claim_letters",
     "claim_receipts",
+    "confirm_code",
+    "forget_mobile",
     "look_at_all_again",
     "mark_all_read",
     "mark_read",
@@ -34,4 +38,5 @@ __all__ = [
     "tell_all_again",
     "try_again",
     "write_letters",
+    "write_texts",
 ]

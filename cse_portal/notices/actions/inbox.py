@@ -9,7 +9,8 @@ from django.db import transaction
 from cse_portal.agencies.models import User
 from cse_portal.audit.actions import record
 from cse_portal.core import clock
-from cse_portal.notices.models import Notice, Preference
+from cse_portal.notices.letter_states import Channel
+from cse_portal.notices.models import Notice, Preference, Reaching
 from cse_portal.worklist.ladders import How
 
 
@@ -30,8 +31,13 @@ def mark_all_read(*, up_to: int, by: User) -> int:
 
 
 @transaction.atomic
-def choose_ways(*, ways: Mapping[str, How], by: User) -> None:
-    """By kind."""
-    for kind, how in sorted(ways.items()):
-        Preference.objects.update_or_create(person=by, kind=kind, defaults={"how": how.value})
+def choose_ways(
+    *, ways: Mapping[str, How], texts: Mapping[str, How] | None = None, quiet: tuple[int, int] | None = None, by: User
+) -> None:
+    """By kind; and the hours in which nothing but the urgent may come, inside the partnership's where none."""
+    for channel, chosen in ((Channel.EMAIL, ways), (Channel.TEXT, texts or {})):
+        for kind, how in sorted(chosen.items()):
+            Preference.objects.update_or_create(person=by, kind=kind, channel=channel, defaults={"how": how.value})
+    start, end = quiet or (None, None)
+    Reaching.objects.update_or_create(person=by, defaults={"quiet_from": start, "quiet_until": end})
     record("notices.ways_chosen", about=by, detail={"kinds": sorted(ways)}, by=by)

@@ -9,8 +9,8 @@ from cse_portal.agencies.models import User
 from cse_portal.audit.actions import record
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import System
-from cse_portal.notices.letter_states import ASKED_FOR, FIRST_ASK, LEASE, MOST_TRIES, LetterState, pause_after
-from cse_portal.notices.models import Letter, MailTrouble
+from cse_portal.notices.letter_states import ASKED_FOR, FIRST_ASK, LEASE, MOST_TRIES, Channel, LetterState, pause_after
+from cse_portal.notices.models import Letter, MailTrouble, Reaching
 
 AT_ONCE = 5
 AGAIN = "send again what could not be sent"
@@ -80,16 +80,26 @@ def note_dropped(*, letter: Letter, by: System) -> None:
 
 @transaction.atomic
 def note_refused(*, letter: Letter, error_kind: str, by: System) -> None:
-    """The address itself is wrong: their point of contact is shown it, and trying again would change nothing."""
+    """The address itself is wrong: their point of contact is shown it, and trying again would change nothing.
+
+    Of a mobile number its owner is told: it is nobody else's.
+    """
     letter.ask_at = None
     _end(letter, LetterState.REFUSED, error_kind)
+    record("letter.refused", about=letter, by=by)
+    if letter.channel == Channel.TEXT:
+        Reaching.objects.filter(person=letter.recipient_id).exclude(mobile="").update(refused_at=clock.now())
+    else:
+        _begin_trouble(letter)
+
+
+def _begin_trouble(letter: Letter) -> None:
     now = clock.now()
     changed = MailTrouble.objects.filter(person=letter.recipient_id, ended_at__isnull=True).update(
         last_at=now, refused=F("refused") + 1
     )
     if not changed:
         MailTrouble.objects.create(person_id=letter.recipient_id, since=now, last_at=now)
-    record("letter.refused", about=letter, by=by)
 
 
 @transaction.atomic
@@ -120,4 +130,7 @@ def _end(letter: Letter, state: LetterState, error_kind: str = "") -> None:
 
 
 def _end_trouble(letter: Letter) -> None:
+    if letter.channel == Channel.TEXT:
+        Reaching.objects.filter(person=letter.recipient_id, refused_at__isnull=False).update(refused_at=None)
+        return
     MailTrouble.objects.filter(person=letter.recipient_id, ended_at__isnull=True).update(ended_at=clock.now())

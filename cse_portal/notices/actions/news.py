@@ -11,10 +11,10 @@ from cse_portal.agencies.partnership_settings import timescales_of
 from cse_portal.agencies.timescales import DEFAULTS
 from cse_portal.core import clock, wall
 from cse_portal.notices.models import Notice
-from cse_portal.notices.news_kinds import News
+from cse_portal.notices.news_kinds import ByText, News
 from cse_portal.notices.passing import pass_on
-from cse_portal.notices.queries import ways_of
-from cse_portal.worklist.ladders import Amounts, mail_after
+from cse_portal.notices.queries import quiet_of, ways_of, without_texts
+from cse_portal.worklist.ladders import Amounts, mail_after, resting
 
 WRITES = "write to people that there is news for them"
 
@@ -26,6 +26,7 @@ def post_news(*, news: News, to: Iterable[User], url: str, reference: str = "") 
     people = sorted({person.pk for person in to})
     with wall.as_system(WRITES):
         amounts, ways = ({}, {}) if news.is_urgent else (_amounts_of(people), ways_of(people))
+        no_texts = without_texts(people) if news.by_text is ByText.WISHED else set()
         made = [
             Notice(
                 recipient_id=person,
@@ -42,6 +43,7 @@ def post_news(*, news: News, to: Iterable[User], url: str, reference: str = "") 
                     is_new=True,
                     amounts=amounts.get(person, DEFAULTS),
                 ),
+                text_after=None if news.by_text is ByText.NO or (person, news.code) in no_texts else now,
             )
             for person in people
         ]
@@ -52,8 +54,9 @@ def post_news(*, news: News, to: Iterable[User], url: str, reference: str = "") 
 
 
 def _amounts_of(people: Iterable[int]) -> dict[int, Amounts]:
-    """By the partnership in which each of them works."""
+    """By the partnership in which each of them works, and their own hours inside its hours."""
     held = Membership.objects.live().filter(user__in=list(people)).order_by("pk")
     by_person = dict(held.values_list("user", "agency__partnership"))
     there = {one.pk: timescales_of(one) for one in Partnership.objects.filter(pk__in=set(by_person.values()))}
-    return {person: there[number] for person, number in by_person.items()}
+    quiet = quiet_of(by_person)
+    return {person: resting(there[number], *quiet.get(person, (None, None))) for person, number in by_person.items()}

@@ -18,10 +18,10 @@ from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
 from cse_portal.notices.letter_states import KeptBack
 from cse_portal.notices.models import Notice
-from cse_portal.notices.queries import ways_of
+from cse_portal.notices.queries import quiet_of, ways_of
 from cse_portal.notices.whom import Whom
 from cse_portal.worklist.kinds import ladder_of
-from cse_portal.worklist.ladders import How, Ladder, Planned, Told, When, mail_after, planned
+from cse_portal.worklist.ladders import How, Ladder, Planned, Told, When, mail_after, planned, resting
 from cse_portal.worklist.models import DueItem
 
 BATCH = 500
@@ -167,6 +167,7 @@ def _set_mail(notices: Sequence[Notice], whom: Whom, items: Sequence[DueItem], n
     """By what each person chose, and their partnership's hours."""
     amounts = {item.pk: whom.amounts(item) for item in items}
     ways = ways_of(one.recipient_id for one in notices)
+    quiet = quiet_of(one.recipient_id for one in notices)
     for one in notices:
         if one.kept_back:
             continue
@@ -177,5 +178,5 @@ def _set_mail(notices: Sequence[Notice], whom: Whom, items: Sequence[DueItem], n
             How.DAILY if is_above and how is How.NOT else how,
             is_urgent=one.is_urgent,
             is_new=one.step == When.OPENED,
-            amounts=amounts[one.item_id or 0],
+            amounts=resting(amounts[one.item_id or 0], *quiet.get(one.recipient_id, (None, None))),
         )

@@ -12,7 +12,7 @@ from django.db.models import Q
 from cse_portal.agencies.models import User
 from cse_portal.core import clock
 from cse_portal.core.models import Record
-from cse_portal.notices.letter_states import KEPT_BACK, KeptBack
+from cse_portal.notices.letter_states import CHANNELS, KEPT_BACK, Channel, KeptBack
 from cse_portal.notices.models.letters import Letter
 from cse_portal.worklist.ladders import TOLD_TITLES, How
 from cse_portal.worklist.models import DueItem
@@ -34,6 +34,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def to_write(self, now: datetime) -> Self:
         return self.filter(mail_after__lte=now, letter__isnull=True, kept_back=KeptBack.NO)
+
+    def to_text(self) -> Self:
+        return self.filter(text_after__isnull=False, text__isnull=True)
 
     def newest_first(self) -> Self:
         return self.order_by("-posted_at", "-pk")
@@ -57,6 +60,9 @@ class Notice(Record):
     # When an e-mail may tell of it; none where the person wants none.
     mail_after = models.DateTimeField(null=True, blank=True)
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, blank=True, related_name="notices")
+    # When a text message may tell of it, too.
+    text_after = models.DateTimeField(null=True, blank=True)
+    text = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, blank=True, related_name="texted")
     kept_back = models.CharField(
         max_length=10, blank=True, choices=[(one.value, title) for one, title in KEPT_BACK.items()]
     )
@@ -73,6 +79,11 @@ class Notice(Record):
                 name="notices_to_write",
                 condition=Q(letter__isnull=True, kept_back="", mail_after__isnull=False),
             ),
+            models.Index(
+                fields=["text_after"],
+                name="notices_to_text",
+                condition=Q(text__isnull=True, text_after__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["item", "step", "recipient"], name="notice_once_a_step"),
@@ -84,11 +95,19 @@ class Notice(Record):
 
 
 class Preference(Record):
-    """How somebody wants to hear of one kind by e-mail; without one it is the kind's own way."""
+    """How somebody wants to hear of one kind by e-mail or text; without one it is the kind's own way."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mail_preferences")
     kind = models.CharField(max_length=60)
     how = models.CharField(max_length=10, choices=[(one.value, title) for one, title in HOW_TITLES.items()])
+    channel = models.CharField(
+        max_length=10,
+        choices=[(one.value, title) for one, title in CHANNELS.items()],
+        default=Channel.EMAIL.value,
+        db_default=Channel.EMAIL.value,
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="mail_preference_once_a_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "channel"], name="preference_once_a_kind_and_channel")
+        ]

@@ -8,15 +8,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_look
+from cse_portal.core.notify import carries_texts
+from cse_portal.core.refusals import Refused
 from cse_portal.desk.guards import SafeFormView
 from cse_portal.notices import actions, form_names, queries
-from cse_portal.notices.forms import WaysForm
-from cse_portal.notices.models import Notice
-from cse_portal.notices.presenters import inbox_days, who_will_be_told
+from cse_portal.notices.forms import CodeForm, MobileForm, WaysForm
+from cse_portal.notices.models import Notice, Reaching
+from cse_portal.notices.presenters import inbox_days, texts_page, who_will_be_told
 from cse_portal.ui.paging import leaf_of
 from cse_portal.worklist.models import DueItem
 
@@ -71,15 +74,71 @@ class Ways(SafeFormView):
     template_name = "notices/ways.html"
 
     def page_context(self) -> dict[str, Any]:
-        return {"heading": "How you hear of your work", "button": "Save", "back": reverse("notices:inbox")}
+        said = {"heading": "How you hear of your work", "button": "Save", "back": reverse("notices:inbox")}
+        return {**said, "texts": texts_page(self._reaching)}
+
+    @cached_property
+    def _reaching(self) -> Reaching | None:
+        return queries.reaching_of(self.person)
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"chosen": queries.ways_chosen(self.person)}
+        held = self._reaching
+        return {
+            "chosen": queries.ways_chosen(self.person),
+            "hours": queries.hours_of_partnership(self.person),
+            "quiet": (held.quiet_from, held.quiet_until) if held and held.quiet_from is not None else None,
+            "takes_texts": carries_texts() and held is not None and held.takes_texts,
+        }
 
     def perform(self, form: WaysForm) -> str:
-        actions.choose_ways(ways=form.ways, by=self.person)
+        actions.choose_ways(ways=form.ways, texts=form.texts, quiet=form.quiet, by=self.person)
         messages.success(self.request, "Saved. It counts from the next message on.")
         return reverse("notices:inbox")
+
+
+class Mobile(Guarded):
+    """The number for text messages: given, proved by a code, and taken away again, by its owner alone."""
+
+    permission = Permission.OWN_WORK
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(MobileForm(), CodeForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if not carries_texts():
+            raise Http404
+        deed = {"forget": self._forget, "confirm": self._confirm}.get(request.POST.get("do", ""), self._ask)
+        try:
+            return deed(request)
+        except Refused as why:
+            return self._page(MobileForm(), CodeForm(), problem=why.sentence)
+
+    def _ask(self, request: HttpRequest) -> HttpResponse:
+        form = MobileForm(request.POST)
+        if not form.is_valid():
+            return self._page(form, CodeForm(), error_form=form)
+        actions.ask_for_code(mobile=form.cleaned_data["mobile"], by=self.person)
+        messages.success(request, "A code is on its way to your phone.")
+        return redirect("notices:mobile")
+
+    def _confirm(self, request: HttpRequest) -> HttpResponse:
+        form = CodeForm(request.POST)
+        if form.is_valid() and not actions.confirm_code(code=form.cleaned_data["code"], by=self.person):
+            form.add_error("code", "This is not the code. Check the newest text message and try again")
+        if form.errors:
+            return self._page(MobileForm(), form, error_form=form)
+        messages.success(request, "Your number is confirmed. What cannot wait comes as a text message, too.")
+        return redirect("notices:mobile")
+
+    def _forget(self, request: HttpRequest) -> HttpResponse:
+        actions.forget_mobile(by=self.person)
+        messages.success(request, "Your number is deleted. No text message comes any more.")
+        return redirect("notices:mobile")
+
+    def _page(self, mobile: MobileForm, code: CodeForm, *, error_form: Any = None, problem: str = "") -> HttpResponse:
+        texts = texts_page(queries.reaching_of(self.person))
+        context = {"texts": texts, "mobile": mobile, "code": code, "form": error_form, "problem": problem}
+        return render(self.request, "notices/mobile.html", context)
 
 
 class WhoIsTold(Guarded):
