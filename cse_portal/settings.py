@@ -342,6 +342,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "heartbeat": {"task": "operations.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
     "remind": {"task": "notices.remind", "schedule": 15.0, "options": {"expires": 15}},
+    "watch": {"task": "notices.watch", "schedule": 60.0, "options": {"expires": 60}},
     "sweep_jobs": {"task": "desk.sweep_jobs", "schedule": 20.0, "options": {"expires": 20}},
     "remove_expired_files": {"task": "desk.remove_expired_files", "schedule": 3600.0, "options": {"expires": 600}},
     "forget_expired": {"task": "operations.forget_expired", "schedule": 3600.0, "options": {"expires": 600}},

@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 
 from cse_portal.core.references import ReferenceInAddress
 from cse_portal.desk.views.find import Find
+from cse_portal.notices.views.feeds import Feed
 from cse_portal.operations.views import service as operations
 from cse_portal.people.views import invited
 from cse_portal.worklist.views import my_work as worklist
@@ -24,6 +25,7 @@ urlpatterns = [
     path("account/invitation/", invited.InvitationTakeUp.as_view(), name="take_up_invitation"),
     path("account/invitation/<str:key>/", invited.InvitationLink.as_view(), name="invitation_link"),
     path("people/", include("cse_portal.people.urls")),
+    path("calendar/<str:key>.ics", Feed.as_view(), name="calendar_feed"),
     path("find/", Find.as_view(), name="find"),
     path("desk/", include("cse_portal.desk.urls")),
     path("my-work/", include("cse_portal.worklist.urls")),

@@ -28,6 +28,12 @@ FIELDS: Classes = {
         **dict.fromkeys(("quiet_from", "quiet_until", "confirmed_at", "refused_at"), OPEN),
         **dict.fromkeys(("code_sent_at", "code_tries"), OPEN),
     },
+    "notices.calendarfeed": RECORD
+    | {
+        **dict.fromkeys(("person", "digest", "stamp"), PERSONAL),
+        **dict.fromkeys(("made_at", "ended_at", "fetches", "fetched_at"), OPEN),
+    },
+    "notices.servicetrouble": RECORD | dict.fromkeys(("name", "ail", "since", "ended_at"), OPEN),
     "notices.mailtrouble": RECORD
     | {"person": PERSONAL, **dict.fromkeys(("since", "last_at", "refused", "ended_at"), OPEN)},
 }

@@ -58,3 +58,9 @@ RED_REFERRAL = add_news(
     is_urgent=True,
     by_text=ByText.WISHED,
 )
+SERVICE_TROUBLE = add_news(
+    "service_trouble", "Background work is in trouble", template="notices/email/service_trouble.txt", is_urgent=True
+)
+SERVICE_WELL = add_news(
+    "service_well", "Background work that was in trouble is well again", template="notices/email/service_well.txt"
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from cse_portal.notices.news_kinds import ByText, all_news
 from cse_portal.notices.numbers import end_of
 from cse_portal.notices.whom import Whom
 from cse_portal.notices.wording import title_of
+from cse_portal.operations.job_rules import Ails
 from cse_portal.worklist.kinds import kind_of, ladder_of
 from cse_portal.worklist.ladders import TOLD_TITLES, Told, planned
 from cse_portal.worklist.models import DueItem
@@ -25,6 +26,14 @@ from cse_portal.worklist.models import DueItem
 SHOWS = "show who is told of a piece of work"
 COUNTS = "count what is far overdue in a partnership"
 MOST_SHOWN = 200
+
+
+AILS: Mapping[str, str] = {
+    Ails.FAILING: "fails",
+    Ails.STUCK: "began more than an hour ago and has not come to its end",
+    Ails.LATE: "has not come to its end for too long",
+    Ails.SET_ASIDE: "holds what was set aside after many tries",
+}
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import User
+from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.partnership_settings import timescales_of
+from cse_portal.agencies.roles import Role
 from cse_portal.agencies.timescales import DEFAULTS
 from cse_portal.core import clock, wall
 from cse_portal.core.queues import QueueState
 from cse_portal.notices.letter_states import CODE, Channel, LetterState
-from cse_portal.notices.models import Letter, Notice, NoticeQuerySet, Preference, Reaching
+from cse_portal.notices.models import (
+    CalendarFeed,
+    Letter,
+    MailTrouble,
+    Notice,
+    NoticeQuerySet,
+    Preference,
+    Reaching,
+    ServiceTrouble,
+)
 from cse_portal.worklist.ladders import Amounts, How
 from cse_portal.worklist.models import DueItem
 
@@ -94,6 +105,42 @@ def state_of_reminders() -> QueueState:
         found = due.aggregate(waiting=Count("pk"), oldest=Min("next_step_at"))
         aside = DueItem.objects.open().filter(set_aside_at__isnull=False).count()
     return QueueState({"waiting": found["waiting"], "set_aside": aside}, found["oldest"])
+
+
+def feed_of(person: User) -> CalendarFeed | None:
+    return CalendarFeed.objects.in_use().filter(person=person).first()
+
+
+def stamp_of(person: User) -> str:
+    """Another one once the password is another, as with sessions."""
+    return hashlib.sha256(f"calendar {person.get_session_auth_hash()}".encode()).hexdigest()
+
+
+def feed_by(digest: str) -> CalendarFeed | None:
+    """Of somebody who works somewhere today; asked by whoever holds the key."""
+    works = Membership.objects.live().filter(user=OuterRef("person"))
+    return CalendarFeed.objects.in_use().filter(Exists(works), digest=digest).select_related("person").first()
+
+
+def who_runs_the_service() -> QuerySet[User]:
+    held = Membership.objects.live().filter(user=OuterRef("pk"), role=Role.SYSTEM_ADMINISTRATOR)
+    return User.objects.filter(Exists(held)).order_by("pk")
+
+
+def open_service_troubles() -> list[ServiceTrouble]:
+    with wall.as_system(OPERATES):
+        return list(ServiceTrouble.objects.filter(ended_at__isnull=True).order_by("since", "pk"))
+
+
+def in_mail_trouble() -> set[int]:
+    """Whose address refuses what is sent to it: few, and asked by whoever keeps people."""
+    with wall.as_system(OPERATES):
+        return set(MailTrouble.objects.filter(ended_at__isnull=True).values_list("person", flat=True))
+
+
+def open_mail_troubles() -> list[MailTrouble]:
+    with wall.as_system(OPERATES):
+        return list(MailTrouble.objects.filter(ended_at__isnull=True).select_related("person").order_by("since")[:100])
 
 
 def set_aside_items() -> list[DueItem]:

@@ -10,6 +10,7 @@ from cse_portal.notices.passing import REMIND
 from cse_portal.notices.sending import ask_about_sent, send_waiting
 
 TELL = System("tell people of what is due to them, and of what is late")
+WATCH = System("tell whoever runs the service that background work is in trouble")
 
 
 @shared_task(name=REMIND, purpose=TELL.purpose)
@@ -24,4 +25,10 @@ def remind() -> int:
         pass
     send_waiting(by=TELL)
     ask_about_sent(by=TELL)
+    actions.end_troubles_of_leavers(by=TELL)
     return looked_at
+
+
+@shared_task(name="notices.watch", purpose=WATCH.purpose)
+def watch() -> int:
+    return actions.watch_over_jobs(by=WATCH)

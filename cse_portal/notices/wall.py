@@ -13,9 +13,14 @@ POLICIES = [
     *behind_wall("notices_letter", read=OWN),
     *behind_wall("notices_preference", read=OWN_WAY, write=OWN_WAY, change=OWN_WAY),
     *behind_wall("notices_reaching", read=OWN_WAY, write=OWN_WAY, change=OWN_WAY),
+    *behind_wall("notices_calendarfeed", read=OWN_WAY, write=OWN_WAY, change=OWN_WAY),
+    *behind_wall("notices_servicetrouble", read="false"),
     *behind_wall("notices_mailtrouble", read=OWN_WAY),
 ]
-TABLES = "notices_notice, notices_letter, notices_preference, notices_reaching, notices_mailtrouble"
+TABLES = ", ".join(
+    f"notices_{one}"
+    for one in ("notice", "letter", "preference", "reaching", "calendarfeed", "servicetrouble", "mailtrouble")
+)
 SQL = (
     f"revoke delete on {TABLES} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke insert on notices_notice, notices_letter, notices_mailtrouble from {APP_ROLE}",

@@ -51,7 +51,7 @@ class Whom:
         self._works_in: set[tuple[int, int]] = set()
         self._read_memberships(agencies)
         self._stands_in = self._delegates({item.person_id for item in items if item.person_id})
-        self._restricted = _restricted_among({item.case_ref for item in items if item.case_ref})
+        self._restricted = restricted_among({item.case_ref for item in items if item.case_ref})
         self._may_know: dict[tuple[str, int], bool] = {}
 
     def amounts(self, item: DueItem) -> Amounts:
@@ -123,7 +123,7 @@ class Whom:
         return found
 
 
-def _restricted_among(refs: Collection[str]) -> frozenset[str]:
+def restricted_among(refs: Collection[str]) -> frozenset[str]:
     if not refs:
         return frozenset()
     with connection.cursor() as cursor:

@@ -13,10 +13,9 @@ from django.db import DatabaseError, close_old_connections, connection
 from cse_portal.core import wall
 from cse_portal.core.actor import System
 from cse_portal.core.request_id import identified
+from cse_portal.operations.task_names import NOT_KEPT
 
 BY = System("keep the runs of scheduled work")
-# Its own row says when it ran last; a run each time would only fill the table.
-NOT_KEPT = frozenset({"operations.heartbeat"})
 log = structlog.get_logger("portal.task")
 
 

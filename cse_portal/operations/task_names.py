@@ -22,6 +22,7 @@ TASKS: Mapping[str, str] = {
     "desk.sweep_jobs": "Pass on work that waits",
     "network.remind_of_orders": "Remind whoever watches over an order that it ends",
     "notices.remind": "Tell people of what is due, and send what waits",
+    "notices.watch": "Tell of background work that is in trouble",
     "operations.carry_out_disposals": "Carry out disposal lists that two people approved",
     "operations.forget_expired": "Forget sessions and counts whose time is over",
     "operations.forget_old_runs": "Shorten this list of runs",
@@ -32,7 +33,13 @@ TASKS: Mapping[str, str] = {
     "trail.open_weeks": "List who looked at cases without a part in them last week",
     "trail.raise_alarms": "Raise alarms about looking at many cases, or at planted ones",
 }
-PARTS: Mapping[str, str] = {"beat": "the scheduler", "worker": "the background worker"}
+# Its own row says when it ran last; a run each time would only fill the table.
+NOT_KEPT = frozenset({"operations.heartbeat"})
+PARTS: Mapping[str, str] = {
+    "beat": "the scheduler",
+    "worker": "the background worker",
+    "watch": "the watch over scheduled work",
+}
 
 
 def task_title(name: str) -> str:

@@ -13,6 +13,7 @@ def _of_people(code: str, label: str, permission: Permission = Permission.MANAGE
 INVITE = _of_people("invite", "Invitation")
 ADD_ROLE = _of_people("add_role", "Another role")
 CHANGE_ROLE = _of_people("change_role", "Change of role")
+ADDRESS = _of_people("address", "Putting an e-mail address right")
 SUSPEND = _of_people("suspend", "Suspension")
 LIFT = _of_people("lift", "Lifting a suspension")
 LET_BACK_IN = _of_people("let_back_in", "Letting somebody back in")

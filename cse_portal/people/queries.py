@@ -20,6 +20,7 @@ from cse_portal.agencies.roles import Role
 from cse_portal.agencies.standing import LEAVES_SOON, WARNED_BEFORE_LOCK, Standing
 from cse_portal.audit.models import AuditEvent
 from cse_portal.core import clock, wall
+from cse_portal.notices.queries import in_mail_trouble
 from cse_portal.people.models import AccessReview, Invitation
 from cse_portal.worklist.models import DueItem
 
@@ -246,3 +247,9 @@ def usable_invitation(digest: str) -> Invitation | None:
     if one is None or (one.ends_on and one.ends_on < clock.today()):
         return None
     return one if can_give(one.invited_by, one.get_role(), one.agency) else None
+
+
+def unreachable_in(agency: Agency) -> list[Membership]:
+    """Whose address refuses e-mails, one post each; whoever has left is reached no more, and need not be."""
+    there = Membership.objects.live().filter(agency=agency, user__in=in_mail_trouble()).select_related("user")
+    return list({one.user_id: one for one in there.order_by("user__name", "-pk")}.values())

@@ -19,6 +19,7 @@ urlpatterns = [
     path("person/<ref:ref>/suspend/", changing.Suspend.as_view(), name="suspend"),
     path("person/<ref:ref>/lift/", changing.Lift.as_view(), name="lift"),
     path("person/<ref:ref>/let-back-in/", changing.LetBackIn.as_view(), name="let_back_in"),
+    path("person/<ref:ref>/address/", changing.Address.as_view(), name="address"),
     path("person/<ref:ref>/hand-over/", changing.HandOver.as_view(), name="hand_over"),
     path("person/<ref:ref>/end/", changing.End.as_view(), name="end"),
     path("person/<ref:ref>/bring-back/", changing.BringBack.as_view(), name="bring_back"),

@@ -196,6 +196,7 @@ ROWS: tuple[Row, ...] = (
             ("suspend", "colleague"),
             ("lift", "colleague"),
             ("let_back_in", "colleague"),
+            ("address", "colleague"),
             ("hand_over", "colleague"),
             ("end", "colleague"),
             ("review", "access_review"),

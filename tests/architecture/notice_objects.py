@@ -7,6 +7,7 @@ from datetime import timedelta
 from cse_portal.agencies.models import User
 from cse_portal.agencies.roles import Permission, Role
 from cse_portal.core import clock, wall
+from cse_portal.notices.actions import make_feed
 from cse_portal.notices.models import Letter, Notice
 from cse_portal.worklist.models import DueItem
 from tests.architecture.answers import EVERYONE, HIDDEN, REDIRECTED, SIGN_IN, Row, may_do, only
@@ -16,6 +17,8 @@ RUNS = may_do(Permission.AGENCY_WORK)
 ROWS: tuple[Row, ...] = (
     Row("notices:inbox", SIGN_IN, EVERYONE),
     Row("notices:ways", SIGN_IN, EVERYONE),
+    Row("notices:calendar", SIGN_IN, EVERYONE),
+    Row("calendar_feed", 200, EVERYONE, of="calendar_feed"),
     Row("notices:mobile", SIGN_IN, EVERYONE),
     Row("notices:open", SIGN_IN, REDIRECTED, HIDDEN, HIDDEN, of="notice"),
     Row("notices:who_is_told", SIGN_IN, EVERYONE, only(*RUNS, others=404), HIDDEN, of="due_item"),
@@ -60,5 +63,10 @@ def set_aside(person: User, number: int) -> None:
             )
 
 
-MAKERS = {"due_item": a_due_item, "notice": notice}
+def calendar_feed(person: User) -> dict[str, str]:
+    with wall.as_system("set up a test"):
+        return {"key": make_feed(by=person)}
+
+
+MAKERS = {"calendar_feed": calendar_feed, "due_item": a_due_item, "notice": notice}
 FILLERS = {"notices:inbox": notices, "notices:board_list": overdue, "notices:set_aside": set_aside}

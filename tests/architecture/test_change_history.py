@@ -64,6 +64,8 @@ WITHOUT_HISTORY: dict[str, str] = {
     "notices.notice": "is made once; that it was read or left out is added once",
     "notices.letter": "is written once; each try and its end has an event",
     "notices.preference": "is somebody’s own wish, each with an event",
+    "notices.calendarfeed": "is made and ended once, each with an event",
+    "notices.servicetrouble": "begins and ends once, each with an event",
     "notices.reaching": "is somebody’s own wish and number, each change with an event",
     "notices.mailtrouble": "counts what an address refused, each with an event",
     "desk.draft": PASSING,

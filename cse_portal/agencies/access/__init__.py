@@ -72,6 +72,7 @@ PUBLIC = frozenset(
     {
         "account_login",
         "account_still_here",
+        "calendar_feed",
         "demo:sign_in_as",
         "account_inactive",
         "health_live",

@@ -1,6 +1,6 @@
 """Everything that changes partnerships, agencies, people and memberships."""
 
-from cse_portal.agencies.actions.accounts import let_back_in, lock_unused
+from cse_portal.agencies.actions.accounts import correct_address, let_back_in, lock_unused
 from cse_portal.agencies.actions.agreements import (
     accept_terms,
     change_draft,
@@ -83,6 +83,7 @@ __all__ = [
     "change_partnership",
     "change_role",
     "close_agency",
+    "correct_address",
     "delegate_work",
     "draft_pledge",
     "draft_terms",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -49,6 +50,22 @@ def let_back_in(*, user: User, reason: str, by: Actor) -> User:
     held.locked_unused_at, held.let_back_in_at = None, clock.now()
     held.save(update_fields=["locked_unused_at", "let_back_in_at"])
     record("account.let_back_in", about=held, reason=reason, by=by)
+    return held
+
+
+@transaction.atomic
+def correct_address(*, user: User, email: str, reason: str, by: Actor) -> User:
+    """The address is also what the person signs in with; their password and second step stay as they are."""
+    if isinstance(by, User):
+        _require_kept(user, by)
+    address = User.objects.normalize_email(email.strip()).lower()
+    held = User.objects.select_for_update().get(pk=user.pk)
+    if User.objects.filter(email__iexact=address).exists():
+        raise NotAllowedNow("This address belongs to an account already. Check it, or enter another one.")
+    EmailAddress.objects.filter(user=held).delete()  # a link for a new password goes to the new one alone
+    held.email = address
+    held.save(update_fields=["email"])
+    record("account.address_corrected", about=held, reason=reason, by=by)
     return held
 
 

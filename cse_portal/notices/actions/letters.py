@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F
 
 from cse_portal.agencies.models import User
 from cse_portal.audit.actions import record
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import System
+from cse_portal.notices.actions.troubles import begin_trouble, end_trouble
 from cse_portal.notices.letter_states import ASKED_FOR, FIRST_ASK, LEASE, MOST_TRIES, Channel, LetterState, pause_after
-from cse_portal.notices.models import Letter, MailTrouble, Reaching
+from cse_portal.notices.models import Letter, Reaching
 
 AT_ONCE = 5
 AGAIN = "send again what could not be sent"
@@ -36,7 +36,7 @@ def note_sent(*, letter: Letter, is_known_later: bool = False, by: System) -> No
     letter.ask_at = clock.now() + FIRST_ASK if is_known_later else None
     _end(letter, LetterState.SENT)
     if not is_known_later:
-        _end_trouble(letter)
+        _arrived(letter, by)
     record("letter.sent", about=letter, by=by)
 
 
@@ -59,7 +59,7 @@ def claim_receipts(*, most: int = AT_ONCE, by: System) -> list[Letter]:
 def note_delivered(*, letter: Letter, by: System) -> None:
     letter.ask_at = None
     letter.save(update_fields=["ask_at"])
-    _end_trouble(letter)
+    _arrived(letter, by)
     record("letter.delivered", about=letter, by=by)
 
 
@@ -90,16 +90,7 @@ def note_refused(*, letter: Letter, error_kind: str, by: System) -> None:
     if letter.channel == Channel.TEXT:
         Reaching.objects.filter(person=letter.recipient_id).exclude(mobile="").update(refused_at=clock.now())
     else:
-        _begin_trouble(letter)
-
-
-def _begin_trouble(letter: Letter) -> None:
-    now = clock.now()
-    changed = MailTrouble.objects.filter(person=letter.recipient_id, ended_at__isnull=True).update(
-        last_at=now, refused=F("refused") + 1
-    )
-    if not changed:
-        MailTrouble.objects.create(person_id=letter.recipient_id, since=now, last_at=now)
+        begin_trouble(letter=letter, by=by)
 
 
 @transaction.atomic
@@ -129,8 +120,8 @@ def _end(letter: Letter, state: LetterState, error_kind: str = "") -> None:
     letter.save(update_fields=["state", "ended_at", "error_kind", "ask_at"])
 
 
-def _end_trouble(letter: Letter) -> None:
+def _arrived(letter: Letter, by: System) -> None:
     if letter.channel == Channel.TEXT:
         Reaching.objects.filter(person=letter.recipient_id, refused_at__isnull=False).update(refused_at=None)
-        return
-    MailTrouble.objects.filter(person=letter.recipient_id, ended_at__isnull=True).update(ended_at=clock.now())
+    else:
+        end_trouble(person=letter.recipient_id, by=by)

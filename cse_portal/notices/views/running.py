@@ -11,7 +11,8 @@ from cse_portal.agencies.guards import Guarded
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_look
 from cse_portal.notices import actions, queries
-from cse_portal.notices.presenters import far_overdue
+from cse_portal.notices.presenters import AILS, far_overdue
+from cse_portal.operations.task_names import task_title
 
 
 class SetAside(Guarded):
@@ -23,6 +24,8 @@ class SetAside(Guarded):
         context = {
             "items": queries.set_aside_items(),
             "letters": queries.set_aside_letters(),
+            "ill": [(task_title(one.name), AILS[one.ail], one.since) for one in queries.open_service_troubles()],
+            "troubles": queries.open_mail_troubles(),
             "queues": [("Reminders", queries.state_of_reminders()), ("Letters", queries.state_of_letters())],
         }
         record_look("notices.set_aside_looked_at", by=self.person)

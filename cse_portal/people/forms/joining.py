@@ -110,6 +110,22 @@ class ReasonForm(PortalForm):
     )
 
 
+class AddressForm(PortalForm):
+    email = forms.EmailField(
+        label="E-mail address that works",
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text="They sign in with it from then on",
+        error_messages={"required": "Enter their e-mail address"},
+    )
+    reason = forms.CharField(
+        label="How do you know that it is theirs?",
+        widget=REASON,
+        max_length=500,
+        help_text="Kept with the record. Ask the person, by telephone or face to face",
+        error_messages={"required": "Enter how you know that the address is theirs"},
+    )
+
+
 class FirstPasswordForm(PortalForm):
     """The same rules as for every new password."""
 

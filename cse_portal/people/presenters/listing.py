@@ -98,6 +98,7 @@ class PeoplePage:
     last_review: AccessReview | None
     own_absences: list[Delegation]
     may_invite: bool
+    unreachable: list[Membership]
 
     @property
     def number_needing(self) -> int:
@@ -147,6 +148,7 @@ def people_page(person: User, agency: Agency, wanted: Wanted, *, may_invite: boo
         last_review=queries.last_review_of(agency),
         own_absences=[one for one in queries.own_delegations(person) if one.membership.agency_id == agency.pk],
         may_invite=may_invite,
+        unreachable=queries.unreachable_in(agency),
     )
 
 

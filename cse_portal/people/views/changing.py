@@ -20,8 +20,9 @@ from cse_portal.core import clock
 from cse_portal.core.models import Record, StaleRecord
 from cse_portal.people import form_names
 from cse_portal.people.actions import leaving
+from cse_portal.people.actions.addresses import put_address_right
 from cse_portal.people.actions.governance import suspend
-from cse_portal.people.forms.joining import ChangeRoleForm, ReasonForm
+from cse_portal.people.forms.joining import AddressForm, ChangeRoleForm, ReasonForm
 from cse_portal.people.forms.leaving import EndForm, HandOverForm
 from cse_portal.people.guards import AboutMembership
 from cse_portal.people.queries import colleagues, is_last_hat, memberships_kept_by
@@ -119,6 +120,25 @@ class LetBackIn(OfCurrent):
             "heading": f"Let {self.membership.user.name} back in",
             "button": "Let back in",
             "form_before": "people/before_let_back_in.html",
+        }
+
+
+class Address(OfCurrent):
+    kind = form_names.ADDRESS
+    form_class = AddressForm
+
+    def perform(self, form: AddressForm) -> str:
+        user = put_address_right(membership=self.membership, **form.cleaned_data, by=self.person)
+        messages.success(
+            self.request, f"E-mails to {user.name} go to the new address. What the old one refused is sent again."
+        )
+        return self.back()
+
+    def words(self) -> dict[str, Any]:
+        return {
+            "heading": f"Put the e-mail address of {self.membership.user.name} right",
+            "button": "Put it right",
+            "form_before": "people/before_address.html",
         }
 
 
