@@ -193,6 +193,11 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "letter_kinds": RULES,
         "letters": TOOL,
         "looking": RULES,
+        "mentions": RULES,
+        "message_policies": TOOL,
+        "message_queries": "queries",
+        "telling": RULES,
+        "thread_downloads": "documents",
         "marked_form": "presenters",  # what the forms of several rooms ask: beneath them
         "meeting_kinds": RULES,
         "meeting_policies": TOOL,
