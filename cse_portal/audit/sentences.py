@@ -105,6 +105,7 @@ SENTENCES: Mapping[str, str] = {
     "demo.papers_loaded": "Loaded the demo’s documents",
     "demo.people_loaded": "Loaded the demo’s people",
     "demo.seeded": "Filled the demo",
+    "demo.talks_loaded": "Loaded the demo’s conversations",
     "demo.work_loaded": "Loaded the demo’s work",
     "desk.swept": "Removed drafts whose time was over",
     "disposal.approved": "Approved a disposal list",

@@ -19,6 +19,8 @@ NEWS: Mapping[Letter, News] = {
     for letter, title in TITLES.items()
 }
 
+OF_MESSAGES = [NEWS[letter].code for letter in sorted(LANDS_ON_IT)]
+
 
 def tell(letter: Letter, people: Iterable[User], about: Record | None = None) -> None:
     """Each person once; who no longer sees what it is about is led to their own work."""

@@ -44,7 +44,7 @@ class Mentions:
 
 def plain(words: str) -> str:
     """However it was typed: composed, with straight apostrophes and single spaces."""
-    return " ".join(unicodedata.normalize("NFC", words).replace("’", "'").replace("‘", "'").split())
+    return " ".join(unicodedata.normalize("NFC", words).replace("’", "'").replace("\u2018", "'").split())
 
 
 def mentioned(text: str, known: Iterable[Known]) -> Mentions:

@@ -14,9 +14,10 @@ from cse_portal.agencies import access
 from cse_portal.agencies.agency_types import HEALTH
 from cse_portal.agencies.giving import POINTS_OF_CONTACT
 from cse_portal.agencies.models import Agency, Membership, User
+from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.sight import READS_COVERT
 from cse_portal.cases.mentions import Unknown
-from cse_portal.cases.models import Case, CaseMember, CaseMessage, Receipt, Thread
+from cse_portal.cases.models import Case, CaseGrant, CaseMember, CaseMessage, Receipt, Thread
 from cse_portal.cases.queries import live_seers
 from cse_portal.cases.telling import Hat
 from cse_portal.core import wall
@@ -149,13 +150,13 @@ def sees_message(user: User, ref: str) -> bool:
 def hats_of(case: Case) -> list[Hat]:
     """Everybody who sees the case today, in each role by which they do."""
     with wall.as_system("show who may be told of a message"):
-        team = CaseMember.objects.current().filter(case=case).values_list("membership", flat=True)
-        in_team = set(team)
-    return [_hat(one, in_team) for one in live_seers(case)]
+        team = set(CaseMember.objects.current().filter(case=case).values_list("membership", flat=True))
+        grants = CaseGrant.objects.live().filter(content_object=case, reason=Reason.NAMED)
+        named = set(grants.values_list("membership", flat=True))
+    return [_hat(one, works_it=one.pk in team, is_named=one.pk in named) for one in live_seers(case)]
 
 
-def _hat(one: Membership, in_team: Collection[int]) -> Hat:
-    works_it = one.pk in in_team
+def _hat(one: Membership, *, works_it: bool, is_named: bool) -> Hat:
     return Hat(
         person=one.user_id,
         ref=one.user.ref,
@@ -164,7 +165,7 @@ def _hat(one: Membership, in_team: Collection[int]) -> Hat:
         agency=one.agency_id,
         agency_ref=one.agency.ref,
         agency_name=one.agency.name,
-        is_in_team=works_it,
+        is_near=works_it or is_named,
         answers=works_it or one.get_role() in POINTS_OF_CONTACT,
         covert=one.get_role() in READS_COVERT,
         health=one.agency.kind in HEALTH,

@@ -44,7 +44,7 @@ class Hat:
     agency: int
     agency_ref: str
     agency_name: str
-    is_in_team: bool = False
+    is_near: bool = False  # named on the case, or of its team
     answers: bool = False  # a point of contact of the agency, or its part of the team
     covert: bool = False
     health: bool = False

@@ -24,6 +24,8 @@ from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.models import Case, CaseMessage, Receipt, Thread
 from cse_portal.cases.telling import Hat, Told, Why, reading, whom_to_tell
 from cse_portal.core import clock, wall
+from cse_portal.notices.actions import mark_read
+from cse_portal.notices.models import Notice
 
 KEEP = Permission.KEEP_RECORD
 MESSAGE_STRUCK = "This message was struck through already."
@@ -147,7 +149,8 @@ def _require_reads(thread: Thread, by: User) -> None:
 
 @transaction.atomic
 def note_messages_read(*, messages: Sequence[CaseMessage], by: User) -> None:
-    """By opening the page on which they stand; the first time counts. Part of the look, which is on record."""
+    """By opening the page on which they stand; the first time counts. Part of the look, which is on record. What the
+    inbox says of them is read with them."""
     now = clock.now()
     numbers = [one.pk for one in messages if one.written_by_id != by.pk]
     waiting = Receipt.objects.filter(message__in=numbers, person=by)
@@ -156,6 +159,9 @@ def note_messages_read(*, messages: Sequence[CaseMessage], by: User) -> None:
     new = [Receipt(message_id=number, person=by, read_at=now) for number in numbers if number not in told]
     if new:
         Receipt.objects.bulk_create(new, ignore_conflicts=True)
+    refs = [one.ref for one in messages]
+    for notice in Notice.objects.of(by).unread().filter(kind__in=letters.OF_MESSAGES, reference__in=refs):
+        mark_read(notice=notice, by=by)
 
 
 @transaction.atomic

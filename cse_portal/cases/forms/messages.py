@@ -39,8 +39,8 @@ class Room:
 
     @property
     def near(self) -> list[Hat]:
-        """Each person once, whom the ticks offer: whoever works the case, as far as the mark allows."""
-        found = {one.person: one for one in self.readers if one.is_in_team and one.person != self.by}
+        """Whom the ticks offer, each once: whoever works the case or is named on it, as far as the mark allows."""
+        found = {one.person: one for one in self.readers if one.is_near and one.person != self.by}
         return sorted(found.values(), key=lambda one: one.name)[:MOST_TICKS]
 
     @property
