@@ -18,8 +18,7 @@ from cse_portal.agencies.reasons import Reason
 from cse_portal.agencies.sight import READS_COVERT
 from cse_portal.cases.mentions import Unknown
 from cse_portal.cases.models import Case, CaseGrant, CaseMember, CaseMessage, Receipt, Thread
-from cse_portal.cases.queries import live_seers
-from cse_portal.cases.telling import Hat
+from cse_portal.cases.telling import Hat, with_somebody_to_ask
 from cse_portal.core import wall
 from cse_portal.ui.paging import read_number
 
@@ -147,13 +146,14 @@ def sees_message(user: User, ref: str) -> bool:
 # --- who can be told ------------------------------------------------------------------------------------------
 
 
-def hats_of(case: Case) -> list[Hat]:
-    """Everybody who sees the case today, in each role by which they do."""
+def hats_of(case: Case, seers: Iterable[Membership]) -> list[Hat]:
+    """Of those who see the case today, in each role by which they do."""
     with wall.as_system("show who may be told of a message"):
         team = set(CaseMember.objects.current().filter(case=case).values_list("membership", flat=True))
         grants = CaseGrant.objects.live().filter(content_object=case, reason=Reason.NAMED)
         named = set(grants.values_list("membership", flat=True))
-    return [_hat(one, works_it=one.pk in team, is_named=one.pk in named) for one in live_seers(case)]
+    hats = [_hat(one, works_it=one.pk in team, is_named=one.pk in named) for one in seers]
+    return with_somebody_to_ask(hats)
 
 
 def _hat(one: Membership, *, works_it: bool, is_named: bool) -> Hat:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cse_portal.cases.handling import Handling, may_read
@@ -91,6 +91,12 @@ def _why(hat: Hat, people: Collection[int], agencies: Collection[int], before: C
     if hat.answers and hat.agency in agencies:
         return Why(Told.AGENCY, hat.agency)
     return Why(Told.THREAD) if hat.person in before else None
+
+
+def with_somebody_to_ask(hats: Sequence[Hat]) -> list[Hat]:
+    """For an agency without a point of contact or a part of the team, whoever of it is named on the case answers."""
+    answered = {one.agency for one in hats if one.answers}
+    return [replace(one, answers=True) if one.is_near and one.agency not in answered else one for one in hats]
 
 
 def agencies_to_tell(hats: Iterable[Hat]) -> dict[int, Hat]:

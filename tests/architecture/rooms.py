@@ -347,6 +347,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "links": RULES,
         "offices": RULES,
         "papers": RULES,
+        "talks": RULES,
         "people": RULES,
         "pictured": RULES,
         "practice": RULES,

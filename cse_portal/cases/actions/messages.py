@@ -22,6 +22,7 @@ from cse_portal.cases.actions.lines import note_message, strike_line
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.letter_kinds import Letter
 from cse_portal.cases.models import Case, CaseMessage, Receipt, Thread
+from cse_portal.cases.queries import live_seers
 from cse_portal.cases.telling import Hat, Told, Why, reading, whom_to_tell
 from cse_portal.core import clock, wall
 from cse_portal.notices.actions import mark_read
@@ -104,7 +105,8 @@ def _send(thread: Thread, written: Written, by: User) -> CaseMessage:
 
 def _tell(message: CaseMessage, written: Written, before: Collection[int], by: User) -> dict[int, Why]:
     """In the deed itself: what is not sent tells nobody."""
-    hats = reading(queries.hats_of(message.thread.case), message.thread.mark)
+    case = message.thread.case
+    hats = reading(queries.hats_of(case, live_seers(case)), message.thread.mark)
     people = {one.person for one in hats if one.ref in written.people}
     agencies = {one.agency for one in hats if one.answers and one.agency_ref in written.agencies}
     _require_all_found(written, hats)

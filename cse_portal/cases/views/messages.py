@@ -26,7 +26,7 @@ from cse_portal.cases.forms.messages import ReplyForm, Room, Tells, ThreadForm
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.models import CaseMessage, Thread
 from cse_portal.cases.presenters.messages import Suggested, ThreadView, suggestions, thread_list, thread_view
-from cse_portal.cases.queries import agencies_to_open_to
+from cse_portal.cases.queries import agencies_to_open_to, live_seers
 from cse_portal.cases.telling import Hat, Mark
 from cse_portal.core.models import Record
 from cse_portal.desk.actions.jobs import ask_for
@@ -55,7 +55,7 @@ class Sends(CaseDeed):
 
     @cached_property
     def hats(self) -> list[Hat]:
-        return queries.hats_of(self.case)
+        return queries.hats_of(self.case, live_seers(self.case))
 
     @cached_property
     def own_agency(self) -> Agency:
@@ -168,8 +168,8 @@ class ThreadRecord(OfThread, Sends):
         return self.sent(actions.reply(thread=self.thread, written=self.written(form), by=self.person))
 
     def page_context(self) -> dict[str, Any]:
-        own = {"heading": self.thread.subject, "button": "Send", "suggested": self.suggested(), "page": self.page}
-        return {**self.case_context(), "back": self.back(), "not_now": "", **own}
+        own = {"heading": "Reply in a conversation", "button": "Send", "suggested": self.suggested()}
+        return {**self.case_context(), "back": self.back(), "not_now": "", "page": self.page, **own}
 
 
 class OfMessage(OfThread):

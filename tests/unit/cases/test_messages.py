@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.mentions import Known, mentioned, plain
-from cse_portal.cases.telling import Hat, Mark, Told, mark_of_line, reading, whom_to_tell
+from cse_portal.cases.telling import Hat, Mark, Told, mark_of_line, reading, whom_to_tell, with_somebody_to_ask
 
 PRIYA, NAIR_SMITH = Known("person:1", "Priya Nair"), Known("person:2", "Priya Nair-Smith")
 OBRIEN, SCHOOL = Known("person:3", "Sam O’Brien"), Known("agency:9", "St Brennan’s School")
@@ -89,6 +89,10 @@ class TestWhomToTell:
         everybody = [hat(1, 1, answers=True), hat(2, 1, answers=True), hat(3, 2)]
         told = whom_to_tell(everybody, people={1}, agencies={1}, before={1, 2, 3}, by=4)
         assert {person: why.told for person, why in told.items()} == {1: Told.PERSON, 2: Told.AGENCY, 3: Told.THREAD}
+
+    def test_an_agency_without_a_contact_is_whoever_of_it_is_named(self) -> None:
+        everybody = [hat(1, 1, answers=True), hat(2, 1, is_near=True), hat(3, 2, is_near=True), hat(4, 2)]
+        assert [one.answers for one in with_somebody_to_ask(everybody)] == [True, False, True, False]
 
     @given(hats, marks, few)
     def test_a_line_of_the_chronology_is_read_by_the_same_people(
