@@ -24,8 +24,9 @@ class CasesConfig(AppConfig):
         from cse_portal.cases.document_queries import folder_problem, sees_document
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
-        from cse_portal.cases.message_queries import number_unread, sees_message, sees_thread
+        from cse_portal.cases.message_queries import number_unread, sees_message, sees_thread, was_told_lately
         from cse_portal.cases.pair_queries import sees_pair
+        from cse_portal.cases.parts import add_part
         from cse_portal.cases.queries import sees_case_of, sees_reference, unseen_among
         from cse_portal.cases.search_queries import sees_search
         from cse_portal.cases.tabs import Tab, add_tab
@@ -51,6 +52,7 @@ class CasesConfig(AppConfig):
             add_check(kind, sees_message)
         _check_forms_of_meetings()
         add_sight(unseen_among)
+        add_part("message", was_told_lately)
         add_tab(Tab("messages", "Messages", "cases:messages", order=75, waiting=number_unread))
         add_probe("documents_problem", folder_problem)
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
@@ -19,12 +20,13 @@ from cse_portal.agencies.sight import READS_COVERT
 from cse_portal.cases.mentions import Unknown
 from cse_portal.cases.models import Case, CaseGrant, CaseMember, CaseMessage, Receipt, Thread
 from cse_portal.cases.telling import Hat, with_somebody_to_ask
-from cse_portal.core import wall
+from cse_portal.core import clock, wall
 from cse_portal.ui.paging import read_number
 
 THREADS_A_PAGE = 25
 MESSAGES_A_PAGE = 25
 AT_A_TIME = 200
+IS_A_PART_FOR_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,15 @@ def sees_message(user: User, ref: str) -> bool:
         CaseMessage.objects.filter(access.sees_case(user, "thread__case"), ref=ref).select_related("thread").first()
     )
     return found is not None and found.thread.is_readable_by(access.reader(user))
+
+
+def was_told_lately(user: User, case: Case) -> bool:
+    """Somebody wrote to them about the case: that is a part in it, for as long as an answer may take."""
+    since = clock.now() - timedelta(days=IS_A_PART_FOR_DAYS)
+    told = Receipt.objects.filter(person=user, message__thread__case=case, message__sent_at__gte=since).exclude(
+        told=""
+    )
+    return bool(told.exists())
 
 
 # --- who can be told ------------------------------------------------------------------------------------------

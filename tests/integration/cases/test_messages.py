@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -22,6 +23,7 @@ from cse_portal.cases.actions import (
     Begun,
     Written,
     begin_thread,
+    grant_to_agency,
     grant_to_person,
     mark_significant,
     reply,
@@ -30,7 +32,7 @@ from cse_portal.cases.actions import (
 )
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case, CaseMessage, Entry, Receipt, Thread
-from cse_portal.core import wall
+from cse_portal.core import clock, wall
 from cse_portal.core.models import StaleRecord
 from cse_portal.desk.building import build
 from cse_portal.desk.models import BackgroundJob, Draft
@@ -211,6 +213,18 @@ class TestReading:
         assert "Messages 51 to 60 of 60" in says(client.get(f"{place('thread', sent.thread)}?at=60"))
         for odd in ("?at=0", "?at=-1", "?at=99999999", "?at=٣", "?at=x", "?page=x"):
             assert client.get(place("thread", sent.thread) + odd).status_code == 200
+
+    def test_whoever_was_asked_has_a_part_in_the_case(self, led: Case, cast: Cast, browse: Browse) -> None:
+        """For as long as an answer may take: they are not asked why they look."""
+        spoc, client = cast["school_spoc"], browse("school_spoc")
+        grant_to_agency(case=led, agency=agency_of(spoc), by=TEST)
+        begun(led, cast["social_worker"])
+        assert "Why are you looking?" in says(client.get(place("messages", led)))
+        sent = begun(led, cast["social_worker"], agencies=frozenset({agency_of(spoc).ref}))
+        assert "Read by you" in says(client.get(place("message", sent)))
+        with wall.as_system("test"):
+            CaseMessage.objects.update(sent_at=clock.now() - timedelta(days=15))
+        assert "Why are you looking?" in says(client.get(place("message", sent)))
 
     def test_nobody_reads_for_another(self, shared: Case, cast: Cast) -> None:
         """The database’s own word: a receipt is one’s own to write."""
