@@ -33,12 +33,8 @@ def check(page: Page) -> None:
     no_sideways_scroll(page)
 
 
-def test_asked_with_a_name_and_answered_without_javascript(
-    open_browser: Callable[..., BrowserContext], sign_in_to: Callable[[BrowserContext, str], None], case: Case
-) -> None:
-    first, second = open_browser(viewport=PHONE), open_browser(viewport=PHONE, java_script_enabled=False)
-    sign_in_to(first, "social_worker")
-    page = first.new_page()
+def ask(page: Page, case: Case) -> None:
+    """A name is taken from the suggestions; another, of somebody outside, is said and taken out again."""
     page.goto(f"/cases/{case.ref}/messages/")
     expect(page.get_by_role("heading", name="No messages that you may read")).to_be_visible()
     check(page)
@@ -61,6 +57,15 @@ def test_asked_with_a_name_and_answered_without_javascript(
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_text("Not yet read by Beth Lindqvist")).to_be_visible()
     check(page)
+
+
+def test_asked_with_a_name_and_answered_without_javascript(
+    open_browser: Callable[..., BrowserContext], sign_in_to: Callable[[BrowserContext, str], None], case: Case
+) -> None:
+    first, second = open_browser(viewport=PHONE), open_browser(viewport=PHONE, java_script_enabled=False)
+    sign_in_to(first, "social_worker")
+    page = first.new_page()
+    ask(page, case)
 
     sign_in_to(second, "school_spoc")
     answering = second.new_page()
