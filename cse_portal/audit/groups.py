@@ -35,7 +35,7 @@ TITLES: Mapping[Group, str] = {
 # By what stands before the first dot of a kind.
 _BY_SUBJECT: Mapping[str, Group] = {
     "search": Group.SEARCHES,
-    **dict.fromkeys(("case", "entry", "document"), Group.CASES),
+    **dict.fromkeys(("case", "entry", "document", "thread", "message"), Group.CASES),
     **dict.fromkeys(("job", "download"), Group.FILES),
     **dict.fromkeys(("sign_in", "session", "password", "second_step", "passkey", "device", "identity"), Group.SIGN_IN),
     **dict.fromkeys(

@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
             form_names,
             list_downloads,
             missing_downloads,
+            thread_downloads,
             work_kinds,
         )
         from cse_portal.cases.child_queries import sees_fact
@@ -44,6 +45,7 @@ class CasesConfig(AppConfig):
         for kind in form_names.ABOUT_A_DOCUMENT:
             add_check(kind, sees_document)
         _check_forms_of_meetings()
+        _add_messages()
         add_sight(unseen_among)
         add_probe("documents_problem", folder_problem)
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
@@ -66,6 +68,21 @@ def _add_strip() -> None:
         "missing_now", "Missing now", "cases/missing_strip.html", Permission.SEE_CASES, strip_of, is_strip=True
     )
     add_home_part(strip)
+
+
+def _add_messages() -> None:
+    """Their tab with how much is unread; whoever was sent one has a part in the case."""
+    from cse_portal.cases import form_names
+    from cse_portal.cases.message_queries import number_unread, sees_message, sees_thread, was_told_lately
+    from cse_portal.cases.parts import add_part
+    from cse_portal.cases.tabs import Tab, add_tab
+    from cse_portal.desk.form_kinds import add_check
+
+    add_check(form_names.REPLY, sees_thread)
+    for kind in form_names.ABOUT_A_MESSAGE:
+        add_check(kind, sees_message)
+    add_tab(Tab("messages", "Messages", "cases:messages", order=75, waiting=number_unread))
+    add_part("message", was_told_lately)
 
 
 def _check_forms_of_meetings() -> None:

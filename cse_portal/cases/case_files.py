@@ -15,6 +15,7 @@ from cse_portal.desk.models import BackgroundJob
 from cse_portal.ui.documents import Copy
 
 CHRONOLOGY_PDF, CHRONOLOGY_WORD = "cases.chronology_pdf", "cases.chronology_word"
+THREAD_PDF = "cases.thread_pdf"
 WHOLE = ("child", "partnership", "lead_agency", "best_relationship_with__user")
 GONE = "You no longer see this case, so there is no file."
 

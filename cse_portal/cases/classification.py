@@ -164,6 +164,16 @@ STORED: Classes = OF_CASES | {
     | dict.fromkeys(("entry", "agency", "words", "handling", "named_agencies", "struck_because"), CASE)
     | dict.fromkeys(("written_by", "struck_by"), PERSONAL)
     | {"struck_at": OPEN},
+    "cases.thread": RECORD
+    | dict.fromkeys(("case", "agency", "subject", "handling", "named_agencies", "length", "last_at"), CASE)
+    | {"begun_by": PERSONAL},
+    "cases.casemessage": RECORD
+    | dict.fromkeys(("thread", "agency", "number", "words", "is_significant", "struck_because"), CASE)
+    | dict.fromkeys(("written_by", "struck_by"), PERSONAL)
+    | dict.fromkeys(("sent_at", "struck_at"), OPEN),
+    "cases.receipt": RECORD
+    | dict.fromkeys(("message", "agency", "told"), CASE)
+    | {"person": PERSONAL, "read_at": OPEN},
     "cases.childsearch": RECORD
     | dict.fromkeys(("asked_by", "given_names", "family_name", "known_as"), PERSONAL)
     | dict.fromkeys(("born_is", "born_on", "number_kind", "number"), PERSONAL)
@@ -230,6 +240,8 @@ FIELDS: Classes = with_histories(
         "cases.document": set(),
         "cases.childphoto": set(),
         "cases.entrypart": set(),
+        "cases.thread": set(),
+        "cases.casemessage": set(),
         "cases.casemember": set(),
         "cases.involvement": set(),
         "cases.servicearound": set(),

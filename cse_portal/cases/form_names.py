@@ -175,9 +175,14 @@ CORRECT_ENTRY = _meeting_form("correct_entry", "An entry put right", KEEP)
 STRIKE_ENTRY = _meeting_form("strike_entry", "An entry struck through", KEEP)
 ADD_PART = _meeting_form("add_part", "What is added to an entry", KEEP)
 STRIKE_PART = _meeting_form("strike_part", "What was added, struck through", KEEP)
+BEGIN_THREAD = _meeting_form("begin_thread", "A new conversation about a case", KEEP)
+REPLY = add_form("cases.reply", "A message about a case", permission=KEEP, edit="cases:thread")
+STRIKE_MESSAGE = _meeting_form("strike_message", "A message struck through", KEEP)
+UNMARK_MESSAGE = _meeting_form("unmark_message", "A message that is significant no longer", KEEP)
+ABOUT_A_MESSAGE = (STRIKE_MESSAGE, UNMARK_MESSAGE)
 ABOUT_AN_ENTRY = (CORRECT_ENTRY, STRIKE_ENTRY, ADD_PART)
 ABOUT_A_CASE = (
-    *(WRITE_ENTRY, WRITE_FOR_SEVERAL),
+    *(WRITE_ENTRY, WRITE_FOR_SEVERAL, BEGIN_THREAD),
     *(CALL, NO_MEETING, ADD_PLAN, REPORT_MISSING, ADD_DOCUMENT, ADD_PHOTO, TAKE_BACK_PHOTO),
     *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, EXPLOITATION),
     *(IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values()),

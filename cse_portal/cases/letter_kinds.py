@@ -19,6 +19,8 @@ class Letter(StrEnum):
     EMERGENCY_REVIEWED = "emergency_reviewed"
     MERGE_PROPOSED = "merge_proposed"
     MERGE_DECIDED = "merge_decided"
+    MESSAGE = "message"
+    REPLY = "reply"
 
 
 TITLES: Mapping[Letter, str] = {
@@ -34,6 +36,8 @@ TITLES: Mapping[Letter, str] = {
     Letter.EMERGENCY_REVIEWED: "Your emergency access was reviewed",
     Letter.MERGE_PROPOSED: "A merge waits for a second person",
     Letter.MERGE_DECIDED: "A merge that you proposed was decided",
+    Letter.MESSAGE: "A message about a case is for you",
+    Letter.REPLY: "A conversation about a case goes on",
 }
 
 # At once, by day and night, whatever somebody chose.
@@ -54,4 +58,8 @@ LEADS_TO: Mapping[Letter, str] = {
     Letter.EMERGENCY_REVIEWED: "cases:emergency",
     Letter.MERGE_PROPOSED: "cases:likely_pair",
     Letter.MERGE_DECIDED: "cases:likely_pair",
+    Letter.MESSAGE: "cases:message",
+    Letter.REPLY: "cases:message",
 }
+# The page is long: it opens at what the news is about.
+LANDS_ON_IT = frozenset({Letter.MESSAGE, Letter.REPLY})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -21,6 +22,8 @@ class Tab:
     url_name: str
     order: int
     permission: Permission = Permission.SEE_CASES
+    waiting: Callable[[User, Case], int] | None = None  # how much of it this person has not read
+    unread: int = 0
     url: str = ""
     is_current: bool = False
 
@@ -37,7 +40,12 @@ def tabs_for(person: User, case: Case, here: str) -> list[Tab]:
     """Those that this person may open, of a case that they see."""
     allowed = [one for one in _tabs.values() if access.can(person, one.permission)]
     return [
-        replace(one, url=reverse(one.url_name, kwargs={"ref": case.ref}), is_current=one.code == here)
+        replace(
+            one,
+            url=reverse(one.url_name, kwargs={"ref": case.ref}),
+            is_current=one.code == here,
+            unread=one.waiting(person, case) if one.waiting else 0,
+        )
         for one in sorted(allowed, key=lambda one: (one.order, one.code))
     ]
 

@@ -17,6 +17,7 @@ from cse_portal.cases.views import (
     meeting_parts,
     meetings,
     merging,
+    messages,
     minutes,
     missing,
     missing_lists,
@@ -108,6 +109,16 @@ DOCUMENTS = [
     path("documents/version/<ref:ref>/", documents.DocumentOpened.as_view(), name="document_version"),
     path("documents/version/<ref:ref>/download/", documents.DocumentDownload.as_view(), name="download_document"),
 ]
+MESSAGES = [
+    path("<ref:ref>/messages/", messages.Messages.as_view(), name="messages"),
+    path("<ref:ref>/messages/begin/", messages.BeginThread.as_view(), name="begin_thread"),
+    path("messages/<ref:ref>/", messages.ThreadRecord.as_view(), name="thread"),
+    path("messages/<ref:ref>/file/", messages.ThreadFile.as_view(), name="thread_file"),
+    path("messages/message/<ref:ref>/", messages.MessageRecord.as_view(), name="message"),
+    path("messages/message/<ref:ref>/significant/", messages.MarkMessage.as_view(), name="mark_message"),
+    path("messages/message/<ref:ref>/not-significant/", messages.UnmarkMessage.as_view(), name="unmark_message"),
+    path("messages/message/<ref:ref>/strike/", messages.StrikeMessage.as_view(), name="strike_message"),
+]
 urlpatterns = [
     path("", listing.CaseList.as_view(), name="list"),
     path("begin/", beginning.LookFirst.as_view(), name="begin"),
@@ -137,6 +148,7 @@ urlpatterns = [
     *PLANS,
     *MISSING,
     *DOCUMENTS,
+    *MESSAGES,
     path("<ref:ref>/child/", child.ChildRecord.as_view(), name="child"),
     path("<ref:ref>/child/family/", family.ChildFamily.as_view(), name="family"),
     path("<ref:ref>/child/family/pdf/", family.ChildFamilyPdf.as_view(), name="family_pdf"),

@@ -8,6 +8,7 @@ from cse_portal.cases import (
     document_policies,
     entry_policies,
     meeting_policies,
+    message_policies,
     missing_policies,
     narrowing,
 )
@@ -115,6 +116,7 @@ POLICIES = [
     *attendance_policies.POLICIES,
     *missing_policies.POLICIES,
     *document_policies.POLICIES,
+    *message_policies.POLICIES,
     # what people say of them, and the merge itself, is written by the portal once it has asked who may
     *behind_wall("cases_likelypair", read=f"({BOTH}) or {AS_ONE_NOW}"),
     *of_history("cases_likelypairhistory", of="cases_likelypair"),
@@ -348,6 +350,7 @@ SQL = (
     *attendance_policies.SQL,
     *missing_policies.SQL,
     *document_policies.SQL,
+    *message_policies.SQL,
     f"revoke insert, update, delete on cases_casegrant from {APP_ROLE}",
     f"revoke insert on cases_case, cases_child from {APP_ROLE}",
     f"revoke insert, update on cases_emergencyaccess from {APP_ROLE}",

@@ -16,6 +16,7 @@ from tests.access.matrix import (
     KNOWN,
     LADO,
     LEARNT,
+    MESSAGES,
     OF_MISSING,
     OF_PLANS,
     ORDERED,
@@ -59,12 +60,13 @@ BESIDE_FACTS = {
 OF_MEETINGS = ("meeting", "invitee", "contribution", "decision", "agreedaction", "minutes", "plan", "planrow")
 OF_EPISODES = ("missingepisode", "interviewstep", "learnt", "followup", "schoolabsence")
 OF_DOCUMENTS = ("document", "documentversion", "childphoto")
-WITHOUT_HISTORY = ("minutes", "documentversion")
-HELD_THINGS = (*MEETING_THINGS, *OF_PLANS, *OF_MISSING, *LEARNT, *PAPERS)
+OF_MESSAGES = ("thread", "casemessage", "receipt")
+WITHOUT_HISTORY = ("minutes", "documentversion", "receipt")
+HELD_THINGS = (*MEETING_THINGS, *OF_PLANS, *OF_MISSING, *LEARNT, *PAPERS, *MESSAGES)
 HELD_MEETINGS = {field for thing in HELD_THINGS for field in thing.fields}
 BESIDE_MEETINGS = {
     f"cases.{model}.{name}"
-    for model in (*OF_MEETINGS, *OF_EPISODES, *OF_DOCUMENTS)
+    for model in (*OF_MEETINGS, *OF_EPISODES, *OF_DOCUMENTS, *OF_MESSAGES)
     for name, privacy in classes_of_all_fields()[f"cases.{model}"].items()
     if privacy is not Privacy.OPEN
 } - HELD_MEETINGS
@@ -172,7 +174,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
             *(f"pghistory.middlewareevents.pgh_{one}" for one in ("data", "diff", "context")),
             *(
                 f"cases.{one}history.pgh_context"
-                for one in (*OF_MEETINGS, *OF_DOCUMENTS)
+                for one in (*OF_MEETINGS, *OF_DOCUMENTS, *OF_MESSAGES)
                 if one not in WITHOUT_HISTORY
             ),
             *(

@@ -12,6 +12,7 @@ from tests.access.matrix import (
     INVITEE,
     LEARNT,
     MEETING,
+    MESSAGES,
     MINUTES,
     OF_MISSING,
     OF_PLANS,
@@ -33,6 +34,7 @@ READ: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     # while the child is missing there is no interview yet, and no step towards one is shown
     ("missing_episode", (*SHOWN, *OF_MISSING[:3:2], *LEARNT, *AROUND), "episode"),
     ("documents", (*SHOWN, *PAPERS), ""),
+    ("messages", (*SHOWN, *MESSAGES), ""),
 )
 FORMS: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     *((name, (REFERENCE,), "") for name in ("call_meeting", "no_meeting", "add_plan")),
@@ -45,7 +47,7 @@ FORMS: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     ("change_plan", (REFERENCE, PLAN), "plan"),
 )
 BY_KEEPERS: tuple[tuple[str, str], ...] = (
-    *((name, "") for name in ("report_missing", "add_document", "add_photo", "take_back_photo")),
+    *((name, "") for name in ("report_missing", "add_document", "begin_thread", "add_photo", "take_back_photo")),
     *((name, "episode") for name in ("change_missing", "record_return", "strike_missing", "interview_step")),
     *((name, "episode") for name in ("record_interview", "add_learnt", "follow_up")),
 )
@@ -57,6 +59,7 @@ BY_THE_DOCUMENT = (
     *("document", "document_version", "download_document"),
     *("change_document", "new_document_version", "withdraw_document"),
 )
+BY_THE_MESSAGE = ("thread", "thread_file", "message", "mark_message", "unmark_message", "strike_message")
 ORDER_PAGES = (
     *("orders", "orders_csv", "order", "add_order", "change_order", "apply_for_order", "serve_order"),
     *("refuse_order", "renew_order", "end_order", "strike_order", "add_breach", "change_breach"),
@@ -72,6 +75,7 @@ IN_STEPS: dict[str, str] = {
     **dict.fromkeys((f"cases:{name}" for name in UNSCREENED), "tests/integration/cases/test_unscreened.py asks them"),
     "cases:missing_csv": "tests/integration/cases/test_missing.py makes the file and reads it",
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_DOCUMENT), "test_documents.py asks it by the document"),
+    **dict.fromkeys((f"cases:{name}" for name in BY_THE_MESSAGE), "test_messages.py asks it by the message"),
     "cases:minutes_pdf": "test_files.py makes the file and reads it",
     "network:case_pdf": "test_files.py makes the file and reads it",
     "cases:likely_pairs": "test_pairs.py, with pairs of cases",

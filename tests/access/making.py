@@ -36,6 +36,7 @@ from tests.access.looks import plant_looks
 from tests.access.matrix import (
     ENTRIES,
 )
+from tests.access.messages import plant_messages
 from tests.access.missing import plant_missing
 from tests.access.networked import plant_network
 from tests.access.papers import plant_papers
@@ -129,6 +130,7 @@ def _case(world: World, relation: Relation, number: int) -> None:
         plant_meeting(world, relation)
         plant_missing(world, relation)
         plant_papers(world, relation)
+        plant_messages(world, relation)
         plant_network(world, relation)
 
 

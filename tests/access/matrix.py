@@ -168,6 +168,10 @@ KNOWN: tuple[Known, ...] = (
 BROUGHT = tuple(replace(one, name=f"brought: {one.name}", fields=("cases.contribution.words",)) for one in ENTRIES)
 LEARNT = tuple(replace(one, name=f"learnt: {one.name}", fields=("cases.learnt.words",)) for one in ENTRIES)
 PAPERS = tuple(replace(one, name=f"document: {one.name}", fields=("cases.document.title",)) for one in ENTRIES)
+MESSAGES = tuple(
+    replace(one, name=f"message: {one.name}", fields=("cases.thread.subject", "cases.casemessage.words"))
+    for one in ENTRIES
+)
 AROUND = tuple(replace(one, name=f"network: {one.name}", fields=("network.item.label",)) for one in ENTRIES)
 OF_ORDER = ("network.order.conditions", "network.orderstep.words", "network.orderbreach.words")
 ORDERED = tuple(replace(one, name=f"order: {one.name}", fields=OF_ORDER) for one in ENTRIES)
@@ -188,7 +192,7 @@ THINGS: tuple[Thing, ...] = (
     *(KEYS, REVIEW, STAGE_WORDS, TEAM_WORDS, TRANSFER_WORDS, INVOLVED_WORDS, SERVICE_WORDS, POLICE, TRUSTS),
     *(RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
     *(*ENTRIES, *ADDED, *KNOWN, QUESTION),
-    *(*OF_MEETINGS, *OF_PLANS, *OF_MISSING, *LEARNT, *PAPERS, *AROUND),
+    *(*OF_MEETINGS, *OF_PLANS, *OF_MISSING, *LEARNT, *PAPERS, *MESSAGES, *AROUND),
     *(*ORDERED, *GIVEN, LADO, SUPPORT),
 )
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.

@@ -16,6 +16,7 @@ from tests.architecture import (
     document_objects,
     entry_objects,
     meeting_objects,
+    message_objects,
     missing_objects,
     network_objects,
     notice_objects,
@@ -157,6 +158,7 @@ ROWS: tuple[Row, ...] = (
     *order_objects.ROWS,
     *document_objects.ROWS,
     *entry_objects.ROWS,
+    *message_objects.ROWS,
     # The audit trail: a search is whoever made it's alone.
     Row("trail:search", SIGN_IN, READ_TRAIL),
     Row("trail:results", SIGN_IN, READ_TRAIL, READ_OTHERS, READ_OTHERS, of="trail_search"),

@@ -41,6 +41,7 @@ WITHOUT_HISTORY: dict[str, str] = {
     "cases.documentversion": "is written once; that it was scanned is added once, with an event",
     "cases.minutes": ONCE,
     **dict.fromkeys(("cases.attendanceimport", "cases.followup", "cases.interviewstep"), ONCE),
+    "cases.receipt": "is written once, and says once when it was read; the look itself is in the audit trail",
     "cases.learnt": "is written once, and struck through once, each with an event that says by whom",
     **dict.fromkeys(("network.ladonotice", "network.orderstep"), ONCE),
     "cases.mergestep": "is written by a merge and undone once, each with an event that says by whom",

@@ -51,6 +51,7 @@ REACHED: dict[str, str] = {
                     "stagestep",
                     "statedreason",
                     "servicearound",
+                    "thread",
                 ),
             )
         ),

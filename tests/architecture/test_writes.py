@@ -51,7 +51,8 @@ PARTS_OF_AN_EPISODE = (
 )
 
 OF_A_DEED = "is a part of the deed whose line it writes, inside its transaction and event"
-LINES = ("line", "step", "worker", "lead", "involved", "crime", "meeting", "plan", "action")
+OF_A_LOOK = "is a part of the look that the page puts into the trail, and says nothing else"
+LINES = ("line", "step", "worker", "lead", "involved", "crime", "meeting", "plan", "action", "message")
 
 PARTS_OF_A_MERGE = (
     *(f"merge_log.{one}" for one in ("links_to_children", "plain", "put_back", "rows_changed")),
@@ -75,6 +76,7 @@ NO_ACTIONS: dict[str, str] = {
     "cse_portal.cases.actions.child.renew_keys": "works out by what a child is found, inside its caller's deed",
     **dict.fromkeys((f"cse_portal.cases.actions.{one}" for one in PARTS_OF_A_MERGE), OF_A_MERGE),
     **dict.fromkeys((f"cse_portal.cases.actions.lines.note_{one}" for one in LINES), OF_A_DEED),
+    "cse_portal.cases.actions.lines.strike_line": OF_A_DEED,
     **dict.fromkeys(
         (f"cse_portal.cases.actions.pairs.{one}" for one in ("go_on", "note_in_both", "take_in_hand")), OF_A_MERGE
     ),
@@ -90,6 +92,7 @@ WITHOUT_TRANSACTION: dict[str, str] = {
 }
 OWN_RECORD = "writes the service's own diary: those rows are themselves the record"
 WITHOUT_AUDIT: dict[str, str] = {
+    "cse_portal.cases.actions.messages.note_messages_read": OF_A_LOOK,
     "cse_portal.worklist.actions.items.hand_over_one": "is a step of a deed that says in the trail why",
     "cse_portal.agencies.actions.groups.access_group": "makes an empty group; what is opened to it is audited",
     "cse_portal.desk.actions.attempts.report_progress": "is a sign of life, no deed",

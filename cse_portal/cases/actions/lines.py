@@ -17,6 +17,7 @@ from cse_portal.cases.models import (
     AgreedAction,
     Case,
     CaseMember,
+    CaseMessage,
     CaseTransfer,
     Entry,
     Involvement,
@@ -26,6 +27,7 @@ from cse_portal.cases.models import (
     ServiceAround,
     StageStep,
 )
+from cse_portal.cases.telling import mark_of_line
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor
@@ -215,3 +217,38 @@ def note_action(*, action: AgreedAction, by: Actor) -> None:
         agency=action.agency,
         by=by,
     )
+
+
+def note_message(*, message: CaseMessage, by: Actor) -> None:
+    """Under the mark of its conversation. Marked once more after its line was struck, it gets another."""
+    thread = message.thread
+    mark = mark_of_line(thread.mark, message.agency_id)
+    with wall.as_system(WRITING):
+        before = Entry.objects.filter(case=thread.case, kind=LineKind.MESSAGE, source_ref__startswith=message.ref)
+        number = before.count()
+    writer = "" if isinstance(by, User) and by.pk == message.written_by_id else f"Written by {message.written_by.name}"
+    sent_at = timezone.localtime(message.sent_at)
+    note_line(
+        case=thread.case,
+        kind=LineKind.MESSAGE,
+        headline=thread.subject,
+        words="\n\n".join(filter(None, [message.words, writer])),
+        happened_on=sent_at.date(),
+        happened_at=sent_at.time(),
+        handling=mark.handling,
+        named_agencies=Agency.objects.filter(pk__in=mark.named),
+        is_significant=True,
+        source=message,
+        step=str(number) if number else "",
+        agency=message.agency,
+        by=by,
+    )
+
+
+def strike_line(*, message: CaseMessage, why: str, by: User) -> None:
+    """The line of a message that is struck through, or is significant no longer."""
+    with wall.as_system(WRITING):
+        standing = Entry.objects.select_for_update().filter(kind=LineKind.MESSAGE, struck_at__isnull=True)
+        for line in standing.filter(case=message.thread.case_id, source_ref__startswith=message.ref):
+            line.struck_at, line.struck_by, line.struck_because = clock.now(), by, why
+            line.save(update_fields=["struck_at", "struck_by", "struck_because"])

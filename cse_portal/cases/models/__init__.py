@@ -32,6 +32,7 @@ from cse_portal.cases.models.meetings import (
     Minutes,
     OfMeeting,
 )
+from cse_portal.cases.models.messages import CaseMessage, Receipt, Thread
 from cse_portal.cases.models.missing import FollowUp, InterviewStep, Learnt, MissingEpisode, OfEpisode
 from cse_portal.cases.models.pairs import LikelyPair, MergeStep
 from cse_portal.cases.models.photos import ChildPhoto
@@ -50,6 +51,7 @@ __all__ = [
     "CaseGrant",
     "CaseGroupGrant",
     "CaseMember",
+    "CaseMessage",
     "CaseQuerySet",
     "CaseTransfer",
     "CaseUserGrant",
@@ -87,10 +89,12 @@ __all__ = [
     "PlanRow",
     "PoliceReference",
     "Question",
+    "Receipt",
     "Relation",
     "SchoolAbsence",
     "Schooling",
     "ServiceAround",
     "StageStep",
     "StatedReason",
+    "Thread",
 ]

@@ -31,7 +31,10 @@ STANDS_IN: dict[LineKind, tuple[str, str]] = {
     LineKind.MEETING: ("cases:meetings", "The meetings"),
     LineKind.ACTION: ("cases:meetings", "The meetings"),
     LineKind.PLAN: ("cases:plans", "The plans"),
+    LineKind.MESSAGE: ("cases:message", "The conversation"),
 }
+# The page of the thing itself, and not one of the case’s.
+BY_ITS_OWN = frozenset({LineKind.MESSAGE})
 
 
 @dataclass(frozen=True)
@@ -172,12 +175,19 @@ def entry_page(seen: Seen, entry: Entry, *, decides: bool) -> EntryPage:
         corrects=line_of(entry.corrects) if entry.corrects and entry.corrects.is_readable_by(reader) else None,
         corrected_by=line_of(right) if right and right.is_readable_by(reader) else None,
         stands_in=words,
-        stands_in_url=reverse(name, kwargs={"ref": seen.case.ref}) if name else "",
+        stands_in_url=_where(entry, name, seen.case) if name else "",
         named=named_of(entry),
         may_add=is_open,
         may_strike=is_open and not entry.is_the_portals and entry.agency_id in reader.agencies,
         own_agencies=reader.agencies if decides else frozenset(),
     )
+
+
+def _where(entry: Entry, name: str, case: Case) -> str:
+    if entry.get_kind() not in BY_ITS_OWN:
+        return reverse(name, kwargs={"ref": case.ref})
+    ref = entry.source_ref.partition(":")[0]
+    return f"{reverse(name, kwargs={'ref': ref})}#{ref}"
 
 
 def _elsewhere(one: Entry) -> Elsewhere:

@@ -21,6 +21,7 @@ from cse_portal.demo.actions.gatherings import load_gatherings
 from cse_portal.demo.actions.links import load_links
 from cse_portal.demo.actions.looking import load_looking
 from cse_portal.demo.actions.papers import load_papers
+from cse_portal.demo.actions.talks import load_talks
 
 __all__ = [
     "PARTS",
@@ -37,6 +38,7 @@ __all__ = [
     "load_papers",
     "load_people",
     "load_practice",
+    "load_talks",
     "load_work",
     "seed_borough",
     "seed_cast",

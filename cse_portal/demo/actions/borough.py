@@ -49,6 +49,7 @@ from cse_portal.demo.actions.gatherings import load_gatherings
 from cse_portal.demo.actions.links import load_links
 from cse_portal.demo.actions.looking import load_looking
 from cse_portal.demo.actions.papers import load_papers
+from cse_portal.demo.actions.talks import load_talks
 from cse_portal.demo.borough import agencies_for
 from cse_portal.demo.cast import AGENCIES, BUSIEST, CAST, PASSWORD, CastMember
 from cse_portal.demo.copying import Lines, columns_of
@@ -275,6 +276,7 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("links", load_links),
     BoroughPart("following", load_following),
     BoroughPart("papers", load_papers),
+    BoroughPart("talks", load_talks),
 )
 
 

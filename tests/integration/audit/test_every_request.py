@@ -24,6 +24,7 @@ from tests.architecture import (
     document_objects,
     entry_objects,
     meeting_objects,
+    message_objects,
     missing_objects,
     network_objects,
     order_objects,
@@ -39,9 +40,9 @@ from tests.plugins.trail import Refusals
 REQUESTS, SEED = int(os.environ.get("RANDOM_REQUESTS", "600")), 20_261_121
 # These end or renew sign-ins, and would change who asks next; the tests of sign-in prove what they record.
 ABOUT_SIGN_IN = ("account_", "mfa_", "demo:sign_in_as")
-# A file that is being made for somebody is not begun a second time: tests of the office and the trail prove what these
-# record.
-BEGUN_ONCE = ("office:leads", "office:agreements_pdf", "trail:export")
+# A file that is being made for somebody is not begun a second time, nor a message marked twice: tests of the office,
+# the trail and of messages prove what these record.
+BEGUN_ONCE = ("office:leads", "office:agreements_pdf", "trail:export", "cases:mark_message")
 ROWS_ASKED = [row for row in ROWS if not row.name.startswith((*ABOUT_SIGN_IN, *BEGUN_ONCE))]
 
 LOOKS = {
@@ -81,6 +82,7 @@ LOOKS = {
     "trail:results": "trail.results_looked_at",
     "trail:entry": "trail.entry_looked_at",
     "cases:documents": "document.list_looked_at",
+    "cases:messages": "thread.list_looked_at",
     "cases:document_version": "document.opened",
     "cases:download_document": "document.downloaded",
     "notices:who_is_told": "due_item.telling_looked_at",
@@ -123,6 +125,9 @@ FORMS |= {
 FORMS |= dict.fromkeys(
     (row.name for row in entry_objects.ROWS if row.of.startswith("entry") and row.method == "get"), "entry.looked_at"
 )
+FORMS |= dict.fromkeys(
+    (row.name for row in message_objects.ROWS if row.of != "case" and row.method == "get"), "thread.looked_at"
+)
 LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
@@ -130,6 +135,7 @@ DEEDS = {
     "cases:family_pdf": ("job.asked",),
     "cases:chronology_file": ("job.asked",),
     "cases:minutes_pdf": ("job.asked",),
+    "cases:thread_file": ("job.asked",),
     "worklist:take": ("due_item.taken",),
     "network:case_pdf": ("job.asked",),
     "network:item_pdf": ("job.asked",),
@@ -148,6 +154,7 @@ PRINTS = {
     "cases:family_pdf": "case.family_printed",
     "cases:chronology_file": "case.chronology_printed",
     "cases:minutes_pdf": "meeting.minutes_printed",
+    "cases:thread_file": "thread.printed",
     "network:case_pdf": "network.case_printed",
     "network:item_pdf": "network.item_printed",
 }
@@ -156,7 +163,7 @@ DOING = [row for row in ROWS_ASKED if row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
 PARTS_OF_A_CASE = (
     *("police_reference", "fact_", "meeting", "missing_episode", "absence", "learnt", "plan", "document", "entry"),
-    *("item", "link", "alert"),
+    *("item", "link", "alert", "thread", "message"),
 )
 IN_NETWORK = frozenset({"item", "link", "alert"})
 ORDERS = frozenset(order_objects.MAKERS)
