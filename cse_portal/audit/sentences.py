@@ -15,6 +15,8 @@ SENTENCES: Mapping[str, str] = {
     "access_review.signed": "Signed an access review",
     "account.let_back_in": "Let somebody back into an account that nobody used",
     "account.locked_unused": "Locked an account that nobody used",
+    "adult_move.changed": "Changed what is written about a move to adult services",
+    "adult_move.recorded": "Wrote about a move to adult services",
     "agency.added": "Added an agency",
     "agency.changed": "Changed an agency",
     "agency.closed": "Closed an agency",

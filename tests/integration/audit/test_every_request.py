@@ -123,6 +123,7 @@ FORMS |= {
 FORMS |= dict.fromkeys(
     (row.name for row in entry_objects.ROWS if row.of.startswith("entry") and row.method == "get"), "entry.looked_at"
 )
+FORMS["cases:adult_move"] = "plan.list_looked_at"
 LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
