@@ -281,7 +281,9 @@ class Year:
     def leave(self) -> None:
         """One worker leaves, and nobody has seen to their work."""
         self.left = self.workers[-1]
-        Membership.objects.filter(user=self.left).update(ends_on=clock.today(), ended_at=clock.now())
+        Membership.objects.filter(user=self.left).update(
+            ends_on=clock.today(), ended_at=clock.now(), ended_by=self.manager, end_reason="Moved away"
+        )
         self.told.at_work.discard(self.left.name)
 
 
