@@ -8,7 +8,7 @@ OPEN = 100_000  # strewn over whoever works somewhere today
 ITEMS = """
 set local session_replication_role = replica;
 with posts as (
-  select row_number() over (order by m.id) - 1 as n, count(*) over () as many, m.user_id, m.agency_id, m.role
+  select row_number() over (order by m.id) - 1 as place, count(*) over () as many, m.user_id, m.agency_id, m.role
   from agencies_membership m join agencies_user u on u.id = m.user_id
   where m.ended_at is null and m.starts_on <= current_date and u.email <> %(busiest)s)
 insert into worklist_dueitem (ref, version, created_at, updated_at, kind, task, detail, button, url, person_id,
@@ -18,7 +18,7 @@ insert into worklist_dueitem (ref, version, created_at, updated_at, kind, task, 
          case when mod(n, 5) = 0 then posts.role else '' end, 'BENCH-PLAN-' || n, '', now(),
          now() + mod(n * 7919::bigint, 1000) * interval '1 hour' - interval '10 days',
          now() + case when n <= %(come)s then interval '-1 minute' else interval '2 days' end, 0
-  from generate_series(%(from)s + 1, %(open)s) n join posts on posts.n = mod(n * 104729::bigint, posts.many)
+  from generate_series(%(from)s + 1, %(open)s) n join posts on posts.place = mod(n * 104729::bigint, posts.many)
 """
 # As they are in a borough where everybody keeps up: an entry within the last two weeks, and adulthood thought of.
 KEPT_UP = """

@@ -35,9 +35,10 @@ from tests.integration.notices.year_reference import Borough, Child, Line, at, f
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_all")]
 CASES = int(os.environ.get("YEAR_CASES", "8"))
-DAYS = int(os.environ.get("YEAR_DAYS", "366"))
+DAYS = int(os.environ.get("YEAR_DAYS", "112"))
 SEED = int(os.environ.get("YEAR_SEED", "20280229"))
-FIRST = date(2027, 9, 1)
+# A short one has Christmas, the leap day and the spring's change of the clock, a whole year both changes.
+FIRST = date(2027, 12, 10) if DAYS < 300 else date(2027, 9, 1)
 TICKS = (time(6), time(8, 5), time(17, 30))
 OPENS, WORKS = time(5, 50), time(10)
 NIGHTS = {date(2027, 10, 31), date(2028, 3, 26)}
@@ -251,14 +252,14 @@ class Year:
         with access.acting_for(worker):
             self.episodes[case.ref] = actions.report_missing(case=case, values=said, by=worker)
         self._wrote(child)
-        self.told.open("missing_now", case.ref, clock.now(), clock.now() + 24 * HOUR, worker.name, by=worker.name)
+        self.told.open("missing_now", case.ref, clock.now(), clock.now() + 24 * HOUR, child.worker, by=worker.name)
 
     def look(self, episode: MissingEpisode, child: Child, worker: User) -> None:
         said = {"about": About.LOOKED, "words": "Nothing new", "done_on": clock.today()}
         with access.acting_for(worker):
             actions.add_follow_up(episode=episode, **said, by=worker)
         self.told.close(child.ref, "missing_now")
-        self.told.open("missing_now", child.ref, clock.now(), clock.now() + 24 * HOUR, worker.name, by=worker.name)
+        self.told.open("missing_now", child.ref, clock.now(), clock.now() + 24 * HOUR, child.worker, by=worker.name)
 
     def found(self, episode: MissingEpisode, child: Child, worker: User) -> None:
         said = {"ended_at": clock.now(), "returned": "back", "was_harmed": False}
@@ -267,7 +268,7 @@ class Year:
         self.episodes[child.ref] = held
         self.told.close(child.ref, "missing_now")
         due = clock.now() + 72 * HOUR
-        self.told.open("return_interview", child.ref, clock.now(), due, worker.name, by=worker.name)
+        self.told.open("return_interview", child.ref, clock.now(), due, child.worker, by=worker.name)
 
     def hear(self, episode: MissingEpisode, child: Child, worker: User) -> None:
         said = {"interviewed_at": clock.now(), "interviewer": "Ines Duarte", "is_independent": True}

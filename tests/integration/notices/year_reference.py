@@ -203,10 +203,16 @@ class Borough:
                 "turning_18",
             ):
                 if kind in wanted and not self.standing(child.ref, kind):
-                    whose = self.reviewer if kind == "mid_point_check" else child.worker
-                    self.open(kind, child.ref, now, wanted[kind], whose if whose in self.at_work else None)
+                    whose = self.reviewer if kind == "mid_point_check" else self._worker(child)
+                    self.open(kind, child.ref, now, wanted[kind], whose)
                 if kind not in wanted:
                     self.close(child.ref, kind)
+
+    def _worker(self, child: Child) -> str | None:
+        """Of a restricted case whose worker has left it is the manager, who is named on it; of others nobody’s."""
+        if child.worker in self.at_work or child.known_to is None:
+            return child.worker if child.worker in self.at_work else None
+        return min(child.known_to & self.posts["manager"])
 
     def _wanted(self, child: Child, today: date) -> dict[str, datetime]:
         found = {}
