@@ -51,7 +51,7 @@ ACTIONS: tuple[tuple[str, str, int], ...] = (
 # Taken on at a meeting in the spring, and long overdue: by whom, and how many days ago it was to be done.
 LONG_AGO = 60
 LEFT_UNDONE: tuple[tuple[str, str, int], ...] = (
-    ("Find out which gym he trains at, and whether other children go there", "police_spoc", 33),
+    ("Ask the other schools whether their pupils have been met at Station Parade", "school_spoc", 33),
     ("Ask the housing office about a move away from Station Parade", "social_worker", 29),
 )
 MINUTES = (
