@@ -37,8 +37,8 @@ def record_adult_move(*, case: Case, version: int | None, values: Values, by: Us
             setattr(held, name, values[name])
         held.written_by, held.agency = by, agency
         held.save()
-        kind = "adult_move.recorded" if is_new else "adult_move.changed"
-        record(kind, about=held, case=case, detail={"fields": changed}, by=by)
+        detail = {"fields": changed}
+        record("adult_move.recorded" if is_new else "adult_move.changed", about=held, case=case, detail=detail, by=by)
         note_adult_move(move=held, by=by)
     if held.is_planned:
         close_items(kind=TO_ADULTHOOD.code, source=case, by=by)

@@ -222,6 +222,7 @@ def note_action(*, action: AgreedAction, by: Actor) -> None:
     )
 
 
+@transaction.atomic
 def note_adult_move(*, move: AdultMove, by: Actor) -> None:
     """That it is planned, or will not be; the handover is a line of its own, on its day."""
     note_line(
