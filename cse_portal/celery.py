@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import before_task_publish, setup_logging
+from celery.signals import before_task_publish, setup_logging, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cse_portal.settings")
 
@@ -24,3 +24,11 @@ def beat_is_alive(**_: Any) -> None:
     from cse_portal.operations.scheduled import mark_beat_alive
 
     mark_beat_alive()
+
+
+@worker_ready.connect
+def catch_up(**_: Any) -> None:
+    """What belongs to each morning is done at each start, too, for mornings on which none ran; twice is no harm."""
+    from cse_portal.core import broker
+
+    broker.hand_over("cases.open_by_calendar")

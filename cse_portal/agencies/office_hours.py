@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from cse_portal.core.working_days import bank_holidays
+from cse_portal.core.working_days import LONDON, bank_holidays
 from cse_portal.ui.dates import WEEKDAYS, time_in_words
 
-LONDON = ZoneInfo("Europe/London")
 SUNDAY = 6
 LOOKS_AHEAD = 60  # days; a partnership that never opens is found out, not waited for
 

@@ -16,6 +16,8 @@ SENTENCES: Mapping[str, str] = {
     "account.address_corrected": "Put somebody’s e-mail address right",
     "account.let_back_in": "Let somebody back into an account that nobody used",
     "account.locked_unused": "Locked an account that nobody used",
+    "adult_move.changed": "Changed what is written about a move to adult services",
+    "adult_move.recorded": "Wrote about a move to adult services",
     "agency.added": "Added an agency",
     "agency.changed": "Changed an agency",
     "agency.closed": "Closed an agency",

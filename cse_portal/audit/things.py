@@ -17,6 +17,7 @@ THINGS: Mapping[str, str] = {
     "agencies.termsofuse": "terms of use",
     "agencies.user": "person",
     "cases.address": "address",
+    "cases.adultmove": "move to adult services",
     "cases.agreedaction": "action of a meeting",
     "cases.carestatus": "status",
     "cases.case": "case",

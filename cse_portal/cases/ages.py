@@ -9,7 +9,7 @@ from cse_portal.cases.child_lists import Born
 NOT_KNOWN = "age not known"
 UNDER = 13  # cannot consent, by law
 ADULT = 18
-MONTHS_BEFORE_ADULT = 6  # from 17 years 6 months the way into adult services is prepared
+MONTHS_AT_TRANSITION = 17 * 12 + 6  # from then on the way into adult services is prepared
 
 
 def years_old(born_on: date, *, on: date) -> int:
@@ -55,16 +55,14 @@ def turns_18_on(born: date) -> date:
         return date(born.year + ADULT, 3, 1)
 
 
-def transition_begins_on(born: date) -> date:
-    """17 years and 6 months; a day that the month does not have is the first of the next."""
+def transition_begins_on(born: date, months: int = MONTHS_AT_TRANSITION) -> date:
+    """17 years 6 months, or as the partnership says; a day that the month does not have is the first of the next."""
     eighteenth = turns_18_on(born)
-    month = eighteenth.month - MONTHS_BEFORE_ADULT
-    year = eighteenth.year if month > 0 else eighteenth.year - 1
-    month = month if month > 0 else month + 12
+    month = eighteenth.year * 12 + eighteenth.month - 1 - (ADULT * 12 - months)
     try:
-        return date(year, month, eighteenth.day)
+        return date(month // 12, month % 12 + 1, eighteenth.day)
     except ValueError:
-        return date(year + month // 12, month % 12 + 1, 1)
+        return date((month + 1) // 12, (month + 1) % 12 + 1, 1)
 
 
 def is_turning_18(born: date | None, on: date) -> bool:

@@ -25,12 +25,12 @@ class CasesConfig(AppConfig):
         from cse_portal.cases.fact_kinds import KINDS
         from cse_portal.cases.finding import find_cases
         from cse_portal.cases.pair_queries import sees_pair
-        from cse_portal.cases.queries import sees_case_of, sees_reference, unseen_among
+        from cse_portal.cases.queries import initials_among, sees_case_of, sees_reference, unseen_among
         from cse_portal.cases.search_queries import sees_search
         from cse_portal.cases.team_queries import may_answer
         from cse_portal.desk.form_kinds import add_check
         from cse_portal.operations.probes import add_probe
-        from cse_portal.worklist.sight import add_sight
+        from cse_portal.worklist.sight import add_initials, add_sight
 
         for kind in form_names.ABOUT_A_CASE:
             add_check(kind, sees_case_of)
@@ -47,6 +47,7 @@ class CasesConfig(AppConfig):
         _check_forms_of_meetings()
         _add_messages()
         add_sight(unseen_among)
+        add_initials(initials_among)
         add_probe("documents_problem", folder_problem)
         what = "a child or a case that you see, by name, however it is spelled, date of birth or reference"
         add_provider(Provider("cases", what, Permission.SEE_CASES, find_cases, order=5, is_about_children=True))

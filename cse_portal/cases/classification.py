@@ -196,6 +196,9 @@ STORED: Classes = OF_CASES | {
     "cases.policereference": RECORD
     | dict.fromkeys(("case", "reference", "level", "is_flagged", "outcome", "recorded_on"), CASE)
     | {"added_by": PERSONAL},
+    "cases.adultmove": RECORD
+    | dict.fromkeys(("case", "is_needed", "contact", "plan", "handed_over_on", "why_none", "agency"), CASE)
+    | {"written_by": PERSONAL},
     "cases.statedreason": RECORD | {"case": CASE, "person": PERSONAL, "day": OPEN, "choice": CASE, "words": CASE},
     "cases.emergencyaccess": RECORD
     | dict.fromkeys(
@@ -246,6 +249,7 @@ FIELDS: Classes = with_histories(
         "cases.involvement": set(),
         "cases.servicearound": set(),
         "cases.policereference": set(),
+        "cases.adultmove": set(),
         "cases.casetransfer": set(),
         "cases.casegrant": {"principal", "sort_rank", "sort_review", "is_restricted"},
     },

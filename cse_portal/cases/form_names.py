@@ -135,6 +135,7 @@ WITHDRAW_DOCUMENT = _meeting_form("withdraw_document", "A document that is withd
 ABOUT_A_DOCUMENT = (CHANGE_DOCUMENT, NEW_DOCUMENT_VERSION, WITHDRAW_DOCUMENT)
 ADD_PHOTO = _meeting_form("add_photo", "A photo of a child", KEEP)
 TAKE_BACK_PHOTO = _meeting_form("take_back_photo", "Consent to a photo, taken back", KEEP)
+ADULT_MOVE = _meeting_form("adult_move", "Moving to adult services")
 ADD_PLAN = _meeting_form("add_plan", "A new plan")
 CHANGE_PLAN = _meeting_form("change_plan", "A plan, changed")
 ADD_ROW = _meeting_form("add_plan_row", "A new row of a plan")
@@ -183,7 +184,7 @@ ABOUT_A_MESSAGE = (STRIKE_MESSAGE, UNMARK_MESSAGE)
 ABOUT_AN_ENTRY = (CORRECT_ENTRY, STRIKE_ENTRY, ADD_PART)
 ABOUT_A_CASE = (
     *(WRITE_ENTRY, WRITE_FOR_SEVERAL, BEGIN_THREAD),
-    *(CALL, NO_MEETING, ADD_PLAN, REPORT_MISSING, ADD_DOCUMENT, ADD_PHOTO, TAKE_BACK_PHOTO),
+    *(CALL, NO_MEETING, ADD_PLAN, ADULT_MOVE, REPORT_MISSING, ADD_DOCUMENT, ADD_PHOTO, TAKE_BACK_PHOTO),
     *(INVOLVE, END_INVOLVEMENT, ADD_SERVICE, END_SERVICE, ADD_POLICE, EXPLOITATION),
     *(IDENTITY, BACKGROUND, NEEDS, ASK, *ADD_FACT.values()),
     *(GIVE, END, RESTRICT, LIFT, CLOSE, REOPEN),

@@ -19,6 +19,7 @@ class LineKind(StrEnum):
     EDUCATION = "education"
     POLICE = "police"
     SUPERVISION = "supervision"
+    MID_POINT = "mid_point"
     NOTE = "note"
     STAGE = "stage"
     TEAM = "team"
@@ -44,6 +45,7 @@ TITLES: Mapping[LineKind, str] = {
     LineKind.EDUCATION: "School or college",
     LineKind.POLICE: "Police",
     LineKind.SUPERVISION: "Supervision or advice",
+    LineKind.MID_POINT: "Reviewing officer’s mid-point check",
     LineKind.NOTE: "Something else",
     LineKind.STAGE: "Stage of the case",
     LineKind.TEAM: "Who works on the case",

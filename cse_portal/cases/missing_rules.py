@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from cse_portal.core.refusals import Refused
+from cse_portal.core.working_days import LONDON
 from cse_portal.ui.dates import in_words, time_in_words
 
-LONDON = ZoneInfo("Europe/London")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 HOURS_UP_TO = 2 * DAY  # longer than that, days are said too
 
@@ -161,7 +160,7 @@ def local_day(moment: datetime) -> date:
 
 def length(began: datetime, ended: datetime) -> str:
     """In real hours, through a night in which the clocks change too: 40 minutes, 14 hours, 3 days 2 hours."""
-    passed = max(ended.astimezone(ZoneInfo("UTC")) - began.astimezone(ZoneInfo("UTC")), timedelta())
+    passed = max(ended.astimezone(UTC) - began.astimezone(UTC), timedelta())
     hours = passed // HOUR
     if hours == 0:
         return _counted(int(passed.total_seconds()) // 60, "minute")
@@ -173,7 +172,7 @@ def length(began: datetime, ended: datetime) -> str:
 
 def interview_due(returned: datetime, hours: int) -> datetime:
     """Nights and weekends run on."""
-    return returned.astimezone(ZoneInfo("UTC")) + timedelta(hours=hours)
+    return returned.astimezone(UTC) + timedelta(hours=hours)
 
 
 def interview_words(due: datetime, now: datetime) -> str:

@@ -15,6 +15,7 @@ class PlanKind:
     weeks: int = 12
 
 
+SAFETY = "safety"
 _kinds: dict[str, PlanKind] = {}
 
 
@@ -35,9 +36,7 @@ def plan_kinds() -> list[PlanKind]:
 
 for one in (
     PlanKind("diversion", "Diversion plan", "What the network does together while the risk is low or medium", 6),
-    PlanKind(
-        "safety", "Safety plan", "What keeps the child safe where harm is likely, day by day and in an emergency"
-    ),
+    PlanKind(SAFETY, "Safety plan", "What keeps the child safe where harm is likely, day by day and in an emergency"),
     PlanKind("child_in_need", "Child in need plan", "What children’s social care and others do for the child"),
     PlanKind("other", "Another plan", ""),
 ):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from cse_portal.agencies.models import Agency, User
-from cse_portal.cases.models import Case, Involvement, Meeting, Plan, PlanRow
+from cse_portal.cases.models import AdultMove, Case, Involvement, Meeting, Plan, PlanRow
 from cse_portal.core import wall
 
 WHOLE = ("case__child", "case__lead_agency", "case__partnership", "agency", "meeting", "replaces")
@@ -70,3 +70,7 @@ def sees_row(model: type[Plan | PlanRow]) -> Any:
         return plan is not None and Case.objects.visible_to(person).filter(pk=plan.case_id).exists()
 
     return sees
+
+
+def adult_move_of(case: Case) -> AdultMove | None:
+    return AdultMove.objects.filter(case=case).select_related("written_by", "agency").first()

@@ -68,6 +68,12 @@ def unseen_among(refs: Collection[str], person: User) -> set[str]:
         return set(there.values_list("ref", flat=True)) - set(seen.values_list("ref", flat=True))
 
 
+def initials_among(refs: Collection[str], person: User) -> dict[str, str]:
+    """Of these cases, those that the person sees: as much as any list says of the child."""
+    seen = Case.objects.visible_to(person).filter(ref__in=refs).select_related("child")
+    return {one.ref: one.child.initials for one in seen}
+
+
 def sees_reference(user: User, ref: str) -> bool:
     return PoliceReference.objects.filter(access.sees_case(user, "case"), ref=ref).exists()
 

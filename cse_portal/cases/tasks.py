@@ -6,6 +6,7 @@ from celery import shared_task
 
 from cse_portal.cases import document_queries, queries, scanning
 from cse_portal.cases.actions import (
+    BY_DATE,
     CLOCK,
     LOOK_AGAIN,
     SCAN,
@@ -14,6 +15,7 @@ from cse_portal.cases.actions import (
     close_seen_again,
     escalate_late_reviews,
     note_unseen,
+    open_by_calendar,
     put_before_reviewers,
     put_looks_again,
     scan_document,
@@ -43,6 +45,12 @@ def find_unseen() -> int:
 def look_again() -> int:
     """Every half-hour; twice at once it puts nothing twice."""
     return put_looks_again(by=LOOK_AGAIN)
+
+
+@shared_task(name="cases.open_by_calendar", purpose=BY_DATE.purpose)
+def open_work_by_calendar() -> int:
+    """Every morning before the day's e-mail, and whenever a worker starts, so that no day is left out."""
+    return open_by_calendar(by=BY_DATE)
 
 
 @shared_task(name="cases.compare_children", purpose=COMPARE.purpose)

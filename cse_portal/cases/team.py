@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.cases.staying import WORKS_WITH_THE_CHILD
-from cse_portal.core.working_days import add_working_days
+from cse_portal.core.working_days import LONDON, add_working_days
 
-LONDON = ZoneInfo("Europe/London")
 READ_WITHIN_WORKING_DAYS = 2
 ANSWER_WITHIN_WORKING_DAYS = 5
 SEES_IT_STILL_FOR_DAYS = 14  # after a transfer, so that nothing falls between two teams

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cse_portal.cases.views import (
+    adulthood,
     around,
     attendance,
     beginning,
@@ -63,6 +64,7 @@ MEETINGS = [
 ]
 PLANS = [
     path("<ref:ref>/plans/", plans.Plans.as_view(), name="plans"),
+    path("<ref:ref>/adult-services/", adulthood.MoveToAdultServices.as_view(), name="adult_move"),
     path("<ref:ref>/plans/add/", plans.AddPlan.as_view(), name="add_plan"),
     path("meetings/<ref:ref>/make-plan/", plans.PlanFromMeeting.as_view(), name="plan_from_meeting"),
     path("plans/<ref:ref>/", plans.PlanRecord.as_view(), name="plan"),

@@ -95,6 +95,8 @@ POLICIES = [
     *of_case("cases_involvement"),
     *of_case("cases_servicearound"),
     *of_case("cases_policereference"),
+    *of_case("cases_adultmove"),
+    *of_history("cases_adultmovehistory", of="cases_adultmove"),
     # what somebody answered is theirs to write and read; the weekly look at it is the portal's
     *behind_wall(
         "cases_statedreason",

@@ -23,3 +23,11 @@ MISSING_LOOKED_AFTER = add_kind(
 INTERVIEWS = add_kind("return_interview", "Missing and interviews", order=17, rule=DueRule.RETURN_INTERVIEW)
 SCREEN_AGAIN = add_kind("screen_again", "Screenings after missing episodes", order=34)
 MISSING_ASSESSED = add_kind("missing_assessment", "Assessments after missing episodes", order=35)
+DORMANT = add_kind("dormant_case", "Cases without an entry", order=21, rule=DueRule.DORMANT_CASE)
+CRIME_REFERENCE = add_kind("crime_reference", "Crime references to record", order=33, rule=DueRule.CRIME_REFERENCE)
+SAFETY_PLAN = add_kind("safety_plan", "Safety plans to agree", order=38, rule=DueRule.SAFETY_PLAN)
+MID_POINT = add_kind("mid_point_check", "Mid-point checks of reviews", order=41, rule=DueRule.MID_POINT_CHECK)
+TO_ADULTHOOD = add_kind("transition", "Moving to adult services", order=42, rule=DueRule.TRANSITION)
+TURNING_18 = add_kind("turning_18", "Young people turning 18", order=43, rule=DueRule.ADULT)
+# What a day begins, and no deed.
+BY_THE_CALENDAR = (DORMANT, CRIME_REFERENCE, SAFETY_PLAN, MID_POINT, TO_ADULTHOOD, TURNING_18)

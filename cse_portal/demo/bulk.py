@@ -10,15 +10,14 @@ from itertools import chain, cycle, islice
 from random import Random
 from typing import Any, NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from cse_portal.agencies.roles import Role
 from cse_portal.core.references import ALPHABET, GROUP_LENGTH, GROUPS
+from cse_portal.core.working_days import LONDON
 from cse_portal.demo.borough import Staffing
 from cse_portal.demo.people import colleagues
 from cse_portal.worklist.urgency import last_soon_day
 
-LONDON = ZoneInfo("Europe/London")
 HISTORY_IN_DAYS = 730
 LEAVERS, NEWCOMERS, SECOND_HATS = 0.10, 0.03, 0.08
 FOR_AN_AGENCY = 0.2  # of the open items, taken by nobody yet

@@ -48,6 +48,12 @@ ACTIONS: tuple[tuple[str, str, int], ...] = (
     ("Ask the youth service for a place on the evenings when her mother works", "social_worker", 4),
     ("Agree with reception that nobody collects Maya but her mother and her brother", "school_spoc", 1),
 )
+# Taken on at a meeting in the spring, and long overdue: by whom, and how many days ago it was to be done.
+LONG_AGO = 60
+LEFT_UNDONE: tuple[tuple[str, str, int], ...] = (
+    ("Ask the other schools whether their pupils have been met at Station Parade", "school_spoc", 33),
+    ("Ask the housing office about a move away from Station Parade", "social_worker", 29),
+)
 MINUTES = (
     "Everyone introduced themselves, and the chair read out what Maya had written: “I want people to stop asking me"
     " the same thing.”\n\n"

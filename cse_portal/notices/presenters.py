@@ -22,6 +22,7 @@ from cse_portal.operations.job_rules import Ails
 from cse_portal.worklist.kinds import kind_of, ladder_of
 from cse_portal.worklist.ladders import TOLD_TITLES, Told, planned
 from cse_portal.worklist.models import DueItem
+from cse_portal.worklist.sight import initials_for
 
 SHOWS = "show who is told of a piece of work"
 COUNTS = "count what is far overdue in a partnership"
@@ -41,6 +42,7 @@ class InboxRow:
     ref: str
     title: str
     task: str
+    initials: str  # of the child, where the reader sees the case
     reference: str
     posted_at: datetime
     due_at: datetime | None
@@ -55,23 +57,25 @@ class InboxDay:
     rows: list[InboxRow]
 
 
-def inbox_days(notices: Sequence[Notice]) -> list[InboxDay]:
+def inbox_days(notices: Sequence[Notice], reader: User) -> list[InboxDay]:
+    initials = initials_for(reader, {one.item.case_ref for one in notices if one.item is not None})
     days: list[InboxDay] = []
     for notice in notices:
         day = notice.posted_at.astimezone(LONDON)
         if not days or days[-1].day.date() != day.date():
             days.append(InboxDay(day, []))
-        days[-1].rows.append(_row(notice))
+        days[-1].rows.append(_row(notice, initials))
     return days
 
 
-def _row(notice: Notice) -> InboxRow:
+def _row(notice: Notice, initials: Mapping[str, str]) -> InboxRow:
     item = notice.item
     is_theirs = item is not None and notice.rung == Told.WORKER
     return InboxRow(
         ref=notice.ref,
         title=title_of(notice),
         task=item.task if item is not None and is_theirs else "",
+        initials=initials.get(notice.reference, ""),
         reference=notice.reference,
         posted_at=notice.posted_at,
         due_at=notice.due_at,

@@ -13,6 +13,7 @@ TASKS: Mapping[str, str] = {
     "cases.escalate_reviews": "Pass on reviews of emergency access that are late",
     "cases.find_unseen": "Find open cases that nobody sees any more",
     "cases.look_again": "Put before somebody again that a child is still missing",
+    "cases.open_by_calendar": "Open the work that a day begins",
     "cases.scan_documents": "Look through documents for viruses that came while the scanner was away",
     "cases.sweep_documents": "Clear away files that no document names",
     "cases.sweep_ended_grants": "Clear away access to cases that has ended",

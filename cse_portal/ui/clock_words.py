@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from cse_portal.core.working_days import working_days_between
+from cse_portal.core.working_days import LONDON, working_days_between
 from cse_portal.ui.dates import WEEKDAYS, in_words, time_in_words, without_year
 
-LONDON = ZoneInfo("Europe/London")
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 COUNTED_IN_HOURS = 12 * HOUR

@@ -12,6 +12,7 @@ from house.docs.fields import classes_of_all_fields
 from cse_portal.core.classification import Privacy
 from cse_portal.core.hardening import policies
 from tests.access.matrix import (
+    ADULT_MOVE,
     GIVEN,
     KNOWN,
     LADO,
@@ -57,12 +58,22 @@ BESIDE_FACTS = {
     for name, privacy in classes_of_all_fields()[f"cases.{model}"].items()
     if privacy is not Privacy.OPEN
 } - PLANTED
-OF_MEETINGS = ("meeting", "invitee", "contribution", "decision", "agreedaction", "minutes", "plan", "planrow")
+OF_MEETINGS = (
+    "meeting",
+    "invitee",
+    "contribution",
+    "decision",
+    "agreedaction",
+    "minutes",
+    "plan",
+    "planrow",
+    "adultmove",
+)
 OF_EPISODES = ("missingepisode", "interviewstep", "learnt", "followup", "schoolabsence")
 OF_DOCUMENTS = ("document", "documentversion", "childphoto")
 OF_MESSAGES = ("thread", "casemessage", "receipt")
 WITHOUT_HISTORY = ("minutes", "documentversion", "receipt")
-HELD_THINGS = (*MEETING_THINGS, *OF_PLANS, *OF_MISSING, *LEARNT, *PAPERS, *MESSAGES)
+HELD_THINGS = (*MEETING_THINGS, *OF_PLANS, ADULT_MOVE, *OF_MISSING, *LEARNT, *PAPERS, *MESSAGES)
 HELD_MEETINGS = {field for thing in HELD_THINGS for field in thing.fields}
 BESIDE_MEETINGS = {
     f"cases.{model}.{name}"

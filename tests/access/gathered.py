@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.access.matrix import (
     ACTION,
+    ADULT_MOVE,
     AROUND,
     BROUGHT,
     DECISION,
@@ -26,7 +27,7 @@ SHOWN = (GIVEN_NAMES, FAMILY_NAME, REFERENCE)
 # Name, what it shows, and what its address is about: a meeting, a plan, or else the case.
 READ: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     ("meetings", SHOWN, ""),
-    ("plans", SHOWN, ""),
+    ("plans", (*SHOWN, ADULT_MOVE), ""),
     ("meeting", (*SHOWN, MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT), "meeting"),
     ("plan", (*SHOWN, *OF_PLANS), "plan"),
     ("plan_changes", SHOWN, "plan"),
@@ -40,6 +41,7 @@ FORMS: tuple[tuple[str, tuple[Thing, ...], str], ...] = (
     *((name, (REFERENCE,), "") for name in ("call_meeting", "no_meeting", "add_plan")),
     *((name, (REFERENCE,), "meeting") for name in ("cancel_meeting", "invite", "decide", "agree_action")),
     *((name, (REFERENCE,), "meeting") for name in ("plan_from_meeting", "add_to_minutes")),
+    ("adult_move", (REFERENCE, ADULT_MOVE), ""),
     ("change_meeting", (REFERENCE, MEETING), "meeting"),
     ("hold_meeting", (REFERENCE, INVITEE), "meeting"),
     ("write_minutes", (REFERENCE, MINUTES), "meeting"),

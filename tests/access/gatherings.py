@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from cse_portal.cases.models import AgreedAction, Contribution, Decision, Invitee, Meeting, Minutes, Plan, PlanRow
+from cse_portal.cases.models import (
+    AdultMove,
+    AgreedAction,
+    Contribution,
+    Decision,
+    Invitee,
+    Meeting,
+    Minutes,
+    Plan,
+    PlanRow,
+)
 from cse_portal.core import clock
 from tests.access import matrix
 from tests.access.canaries import word
@@ -49,6 +59,8 @@ def plant_meeting(world: World, relation: Relation) -> None:
         written_by=keeper.user,
         agency=keeper.agency,
     )
+    wrote = {"written_by": keeper.user, "agency": keeper.agency}
+    AdultMove.objects.create(case=case, is_needed=True, contact="…", plan=planted(matrix.ADULT_MOVE), **wrote)
     PlanRow.objects.create(plan=plan, worry="…", what=planted(matrix.PLAN_ROW), who="The chair")
     Contribution.objects.bulk_create([_brought(world, relation, meeting, one) for one in BROUGHT])
 

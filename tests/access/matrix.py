@@ -180,8 +180,8 @@ LADO = Thing("what the LADO was told of somebody", ("network.ladonotice.words",)
 SUPPORT = Thing("what a young person who harms needs", ("network.harmsupport.need",), answers_for_support)
 ADDED = tuple(replace(one, name=f"added: {one.name}", fields=("cases.entrypart.words",)) for one in ENTRIES)
 GATHERED = "meeting.purpose invitee.who decision.words agreedaction.what minutes.words plan.worries planrow.what"
-GATHERED += " missingepisode.circumstances interviewstep.why followup.words schoolabsence.reason"
-MEETING, INVITEE, DECISION, ACTION, MINUTES, PLAN, PLAN_ROW, *OF_MISSING = (
+GATHERED += " adultmove.plan missingepisode.circumstances interviewstep.why followup.words schoolabsence.reason"
+MEETING, INVITEE, DECISION, ACTION, MINUTES, PLAN, PLAN_ROW, ADULT_MOVE, *OF_MISSING = (
     Thing(f"{field} of a meeting or a plan", (f"cases.{field}",)) for field in GATHERED.split()
 )
 OF_PLANS, OF_MEETINGS = (PLAN, PLAN_ROW), (MEETING, INVITEE, DECISION, ACTION, MINUTES, *BROUGHT)
@@ -192,7 +192,7 @@ THINGS: tuple[Thing, ...] = (
     *(KEYS, REVIEW, STAGE_WORDS, TEAM_WORDS, TRANSFER_WORDS, INVOLVED_WORDS, SERVICE_WORDS, POLICE, TRUSTS),
     *(RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
     *(*ENTRIES, *ADDED, *KNOWN, QUESTION),
-    *(*OF_MEETINGS, *OF_PLANS, *OF_MISSING, *LEARNT, *PAPERS, *MESSAGES, *AROUND),
+    *(*OF_MEETINGS, *OF_PLANS, ADULT_MOVE, *OF_MISSING, *LEARNT, *PAPERS, *MESSAGES, *AROUND),
     *(*ORDERED, *GIVEN, LADO, SUPPORT),
 )
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.

@@ -79,7 +79,7 @@ ROWS: tuple[Row, ...] = (
         method="post",
     ),
     *rows(Permission.KEEP_MEETINGS, "meeting", "plan_from_meeting"),
-    *rows(Permission.KEEP_MEETINGS, "case", "add_plan"),
+    *rows(Permission.KEEP_MEETINGS, "case", "add_plan", "adult_move"),
     *rows(Permission.SEE_CASES, "plan", "plan", "plan_changes"),
     *rows(Permission.KEEP_MEETINGS, "plan", "change_plan", "add_plan_row", "agree_plan", "end_plan"),
     *rows(Permission.KEEP_MEETINGS, "plan_row", "change_plan_row", "take_out_plan_row"),

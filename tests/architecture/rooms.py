@@ -210,6 +210,8 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "nicknames": RULES,
         "pairing": RULES,
         "pair_queries": "queries",
+        "openers": RULES,
+        "opener_queries": "queries",
         "parts": REGISTRY,
         "sharing": RULES,
         "resembling": RULES,

@@ -41,7 +41,15 @@ REACHED: dict[str, str] = {
         (
             f"cases.{one}.case"
             for one in (
-                *("casemember", "casetransfer", "emergencyaccess", "entry", "involvement", "policereference"),
+                *(
+                    "adultmove",
+                    "casemember",
+                    "casetransfer",
+                    "emergencyaccess",
+                    "entry",
+                    "involvement",
+                    "policereference",
+                ),
                 *(
                     "document",
                     "meeting",

@@ -10,11 +10,12 @@ import psycopg2
 from psycopg2.extras import execute_batch
 
 from cse_portal.cases.keys import keys_of
-from cse_portal.demo.cast import AGENCIES
-from tests.load import documents, networks
+from cse_portal.demo.cast import AGENCIES, BUSIEST
+from tests.load import documents, networks, work
 
 MOST, FEW = AGENCIES["csc"], AGENCIES["police"]  # the agencies that see 60 % and 2 %
 WORKER = "priya.nair@larkmere.example"
+FULL = 100_000  # from so many cases on there is as much open work
 DEEP = 500_000  # rows before the deep page
 KEYED = 200_000  # of whom more than so many are not searched for: an index of a million would take minutes to fill
 
@@ -131,6 +132,8 @@ def fill(login: dict[str, Any], number: int) -> None:
             if not there:
                 networks.fill(cursor)
                 documents.fill(cursor, worker=WORKER, most=MOST)
+            if number >= FULL > there:
+                work.fill(cursor, busiest=BUSIEST.email)
         connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute("vacuum analyze")

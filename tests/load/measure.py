@@ -20,11 +20,11 @@ from house.processes import started_at
 from house.says import Trouble, note
 
 from cse_portal.audit.verifying import Scope, verify
-from cse_portal.demo.cast import PASSWORD
+from cse_portal.demo.cast import BUSIEST, PASSWORD
 from cse_portal.env_values import postgres
-from tests.load import cases, client, counting
-from tests.load.rows import NULL, SIGNED_IN, CopyOut, Hash, Page, Row, Sql, Verify, Writes
-from tests.load.server import Served
+from tests.load import cases, client, counting, work
+from tests.load.rows import NULL, SIGNED_IN, CopyOut, Hash, Page, Row, Sql, Sweep, Tell, Verify, Writes
+from tests.load.server import Served, manage
 from tests.load.trail import Sink, enough, events_written, plain_table
 
 LONGEST_TURN = 20.0  # seconds after which a row's turn ends, however many requests are left
@@ -158,6 +158,46 @@ class CopyOutTurns(Turns):
                 cursor.copy_expert(f"copy {table} to stdout", Sink())
 
 
+class SweepTurns(Turns):
+    """In a process of its own, which says itself how long the second of two sweeps took."""
+
+    row: Sweep
+
+    def prepare(self) -> None:
+        with closing(psycopg2.connect(**driver_words(self.served.database_url))) as connection:
+            with connection, connection.cursor() as cursor:
+                work.keep_up(cursor, busiest=BUSIEST.email)
+            connection.autocommit = True
+            with connection.cursor() as cursor:
+                cursor.execute("analyze")
+
+    def take(self, requests: int, connections: int) -> None:
+        said = manage(["shell", "--no-imports", "-c", work.SWEEP], self.served.env)
+        took = float(said.rpartition("took")[2])
+        self.samples.waits.append(took)
+        self.samples.seconds += took / 1000
+
+
+class TellTurns(Turns):
+    """Once: what was told is told. The figure is of all fifty thousand together."""
+
+    row: Tell
+
+    def prepare(self) -> None:
+        with closing(psycopg2.connect(**driver_words(self.served.database_url))) as connection:
+            with connection, connection.cursor() as cursor:
+                work.fill(cursor, busiest=BUSIEST.email, number=work.MANY, come=work.COME)
+            connection.autocommit = True
+            with connection.cursor() as cursor:
+                cursor.execute("vacuum analyze worklist_dueitem")
+
+    def take(self, requests: int, connections: int) -> None:
+        if not self.samples.waits:
+            took = float(manage(["shell", "--no-imports", "-c", work.TELL], self.served.env).rpartition("took")[2])
+            self.samples.waits.append(took)
+            self.samples.seconds += took / 1000
+
+
 class VerifyTurns(CopyOutTurns):
     def once(self) -> None:
         if verify(self._words, Scope()).is_broken:
@@ -288,6 +328,8 @@ KINDS: dict[type[Row], type[Turns]] = {
     Writes: WritesTurns,
     CopyOut: CopyOutTurns,
     Verify: VerifyTurns,
+    Sweep: SweepTurns,
+    Tell: TellTurns,
 }
 
 

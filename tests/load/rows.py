@@ -33,6 +33,7 @@ class Row:
     title: str
     targets: tuple[Target, ...] = ()
     share: float = 1.0  # of a round's requests: a slow row needs fewer for a steady figure
+    is_long: bool = False  # measured only when it is asked for by its name
     cases: int = 0  # measured when the portal holds so many, of which one agency sees 60 % and another 2 %
 
 
@@ -73,6 +74,16 @@ class CopyOut(Row):
 @dataclass(frozen=True, kw_only=True)
 class Verify(Row):
     """The whole trail proved, as manage.py verify_audit does it in one process."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sweep(Row):
+    """The daily look for work that a day begins, as the worker does it, when there is nothing to open."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tell(Row):
+    """A morning on which fifty thousand of a million pieces of work have come due, each told to whom it concerns."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +194,26 @@ def searches() -> Iterator[Row]:
         typed = {"q": f"{given} {family[:2]}{family[1:]}"}
         title = f"A misspelt name among {size:,}"
         yield Page(name=f"find-{size}", title=title, posted=typed, targets=tuple(targets), **about)
+
+
+def work() -> Iterator[Row]:
+    """My work of one person beside a hundred thousand pieces of other people's, and what opens some of them."""
+    about = {"who": BUSIEST.email, "cases": STAGES[1]}
+    asked = (SESSION, PERSON, MY_COUNTS, MY_ITEMS, AGENCYS_ITEMS, STANDS_IN, DRAFTS)
+    yield Sql(name="work-sql", title="The same questions among 100,000 open, raw", statements=asked, **about)
+    yield Page(
+        name="work",
+        title="My work among 100,000 open",
+        path="/",
+        sees="things to do",
+        targets=(Target(Measure.CPU, 3, "signed-in"), Target(Measure.SQL, 1.5, "work-sql")),
+        **about,
+    )
+    targets = (Target(Measure.MEDIAN, 12, f"sweep-{STAGES[0]}"),)
+    for number, wanted in ((STAGES[0], ()), (STAGES[1], targets)):
+        title = f"Work that a day begins, {number:,} cases"
+        yield Sweep(name=f"sweep-{number}", title=title, cases=number, targets=wanted, share=0.01)
+    yield Tell(name="tell", title="50,000 due of 1,000,000, told", cases=STAGES[1], is_long=True, share=0.01)
 
 
 def chronologies() -> Iterator[Row]:
@@ -319,16 +350,18 @@ ROWS: tuple[Row, ...] = (
     *case_lists(),
     *narrowed_lists(),
     *searches(),
+    *work(),
 )
 
 
 def chosen(names: list[str], most_cases: int = STAGES[-1]) -> list[Row]:
-    """The rows of these names, with all that they are compared to, in the table's order; all when none is named."""
+    """Those named, with all that they are compared to, in the table’s order; all but the long ones when none is."""
     known = {row.name: row for row in ROWS if row.cases <= most_cases}
     unknown = [name for name in names if name not in known]
     if unknown:
         raise LookupError(f"There is no row {unknown[0]}: choose from {', '.join(known)}.")
-    wanted = {NULL, SIGNED_IN, *names} if names else set(known)
+    usual = {name for name, row in known.items() if not row.is_long}
+    wanted = {NULL, SIGNED_IN, *names} if names else usual
     for name in list(wanted):
         wanted |= {target.times for target in known[name].targets}
     return [row for row in ROWS if row.name in wanted]

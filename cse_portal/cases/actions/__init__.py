@@ -1,5 +1,6 @@
 """Everything that changes a case, and who may see it."""
 
+from cse_portal.cases.actions.adulthood import record_adult_move
 from cse_portal.cases.actions.around import (
     Crime,
     Facts,
@@ -13,6 +14,7 @@ from cse_portal.cases.actions.around import (
     involve_agency,
 )
 from cse_portal.cases.actions.attendance import import_attendance, note_attendance_checked, strike_absence
+from cse_portal.cases.actions.by_calendar import BY_DATE, open_by_calendar
 from cse_portal.cases.actions.child import ask_for_fact, change_child, change_fact, record_fact, withdraw_fact
 from cse_portal.cases.actions.documents import (
     SCAN,
@@ -142,6 +144,7 @@ from cse_portal.cases.actions.transfers import accept_transfer, ask_to_lead, dec
 from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_charge
 
 __all__ = [
+    "BY_DATE",
     "CLOCK",
     "COMPARE",
     "HELD_ALREADY",
@@ -232,6 +235,7 @@ __all__ = [
     "note_messages_read",
     "note_read",
     "note_unseen",
+    "open_by_calendar",
     "open_case",
     "open_case_of",
     "open_in_emergency",
@@ -239,6 +243,7 @@ __all__ = [
     "propose_taking_apart",
     "put_before_reviewers",
     "put_looks_again",
+    "record_adult_move",
     "record_decision",
     "record_fact",
     "record_held",

@@ -18,8 +18,10 @@ from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.line_kinds import LineKind, Tone
 from cse_portal.cases.models import Case, Entry, EntryPart
+from cse_portal.cases.work_kinds import DORMANT, MID_POINT
 from cse_portal.core import clock
 from cse_portal.core.references import new_reference
+from cse_portal.worklist.actions import close_items
 
 STRUCK_ALREADY = "This was struck through already."
 THE_PORTALS = "The portal wrote this line. It is put right where the thing itself stands."
@@ -102,6 +104,9 @@ def _write(case: Case, said: Said, agency: Agency, by: User, **more: object) -> 
         **more,
     )
     record("entry.written", about=entry, case=case, child=case.child, detail={"handling": said.handling}, by=by)
+    close_items(kind=DORMANT.code, source=case, by=by)
+    if said.about.kind is LineKind.MID_POINT:
+        close_items(kind=MID_POINT.code, source=case, by=by)
     return entry
 
 
@@ -144,6 +149,7 @@ def add_part(
         named_agencies=sorted(one.pk for one in named_agencies),
     )
     record("entry.added_to", about=part, case=entry.case, detail={"handling": handling}, by=by)
+    close_items(kind=DORMANT.code, source=entry.case, by=by)
     return part
 
 

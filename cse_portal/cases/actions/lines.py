@@ -14,6 +14,7 @@ from cse_portal.cases.access import agency_of
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.line_kinds import LineKind
 from cse_portal.cases.models import (
+    AdultMove,
     AgreedAction,
     Case,
     CaseMember,
@@ -28,10 +29,12 @@ from cse_portal.cases.models import (
     StageStep,
 )
 from cse_portal.cases.telling import mark_of_line
+from cse_portal.cases.work_kinds import DORMANT
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor
 from cse_portal.core.models import Record
+from cse_portal.worklist.actions import close_items
 
 STEPS: Mapping[Stage, str] = {
     Stage.IDENTIFIED: "The case was opened",
@@ -43,7 +46,7 @@ STEPS: Mapping[Stage, str] = {
     Stage.CLOSED: "The case was closed",
     Stage.REOPENED: "The case was opened again",
 }
-ENDED = "ended"
+ENDED, HANDED_OVER = "ended", "given"
 WRITING = "write what happened into the chronology"
 
 
@@ -81,6 +84,8 @@ def note_line(
     with wall.as_system(WRITING):
         held = Entry.objects.select_for_update().filter(case=case, kind=kind, source_ref=told_by).first()
         if held is None:
+            if isinstance(by, User):
+                close_items(kind=DORMANT.code, source=case, by=by)
             return Entry.objects.create(
                 case=case,
                 kind=kind,
@@ -252,3 +257,32 @@ def strike_line(*, message: CaseMessage, why: str, by: User) -> None:
         for line in standing.filter(case=message.thread.case_id, source_ref__startswith=message.ref):
             line.struck_at, line.struck_by, line.struck_because = clock.now(), by, why
             line.save(update_fields=["struck_at", "struck_by", "struck_because"])
+
+
+@transaction.atomic
+def note_adult_move(*, move: AdultMove, by: Actor) -> None:
+    """That it is planned, or will not be; the handover is a line of its own, on its day."""
+    note_line(
+        case=move.case,
+        kind=LineKind.PLAN,
+        headline="The move to adult services is planned" if move.is_needed else "No move to adult services",
+        words="\n\n".join(filter(None, (f"Contact: {move.contact}", move.plan))) if move.is_needed else move.why_none,
+        happened_on=local_day(move.created_at),
+        is_significant=True,
+        source=move,
+        agency=move.agency,
+        by=by,
+    )
+    if move.handed_over_on is not None:
+        note_line(
+            case=move.case,
+            kind=LineKind.PLAN,
+            headline="Handed over to adult services",
+            words=f"Contact: {move.contact}",
+            happened_on=move.handed_over_on,
+            is_significant=True,
+            source=move,
+            step=HANDED_OVER,
+            agency=move.agency,
+            by=by,
+        )

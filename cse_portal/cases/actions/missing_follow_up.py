@@ -47,7 +47,7 @@ CLOSED_BY: dict[About, WorkKind] = {
 def addressees(case: Case) -> tuple[Agency, User | None, Role | None]:
     """The worker; without one whoever sees the case: a manager of the lead agency, else somebody there."""
     worker = allocated_to(case)
-    if worker is not None:
+    if worker is not None and Membership.objects.live().filter(pk=worker.membership_id).exists():
         return worker.membership.agency, worker.membership.user, None
     seers = sorted(case_queries.live_seers(case), key=lambda one: _nearness(case, one), reverse=True)
     if not seers:

@@ -16,8 +16,9 @@ from cse_portal.cases import plan_queries, plan_workflow
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.actions.lines import note_plan
 from cse_portal.cases.models import Case, Meeting, Plan, PlanRow
+from cse_portal.cases.plan_kinds import SAFETY
 from cse_portal.cases.plan_workflow import PlanRefused, PlanStatus, PlanStep
-from cse_portal.cases.work_kinds import PLAN_REVIEWS
+from cse_portal.cases.work_kinds import PLAN_REVIEWS, SAFETY_PLAN
 from cse_portal.core import clock
 from cse_portal.core.working_days import end_of_work
 from cse_portal.worklist.actions import close_items, open_item
@@ -99,6 +100,8 @@ def agree_plan(*, plan: Plan, version: int, agreed_with: str, by: User) -> Plan:
     held.save()
     record("plan.agreed", about=held, case=plan.case, by=by)
     note_plan(plan=held, words=f"Agreed with: {agreed_with}" if agreed_with else "", by=by)
+    if held.kind == SAFETY:
+        close_items(kind=SAFETY_PLAN.code, source=plan.case, by=by)
     _put_before(held, plan.case, by)
     return held
 

@@ -1,5 +1,6 @@
 """Children, their cases, and who may see them."""
 
+from cse_portal.cases.models.adulthood import AdultMove
 from cse_portal.cases.models.around import Involvement, PoliceReference, ServiceAround
 from cse_portal.cases.models.attendance import AttendanceImport, SchoolAbsence
 from cse_portal.cases.models.case import Case, CaseQuerySet
@@ -44,6 +45,7 @@ from cse_portal.cases.models.team import CaseMember, CaseTransfer
 
 __all__ = [
     "Address",
+    "AdultMove",
     "AgreedAction",
     "AttendanceImport",
     "CareStatus",

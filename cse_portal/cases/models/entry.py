@@ -96,6 +96,8 @@ class Entry(Marked):
                 F("id").desc(),
                 name="entry_in_order",
             ),
+            # when somebody last wrote in a case
+            models.Index(fields=["case", "created_at"], name="entry_by_people", condition=Q(written_by__isnull=False)),
             models.Index(fields=["event_ref"], name="entry_of_event", condition=~Q(event_ref="")),
         ]
         constraints: ClassVar = [

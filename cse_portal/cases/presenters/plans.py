@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from cse_portal.agencies.models import Agency
 from cse_portal.agencies.roles import Permission
+from cse_portal.cases import ages
 from cse_portal.cases import plan_queries as queries
-from cse_portal.cases.models import Plan, PlanRow
+from cse_portal.cases.models import AdultMove, Plan, PlanRow
 from cse_portal.cases.plan_workflow import PlanStatus
 from cse_portal.cases.team_queries import Seen
+from cse_portal.core import clock
 from cse_portal.ui.dates import in_words
 
 COLOURS = {
@@ -39,10 +41,19 @@ class Row:
 class PlanList:
     plans: list[Plan]
     may_keep: bool
+    adult_move: AdultMove | None
+    asks_for_adult_move: bool  # their age does, or somebody has begun it
 
 
 def plan_list(seen: Seen) -> PlanList:
-    return PlanList(plans=queries.plans_of(seen.case), may_keep=seen.decides(Permission.KEEP_MEETINGS))
+    move = queries.adult_move_of(seen.case)
+    born, today = seen.case.child.born_on, clock.today()
+    return PlanList(
+        plans=queries.plans_of(seen.case),
+        may_keep=seen.decides(Permission.KEEP_MEETINGS),
+        adult_move=move,
+        asks_for_adult_move=move is not None or ages.is_turning_18(born, today) or ages.is_adult(born, today),
+    )
 
 
 @dataclass(frozen=True)

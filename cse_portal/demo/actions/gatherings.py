@@ -49,6 +49,7 @@ def load_gatherings(*, size: int, random: Random, on: date, by: System) -> int:
         _hold(meeting, held_at, worker)
         _agree(meeting, on, people, worker)
         _plan(case, meeting, on, worker)
+        _leave_undone(case, on, people, chair)
     with access.acting_for(chair):
         approve_minutes(meeting=meeting, version=_version(meeting), by=chair)
     record("demo.gatherings_loaded", about=case.lead_agency, by=by)
@@ -90,6 +91,17 @@ def _agree(meeting: Meeting, on: date, people: dict[str, User], worker: User) ->
         due_on = on + timedelta(days=days)
         agree_action(meeting=meeting, what=what, membership=post, agency=post.agency, due_on=due_on, by=worker)
     write_minutes(meeting=meeting, version=_version(meeting), words=story.MINUTES, by=worker)
+
+
+def _leave_undone(case: Case, on: date, people: dict[str, User], chair: User) -> None:
+    """So long overdue that the partnership’s list has it."""
+    worker, held_at = people["social_worker"], at_hour(on - timedelta(days=story.LONG_AGO), 10)
+    meeting = _call(case, held_at, chair, worker)
+    _hold(meeting, held_at, worker)
+    for what, key, days_ago in story.LEFT_UNDONE:
+        post = Membership.objects.select_related("agency", "user").get(user=people[key])
+        due_on = on - timedelta(days=days_ago)
+        agree_action(meeting=meeting, what=what, membership=post, agency=post.agency, due_on=due_on, by=worker)
 
 
 def _plan(case: Case, meeting: Meeting, on: date, worker: User) -> None:

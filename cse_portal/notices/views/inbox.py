@@ -36,7 +36,7 @@ class Inbox(Guarded):
         found = queries.inbox_of(self.person, unread_only=is_unread)
         leaf = leaf_of(found, request.GET.get("page", ""), size=ROWS_A_PAGE, show="unread" if is_unread else "")
         context = {
-            "days": inbox_days(leaf.rows),
+            "days": inbox_days(leaf.rows, self.person),
             "leaf": leaf,
             "is_unread": is_unread,
             "unread": queries.number_unread(self.person),

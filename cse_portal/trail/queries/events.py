@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Max, QuerySet
 
 from cse_portal.audit.groups import kinds_in
 from cse_portal.audit.models import AuditEvent
+from cse_portal.core.working_days import LONDON
 from cse_portal.trail.models import TrailSearch
 from cse_portal.trail.queries.scope import events_for
 
 PAGE = 25
 COUNT_AT_MOST = 1000
-LONDON = ZoneInfo("Europe/London")
 # Events are numbered a moment before they are dated: the numbers at an instant are only nearly in order.
 SLACK = 1000
 

@@ -8,14 +8,16 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
+from cse_portal.agencies.actions import add_person, give_role
 from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.roles import Role
 from cse_portal.core import clock, wall
 from cse_portal.core.working_days import LONDON
 from cse_portal.notices.tasks import remind
 from cse_portal.worklist.models import DueItem
 from tests.browser.checks import assert_accessible, no_sideways_scroll
 from tests.browser.conftest import SignIn
-from tests.factories import due_item
+from tests.factories import TEST, agency_of, due_item
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = {"width": 390, "height": 800}
@@ -26,6 +28,11 @@ def overdue(cast: dict[str, User]) -> DueItem:
     """A review that was due forty days ago, and the mornings since."""
     now = clock.now()
     with wall.as_system("set up a test"):
+        team, board = agency_of(cast["social_worker"]), agency_of(cast["lscb_manager"])
+        for name, agency, role in (("Cora Lindgren", team, Role.SPOC), ("Lena Abara", board, Role.SSPL)):
+            user = add_person(email=f"{name.split()[0].lower()}@larkmere.example", name=name, by=TEST)
+            give_role(user=user, agency=agency, role=role, by=TEST)
+            cast[name.split()[0].lower()] = user
         Membership.objects.update(starts_on=date(2020, 1, 1))
     with time_machine.travel(now - timedelta(days=60), tick=False) as traveller:
         item = due_item(
@@ -55,6 +62,12 @@ def test_an_overdue_review_is_read_of_by_each_rung(overdue: DueItem, signed_in: 
     page = signed_in("team_manager")
     page.goto("/inbox/")
     expect(page.get_by_role("link", name="Late in your agency: Plans to review").first).to_be_visible()
+
+    for key in ("cora", "lena"):
+        page = signed_in(key)
+        page.goto("/inbox/")
+        expect(page.get_by_text(overdue.ref).first).to_be_visible()
+        assert_accessible(page)
 
     page = signed_in("lscb_manager")
     page.goto("/my-work/far-overdue/")

@@ -128,6 +128,7 @@ FORMS |= dict.fromkeys(
 FORMS |= dict.fromkeys(
     (row.name for row in message_objects.ROWS if row.of != "case" and row.method == "get"), "thread.looked_at"
 )
+FORMS["cases:adult_move"] = "plan.list_looked_at"
 LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
