@@ -30,6 +30,7 @@ class LineKind(StrEnum):
     INTERVIEW = "interview"
     DOCUMENT = "document"
     NETWORK = "network"
+    SCREENING = "screening"
 
 
 TITLES: Mapping[LineKind, str] = {
@@ -54,6 +55,7 @@ TITLES: Mapping[LineKind, str] = {
     LineKind.INTERVIEW: "Return home interview",
     LineKind.DOCUMENT: "Documents",
     LineKind.NETWORK: "People and places",
+    LineKind.SCREENING: "Screening",
 }
 BY_PEOPLE = tuple(LineKind)[: list(LineKind).index(LineKind.STAGE)]
 
