@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from cse_portal.agencies.roles import MAY, Permission, Role
+
 
 class ToolStatus(StrEnum):
     DRAFT = "draft"
@@ -37,6 +39,10 @@ TRANSITIONS: Mapping[ToolStatus, Mapping[Deed, ToolStatus]] = {
     ToolStatus.COMPLETE: {Deed.SAY_NEXT: ToolStatus.COMPLETE, Deed.ASK: ToolStatus.COMPLETE},
     ToolStatus.SET_ASIDE: {Deed.TAKE_UP: ToolStatus.DRAFT},
 }
+
+# Whose turn it is: whoever screens goes on with it, and says what follows.
+SCREENERS = frozenset(role for role in Role if Permission.SCREEN in MAY[role])
+OWNER_OF: Mapping[ToolStatus, frozenset[Role]] = dict.fromkeys(ToolStatus, SCREENERS)
 
 # Why a deed is not possible any more, to whoever is about to do it.
 WHY_NOT: Mapping[ToolStatus, str] = {

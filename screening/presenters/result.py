@@ -9,6 +9,7 @@ from typing import Any
 
 from cse_portal.ui import marks
 from cse_portal.ui.dates import in_words
+from cse_portal.ui.wording import in_sentence
 from screening.filled import ASK, SOURCE, WHAT, WHEN, WHICH, is_empty, text_of
 from screening.instruments.answers import Period
 from screening.instruments.loading import edition
@@ -98,7 +99,7 @@ def suggested(instrument: Instrument, kept: dict[str, Any]) -> Suggested:
     return Suggested(
         result=result,
         fired=[Fired(one["sentence"], " · ".join(one["items"])) for one in kept["fired"]],
-        to_ask=[ToAsk(one["text"], ", ".join(one["ask"])) for one in kept["unknown"]],
+        to_ask=[ToAsk(one["text"], "; ".join(in_sentence(who) for who in one["ask"])) for one in kept["unknown"]],
         harm_now=", ".join(kept["harm"]["now"]),
         harm_before=", ".join(kept["harm"]["before"]),
         harm_unknown=", ".join(kept["harm"]["not_known"]),
