@@ -49,7 +49,7 @@ def test_past_harm_stays_whatever_later_forms_say() -> None:
     )
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(givens(ASSESSMENT), givens(ASSESSMENT))
 def test_every_item_of_either_form_is_told_once(then: dict[str, Given], now: dict[str, Given]) -> None:
     found = compare(Form(ASSESSMENT, then, AUGUST), Form(ASSESSMENT, now, NOVEMBER))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from screening.reviews import (
@@ -41,6 +41,7 @@ def test_three_calendar_months_on(signed: date, due: date) -> None:
     assert due_on(signed) == due
 
 
+@settings(deadline=None)
 @given(days)
 def test_the_day_is_the_same_of_the_month_or_its_last(signed: date) -> None:
     due = due_on(signed)
@@ -48,6 +49,7 @@ def test_the_day_is_the_same_of_the_month_or_its_last(signed: date) -> None:
     assert due.day == signed.day or (due.day < signed.day and (due + timedelta(days=1)).day == 1)
 
 
+@settings(deadline=None)
 @given(days, days)
 def test_a_later_signature_never_makes_an_earlier_review(one: date, other: date) -> None:
     assert (due_on(one) <= due_on(other)) or one > other
