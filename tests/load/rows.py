@@ -276,7 +276,7 @@ ROWS: tuple[Row, ...] = (
         name="scores",
         title="100 assessments scored anew",
         share=0.1,
-        targets=(Target(Measure.MEDIAN, 4, "hash"),),
+        targets=(Target(Measure.MEDIAN, 2, "hash"),),
     ),
     Page(
         name="sign-in",
