@@ -38,7 +38,7 @@ WORDS: dict[Notice, str] = {
     Notice.DANGER: "Call 999 now, then MASH. This form can wait, and what you wrote is kept.",
     Notice.ADULT: "A first screening is for children. Talk to adult safeguarding: the danger does not end at 18.",
     Notice.UNDER_13: "The child is under 13 and cannot consent, by law. With any sign, the way is a MASH referral.",
-    Notice.LEARNING_DISABILITY: "With a learning disability and any sign, the way is a MASH referral, as for under 13.",
+    Notice.LEARNING_DISABILITY: "A learning disability weighs as under 13 does. With any sign, refer to MASH.",
     Notice.DISCLOSURE: "The child told somebody of abuse. Tell the police and children’s social care, "
     "also if it was withdrawn.",
     Notice.CHILD_PROTECTION: "This is the child-protection route. Whoever you named does not see this form.",

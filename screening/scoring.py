@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from screening.instruments.answers import About, Answer, ChildFact, Given, LearningDisability, Period
 from screening.instruments.facts import Fact, by_own_name, facts_from
@@ -88,6 +89,20 @@ class Suggestion:
     @property
     def past_harm(self) -> tuple[str, ...]:
         return self.harm.before
+
+
+def as_data(suggestion: Suggestion) -> dict[str, Any]:
+    """What is kept beside a decision, so that its reasons read for ever as they read then."""
+    return {
+        "value": suggestion.value,
+        "total": suggestion.total,
+        "marks": sorted(suggestion.marks),
+        "fired": [{**asdict(one), "marks": sorted(one.marks)} for one in suggestion.fired],
+        "unknown": [asdict(one) for one in suggestion.unknown],
+        "unanswered": suggestion.unanswered,
+        "harm": asdict(suggestion.harm),
+        "indicators": suggestion.indicators,
+    }
 
 
 def suggest(instrument: Instrument, given: Mapping[str, Given], about: About) -> Suggestion:

@@ -41,10 +41,7 @@ def chosen(choose: Choose, known: Known) -> list[Fact]:
     return [
         fact
         for fact in known.facts
-        if fact.keys & names
-        and choose.period.covers(fact.period)
-        and (not choose.bands or fact.band in choose.bands)
-        and (choose.items or choose.of != when.INDICATORS or fact.is_indicator)
+        if fact.keys & names and choose.period.covers(fact.period) and (not choose.bands or fact.band in choose.bands)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 
@@ -10,12 +11,12 @@ from hypothesis import strategies as st
 
 from screening.instruments.answers import About, Answer, Given, LearningDisability, Period
 from screening.instruments.shape import Instrument, InstrumentKind
-from screening.scoring import Suggestion, level, suggest
+from screening.scoring import Suggestion, as_data, level, suggest
 from tests.unit.screening.made_answers import abouts, answered, filled, said_now
 from tests.unit.screening.worked_examples import ASSESSMENT, SCREENING
 
 Filled = tuple[Instrument, dict[str, Given]]
-few = settings(max_examples=60)
+few = settings(max_examples=40, deadline=None)  # a busy machine is no fault of the rule
 
 
 def is_at_least(more: Suggestion, less: Suggestion) -> bool:
@@ -23,7 +24,7 @@ def is_at_least(more: Suggestion, less: Suggestion) -> bool:
     return more.rank >= less.rank and told and (more.total or 0) >= (less.total or 0)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100, deadline=None)
 @given(filled, abouts, st.data())
 def test_one_more_yes_now_never_lowers(form: Filled, about: About, data: st.DataObject) -> None:
     instrument, answers = form
@@ -100,6 +101,16 @@ def test_the_result_is_the_highest_that_a_rule_gives(form: Filled, about: About)
         assert found.rank >= max(given_ranks, default=0)
     else:
         assert found.rank == max(given_ranks, default=0)
+
+
+@few
+@given(filled, abouts)
+def test_what_is_kept_of_a_suggestion_is_plain_data(form: Filled, about: About) -> None:
+    found = suggest(*form, about)
+    kept = json.loads(json.dumps(as_data(found)))
+    assert (kept["value"], kept["total"]) == (found.value, found.total)
+    assert [one["sentence"] for one in kept["fired"]] == [one.sentence for one in found.fired]
+    assert set(kept["marks"]) == found.marks
 
 
 @few
