@@ -36,7 +36,9 @@ def _drawn(instrument: Instrument, one: Tile) -> marks.Tile:
         Fill.NOT_KNOWN: "unknown",
         Fill.NOTHING: "none",
     }
-    return marks.Tile(letter.shown, SHORT.get(letter.code.lower(), letter.name), states[one.fill], one.count, is_harm=bool(one.harm))
+    return marks.Tile(
+        letter.shown, SHORT.get(letter.code.lower(), letter.name), states[one.fill], one.count, is_harm=bool(one.harm)
+    )
 
 
 def from_snapshot(instrument: Instrument, kept: Iterable[Mapping[str, Any]]) -> list[marks.Tile]:

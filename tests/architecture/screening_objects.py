@@ -37,8 +37,10 @@ def rows(permission: Permission, of: str, *names: str, leads_on: bool = False) -
 
 def asked() -> Row:
     """Advice is given by whoever was asked, and by nobody else who sees it."""
-    own = {role: 200 if Permission.ADVISE in MAY[role] and code != 404 else code
-           for role, code in answers(Permission.ADVISE, Sight.NAMED).items()}
+    own = {
+        role: 200 if Permission.ADVISE in MAY[role] and code != 404 else code
+        for role, code in answers(Permission.ADVISE, Sight.NAMED).items()
+    }
     colleague = {role: 404 if code == 404 else 403 for role, code in answers(READ, Sight.AGENCY, Sight.CSE).items()}
     return Row("screening:advice", SIGN_IN, own, colleague, HIDDEN, of="screening_advice")
 

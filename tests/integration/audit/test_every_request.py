@@ -126,9 +126,7 @@ FORMS |= {
 FORMS |= dict.fromkeys(
     (row.name for row in entry_objects.ROWS if row.of.startswith("entry") and row.method == "get"), "entry.looked_at"
 )
-FORMS |= {
-    row.name: "screening.looked_at" for row in screening_objects.ROWS if row.of.startswith("screening")
-}
+FORMS |= {row.name: "screening.looked_at" for row in screening_objects.ROWS if row.of.startswith("screening")}
 LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
