@@ -22,4 +22,4 @@ STORED: Classes = {
     | dict.fromkeys(("asked_by", "asked_of"), PERSONAL)
     | dict.fromkeys(("tool", "agency", "question", "words"), CASE),
 }
-FIELDS: Classes = with_histories(STORED, dict.fromkeys(STORED, set[str]()))
+FIELDS: Classes = with_histories(STORED, {name: set[str]() for name in STORED})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 
 from cse_portal.agencies.roles import Permission
@@ -93,18 +93,8 @@ class AdviceDeed(ToolDeed):
                 raise Http404
             self.advice, self.tool = found, found.tool
             self.case = self.seen_case(pk=self.tool.case_id)
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self._only_whom_it_was_asked()
-        return super().get(request, **kwargs)
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self._only_whom_it_was_asked()
-        return super().post(request, **kwargs)
-
-    def _only_whom_it_was_asked(self) -> None:
-        if self.advice.asked_of.user_id != self.person.pk:
-            raise PermissionDenied
+            if found.asked_of.user_id != self.person.pk:
+                raise PermissionDenied
 
     def get_record(self) -> Advice:
         found = queries.advice_by_ref(self.person, self.advice.ref)

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from cse_portal.cases.ages import ADULT, UNDER, years_old
+from cse_portal.cases.ages import ADULT, years_old
 from cse_portal.cases.models import Case
+from screening.advice import Advice, Circumstances, advise
 from screening.filled import about, all_given
 from screening.instruments.answers import About, Answer, Given
 from screening.instruments.loading import edition
@@ -29,6 +30,8 @@ class Whole:
     answers: Mapping[str, Any]
     age: int | None
     crime_level: int | None
+    in_danger: bool = False
+    began_as_child: bool = False  # the case was opened before the 18th birthday
 
     @cached_property
     def given(self) -> dict[str, Given]:
@@ -42,13 +45,15 @@ class Whole:
     def suggestion(self) -> Suggestion:
         return suggest(self.instrument, self.given, self.about)
 
-    @property
-    def is_under_13(self) -> bool:
-        return self.age is not None and self.age < UNDER
-
-    @property
-    def is_adult(self) -> bool:
-        return self.age is not None and self.age >= ADULT
+    @cached_property
+    def advice(self) -> Advice:
+        asked = [one.code for one in self.instrument.questions() if one.child_protection]
+        circumstances = Circumstances(
+            in_danger=self.in_danger,
+            child_protection=any(self.answers.get(code) == Answer.YES.value for code in asked),
+            opened_before_18=self.began_as_child,
+        )
+        return advise(self.instrument, self.suggestion, self.about, circumstances=circumstances)
 
     @property
     def counted(self) -> dict[str, list[str]]:
@@ -74,7 +79,15 @@ def _has(answers: Mapping[Any, Answer], answer: Answer, period: str) -> bool:
 
 def whole_of(tool: Tool, sections: Sequence[ToolSection], *, on: date) -> Whole:
     answers = {code: value for section in sections for code, value in section.answers.items()}
-    return Whole(edition(tool.instrument, tool.edition), answers, age_of(tool.case, on), crime_level_of(tool.case))
+    began = age_of(tool.case, tool.case.opened_on)
+    return Whole(
+        instrument=edition(tool.instrument, tool.edition),
+        answers=answers,
+        age=age_of(tool.case, on),
+        crime_level=crime_level_of(tool.case),
+        in_danger=tool.in_danger,
+        began_as_child=began is not None and began < ADULT,
+    )
 
 
 def age_of(case: Case, on: date) -> int | None:

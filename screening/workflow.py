@@ -47,7 +47,8 @@ OWNER_OF: Mapping[ToolStatus, frozenset[Role]] = dict.fromkeys(ToolStatus, SCREE
 # Why a deed is not possible any more, to whoever is about to do it.
 WHY_NOT: Mapping[ToolStatus, str] = {
     ToolStatus.DRAFT: "This screening is still being filled in. Decide about it first.",
-    ToolStatus.COMPLETE: "This screening is complete, and its answers do not change any more. What is new goes into a new one.",
+    ToolStatus.COMPLETE: "This screening is complete, and its answers do not change any more. "
+    "What is new goes into a new one.",
     ToolStatus.SET_ASIDE: "This screening was set aside. Take it up again to go on with it.",
 }
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from cse_portal.agencies.models import User
 from cse_portal.core import clock
 from cse_portal.ui import marks
+from screening.advice import WORDS, Notice
 from screening.filled import Gap, answered, gaps, has_narrative
 from screening.instruments.shape import Section
 from screening.models import Tool, ToolSection
@@ -51,6 +52,19 @@ class Missing:
 
     gap: Gap
     url: str
+
+
+AT_ONCE = frozenset(
+    {Notice.DANGER, Notice.ADULT, Notice.UNDER_13, Notice.LEARNING_DISABILITY, Notice.DISCLOSURE, Notice.HARM}
+)
+
+
+@dataclass(frozen=True)
+class SaidAtOnce:
+    """Something that whoever fills it in must know now."""
+
+    words: str
+    is_danger: bool
 
 
 @dataclass(frozen=True)
@@ -116,6 +130,17 @@ class Draft:
             LiveTile(tile.letter, shown, marks.TILE_WORDS[shown.state], json.dumps(_elsewhere(tile, mine, ranks)))
             for tile, shown in zip(suggested.tiles, self.tiles, strict=True)
         ]
+
+    @cached_property
+    def result_notices(self) -> list[SaidAtOnce]:
+        """All that must be known before the decision."""
+        return [SaidAtOnce(WORDS[one], one is Notice.DANGER) for one in self.whole.advice.notices]
+
+    @property
+    def notices(self) -> list[SaidAtOnce]:
+        """As they arise: while questions are open, much is not known, and that says nothing yet."""
+        found = self.whole.advice.notices
+        return [SaidAtOnce(WORDS[one], one is Notice.DANGER) for one in found if one in AT_ONCE]
 
     @cached_property
     def missing(self) -> list[Missing]:

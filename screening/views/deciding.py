@@ -74,7 +74,7 @@ class Result(ToolDeed):
             "button": "Save decision",
             "tool": self.tool,
             "instrument": self.draft.whole.instrument,
-            "whole": self.draft.whole,
+            "draft": self.draft,
             "page": live(self.draft.whole),
         }
 
