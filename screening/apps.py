@@ -6,3 +6,25 @@ from django.apps import AppConfig
 class ScreeningConfig(AppConfig):
     name = "screening"
     label = "screening"
+
+    def ready(self) -> None:
+        from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
+        from cse_portal.agencies.roles import Permission
+        from cse_portal.cases.next_steps import add_next_step
+        from cse_portal.cases.queries import sees_case_of
+        from cse_portal.cases.screenings import add_source
+        from cse_portal.cases.tabs import Tab, add_tab
+        from cse_portal.desk.form_kinds import add_check
+        from screening import form_names, queries, work_kinds  # noqa: F401 - found by their kinds
+        from screening.presenters.next_steps import to_finish, to_screen
+
+        add_tab(Tab("screening", "Screening", "screening:of_case", order=30))
+        add_to_navigation(NavigationItem("Screening", "screening:home", Permission.SCREEN, order=30))
+        add_next_step("screening_draft", to_finish, order=30)
+        add_next_step("screening", to_screen, order=31)
+        add_source("screening", queries.latest_days)
+        add_check(form_names.BEGIN, sees_case_of)
+        add_check(form_names.SECTION, queries.sees_section)
+        add_check(form_names.ADVICE, queries.sees_advice)
+        for kind in form_names.OF_A_TOOL:
+            add_check(kind, queries.sees_tool)

@@ -182,6 +182,8 @@ class Permission(StrEnum):
     SEE_CASES = "see the cases one has a reason to see"
     KEEP_RECORD = "add to and correct what is known about a child whose case one sees"
     BEGIN_RECORD = "begin a record about a child, once one has looked whether there is one"
+    SCREEN = "fill in a screening tool about a child whose case one sees, decide, and say what follows"
+    ADVISE = "advise colleagues on a screening, and endorse it; never one’s own"
     ANSWER_MISSING = "record what is done at the top about a looked-after child who is missing"
     SEE_NETWORK = "see people of concern, places and things that stand near the cases one sees"
     SEE_WHOLE_NETWORK = "see all people of concern, places and things of the partnership, however near"
@@ -228,6 +230,8 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_WHOLE_NETWORK: "What no single case shows is seen by somebody who looks across all of them.",
     Permission.SORT_NETWORK: "One man under three names is found by whoever sees all three.",
     Permission.KEEP_MEETINGS: "What was agreed holds where somebody who works the case wrote down who does it.",
+    Permission.SCREEN: "Signs are seen where the child is seen: in every agency somebody asks the same questions.",
+    Permission.ADVISE: "No practitioner stands alone with a worry, and none endorses their own screening.",
     Permission.ANSWER_MISSING: "For a child in its care the service answers at the top, and says what it did.",
     Permission.MERGE_CHILDREN: "Whoever takes in what is told of children notices first that two records are of one.",
     Permission.CONFIRM_MERGES: "Two children taken for one is a danger to both: two people look before it is done.",
@@ -281,6 +285,18 @@ WORKS_CASES = frozenset(
         *(Role.MASH_OFFICER, Role.MASH_MANAGER, Role.SSPL, Role.IRO, Role.HEAD_OF_SERVICE),
     }
 )
+SCREENS = frozenset(
+    {
+        *(Role.PRACTITIONER, Role.SAFEGUARDING_ADVISER, Role.SPOC, Role.POLICE_CSE_SPOC, Role.SUPPORT_WORKER),
+        *(Role.SOCIAL_WORKER, Role.CSC_TEAM_MANAGER, Role.MASH_OFFICER, Role.MASH_MANAGER, Role.SSPL),
+    }
+)
+ADVISES = frozenset(
+    {
+        *(Role.SAFEGUARDING_ADVISER, Role.SPOC, Role.POLICE_CSE_SPOC, Role.CSC_TEAM_MANAGER, Role.MASH_MANAGER),
+        Role.SSPL,
+    }
+)
 HELD: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
     Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
@@ -310,8 +326,13 @@ HELD: dict[Role, frozenset[Permission]] = {
     Role.SYSTEM_ADMINISTRATOR: EVERYONE
     | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},
 }
+BY_ROLES: tuple[tuple[frozenset[Role], Permission], ...] = (
+    (WORKS_CASES, Permission.KEEP_MEETINGS),
+    (SCREENS, Permission.SCREEN),
+    (ADVISES, Permission.ADVISE),
+)
 MAY: dict[Role, frozenset[Permission]] = {
-    role: held | {Permission.KEEP_MEETINGS} if role in WORKS_CASES else held for role, held in HELD.items()
+    role: held | {permission for roles, permission in BY_ROLES if role in roles} for role, held in HELD.items()
 }
 
 

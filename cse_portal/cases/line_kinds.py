@@ -32,6 +32,7 @@ class LineKind(StrEnum):
     DOCUMENT = "document"
     NETWORK = "network"
     MESSAGE = "message"
+    SCREENING = "screening"
 
 
 TITLES: Mapping[LineKind, str] = {
@@ -58,6 +59,7 @@ TITLES: Mapping[LineKind, str] = {
     LineKind.DOCUMENT: "Documents",
     LineKind.NETWORK: "People and places",
     LineKind.MESSAGE: "Messages",
+    LineKind.SCREENING: "Screening",
 }
 BY_PEOPLE = tuple(LineKind)[: list(LineKind).index(LineKind.STAGE)]
 

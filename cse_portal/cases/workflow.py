@@ -53,19 +53,7 @@ TRANSITIONS: Mapping[Stage, Mapping[Deed, Stage]] = {
     Stage.REOPENED: {Deed.ASSESS: Stage.IN_ASSESSMENT, Deed.TAKE_TO_MASE: Stage.AT_MASE, Deed.CLOSE: Stage.CLOSED},
 }
 
-_SCREENERS = frozenset(
-    {
-        Role.PRACTITIONER,
-        Role.SAFEGUARDING_ADVISER,
-        Role.SPOC,
-        Role.POLICE_CSE_SPOC,
-        Role.SUPPORT_WORKER,
-        Role.SOCIAL_WORKER,
-        Role.CSC_TEAM_MANAGER,
-        Role.MASH_OFFICER,
-        Role.MASH_MANAGER,
-    }
-)
+_SCREENERS = frozenset(role for role in Role if Permission.SCREEN in MAY[role])
 _SOCIAL_CARE = frozenset({Role.SOCIAL_WORKER, Role.CSC_TEAM_MANAGER})
 CLOSERS = frozenset(role for role in Role if Permission.CLOSE_CASES in MAY[role])
 

@@ -96,6 +96,12 @@ OF_NETWORK = {
     for name, privacy in classes_of_all_fields()[f"network.{model}"].items()
     if privacy is not Privacy.OPEN and f"{model}.{name}" != "item.label"
 } | {f"network.{model}history.pgh_context": SEALED for model in NETWORK}
+SCREENED = {
+    f"screening.{model}.{name}": "tests/integration/screening/test_who_reads.py asks it of each mark and of drafts"
+    for model in ("tool", "toolsection", "advice")
+    for name, privacy in classes_of_all_fields()[f"screening.{model}"].items()
+    if privacy is not Privacy.OPEN
+} | {f"screening.{model}history.pgh_context": SEALED for model in ("tool", "toolsection", "advice")}
 FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys((f"cases.child.{one}" for one in (*OF_THE_CHILD, "religion", "disabilities", "sen")), BESIDE),
     **dict.fromkeys(
@@ -105,6 +111,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys(BESIDE_FACTS, BESIDE),
     **dict.fromkeys(BESIDE_MEETINGS, BESIDE),
     **OF_NETWORK,
+    **SCREENED,
     **OF_ORDERS,
     **dict.fromkeys(("cases.case.child", "cases.case.lead_agency"), KEY),
     **dict.fromkeys(

@@ -70,7 +70,12 @@ ORDER_PAGES = (
 )
 OF_PARTS = ("attendance", "attendance_check", "attendance_imported", "strike_absence", "strike_learnt")
 UNSCREENED = ("unscreened", "unscreened_csv")
+SCREENINGS = (
+    *("of_case", "begin", "tool", "check", "all", "section", "result", "next", "ask", "advice", "set_aside"),
+    *("take_up", "home"),
+)
 IN_STEPS: dict[str, str] = {
+    **dict.fromkeys((f"screening:{name}" for name in SCREENINGS), "tests/integration/screening asks them by the tool"),
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_PART), "test_meetings.py asks it by the part"),
     "cases:approve_minutes": "test_meetings.py asks it of the chair",
     **dict.fromkeys((f"cases:{name}" for name in OF_PARTS), "tests/integration/cases/test_attendance.py asks them"),

@@ -21,6 +21,7 @@ from tests.architecture import (
     network_objects,
     notice_objects,
     order_objects,
+    screening_objects,
 )
 from tests.architecture.answers import (
     ADMINISTRATOR,
@@ -156,6 +157,7 @@ ROWS: tuple[Row, ...] = (
     *missing_objects.ROWS,
     *network_objects.ROWS,
     *order_objects.ROWS,
+    *screening_objects.ROWS,
     *document_objects.ROWS,
     *entry_objects.ROWS,
     *message_objects.ROWS,

@@ -46,6 +46,7 @@ from tests.architecture import (
     office_objects,
     order_objects,
     pair_objects,
+    screening_objects,
 )
 from tests.architecture.neighbours import colleague_of, governance_lead_near
 from tests.factories import TEST, agency_of, due_item
@@ -327,6 +328,7 @@ MAKERS: dict[str, Maker] = {
     **meeting_objects.MAKERS,
     **missing_objects.MAKERS,
     **network_objects.MAKERS,
+    **screening_objects.MAKERS,
     **order_objects.MAKERS,
     **notice_objects.MAKERS,
     **document_objects.MAKERS,
@@ -372,6 +374,7 @@ FILLERS: dict[str, Filler] = {
     **meeting_objects.FILLERS,
     **missing_objects.FILLERS,
     **network_objects.FILLERS,
+    **screening_objects.FILLERS,
     **order_objects.FILLERS,
     **notice_objects.FILLERS,
     **document_objects.FILLERS,

@@ -34,6 +34,7 @@ REACHED: dict[str, str] = {
             *(f"network.linkalert.{side}_case" for side in ("first", "second")),
             "network.order.protects",
             "network.submission.case",
+            "screening.tool.case",
         ),
         WITH_CASE,
     ),

@@ -82,6 +82,7 @@ NO_ACTIONS: dict[str, str] = {
     ),
     **dict.fromkeys((f"cse_portal.cases.actions.{one}" for one in PARTS_OF_AN_EPISODE), OF_AN_EPISODE),
     **dict.fromkeys((f"cse_portal.network.actions.{one}" for one in OF_THE_NETWORK), OF_A_DEED),
+    **dict.fromkeys((f"screening.actions.writing.{one}" for one in ("require_may", "require_open")), OF_A_DEED),
     "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",
 }
 PART_OF_DISPOSAL = "is one line of a disposal list, inside the transaction and the event of carrying it out"

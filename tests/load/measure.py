@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 from time import monotonic, perf_counter, process_time
 from typing import Any
@@ -22,10 +23,12 @@ from house.says import Trouble, note
 from cse_portal.audit.verifying import Scope, verify
 from cse_portal.demo.cast import BUSIEST, PASSWORD
 from cse_portal.env_values import postgres
+from screening.scoring import score
 from tests.load import cases, client, counting, work
-from tests.load.rows import NULL, SIGNED_IN, CopyOut, Hash, Page, Row, Sql, Sweep, Tell, Verify, Writes
+from tests.load.rows import NULL, SIGNED_IN, CopyOut, Hash, Page, Row, Scores, Sql, Sweep, Tell, Verify, Writes
 from tests.load.server import Served, manage
 from tests.load.trail import Sink, enough, events_written, plain_table
+from tests.unit.screening.worked_examples import ASSESSMENT, EXAMPLES
 
 LONGEST_TURN = 20.0  # seconds after which a row's turn ends, however many requests are left
 WARM_UP = 24  # requests in which every thread of the server imports, compiles templates and connects
@@ -99,6 +102,19 @@ class HashTurns(Turns):
 
     def once(self) -> bool:
         return self._hasher.verify(PASSWORD, self._stored)
+
+
+class ScoresTurns(Turns):
+    """The worked examples, one after the other."""
+
+    row: Scores
+
+    def prepare(self) -> None:
+        self._forms = [(one.given(ASSESSMENT), one.about()) for one in EXAMPLES]
+
+    def once(self) -> None:
+        for given, about in islice(cycle(self._forms), 100):
+            score(ASSESSMENT, given, about)
 
 
 class SqlTurns(Turns):
@@ -325,6 +341,7 @@ KINDS: dict[type[Row], type[Turns]] = {
     Page: PageTurns,
     Sql: SqlTurns,
     Hash: HashTurns,
+    Scores: ScoresTurns,
     Writes: WritesTurns,
     CopyOut: CopyOutTurns,
     Verify: VerifyTurns,

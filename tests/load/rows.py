@@ -91,6 +91,11 @@ class Hash(Row):
     """Checking one password, with nothing around it."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Scores(Row):
+    """A hundred assessments scored anew, as after a new edition; the rules alone, without a database."""
+
+
 PERSON = """
     SELECT person.*, post.*, agency.*, partnership.* FROM agencies_user person
     JOIN agencies_membership post ON post.user_id = person.id
@@ -298,6 +303,12 @@ ROWS: tuple[Row, ...] = (
         targets=(Target(Measure.CPU, 6, "null"),),
     ),
     Hash(name="hash", title="One password check (argon2)", share=0.1),
+    Scores(
+        name="scores",
+        title="100 assessments scored anew",
+        share=0.1,
+        targets=(Target(Measure.MEDIAN, 2, "hash"),),
+    ),
     Page(
         name="sign-in",
         title="Sign in",

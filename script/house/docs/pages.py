@@ -7,7 +7,7 @@ from pathlib import Path
 
 import django
 
-from house.docs import asvs, fields, picture, reference, workflows
+from house.docs import asvs, examples, fields, picture, reference, workflows
 from house.places import ROOT
 
 # Documents in these folders are all made here: one that nothing makes any more is removed.
@@ -21,6 +21,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/roles.md": reference.roles,
     "docs/reference/settings.md": reference.settings,
     "docs/reference/urls.md": reference.urls,
+    "docs/reference/worked-examples.md": examples.worked_examples,
     "docs/reference/workflows.md": workflows.page,
 }
 

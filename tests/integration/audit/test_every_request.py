@@ -29,6 +29,7 @@ from tests.architecture import (
     network_objects,
     order_objects,
     pair_objects,
+    screening_objects,
 )
 from tests.architecture.access_table import ROWS
 from tests.architecture.answers import Row
@@ -57,6 +58,8 @@ LOOKS = {
     "cases:people": "case.people_looked_at",
     "cases:meetings": "meeting.list_looked_at",
     "cases:meeting": "meeting.looked_at",
+    "screening:home": "screening.list_looked_at",
+    "screening:of_case": "screening.of_case_looked_at",
     "cases:missing": "missing.list_looked_at",
     "cases:missing_now": "missing.board_looked_at",
     "cases:missing_week": "missing.week_looked_at",
@@ -129,6 +132,7 @@ FORMS |= dict.fromkeys(
     (row.name for row in message_objects.ROWS if row.of != "case" and row.method == "get"), "thread.looked_at"
 )
 FORMS["cases:adult_move"] = "plan.list_looked_at"
+FORMS |= {row.name: "screening.looked_at" for row in screening_objects.ROWS if row.of.startswith("screening")}
 LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
@@ -164,7 +168,7 @@ DOING = [row for row in ROWS_ASKED if row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
 PARTS_OF_A_CASE = (
     *("police_reference", "fact_", "meeting", "missing_episode", "absence", "learnt", "plan", "document", "entry"),
-    *("item", "link", "alert", "thread", "message"),
+    *("item", "link", "alert", "thread", "message", "screening"),
 )
 IN_NETWORK = frozenset({"item", "link", "alert"})
 ORDERS = frozenset(order_objects.MAKERS)

@@ -1,0 +1,25 @@
+"""How private each field is of filled-in tools and of advice on them."""
+
+from __future__ import annotations
+
+from cse_portal.core.classification import RECORD, Classes, Privacy, with_histories
+
+OPEN, PERSONAL, CASE = Privacy.OPEN, Privacy.PERSONAL, Privacy.CASE_SENSITIVE
+
+STORED: Classes = {
+    "screening.tool": RECORD
+    | dict.fromkeys(("instrument", "edition", "digest", "kind", "status", "decided_at"), OPEN)
+    | dict.fromkeys(("written_by", "decided_by"), PERSONAL)
+    | dict.fromkeys(("case", "agency", "handling", "named_agencies", "previous", "in_danger"), CASE)
+    | dict.fromkeys(("suggested", "suggestion", "decided", "decided_because", "is_still_worried"), CASE)
+    | dict.fromkeys(("yes_now", "yes_before", "not_known", "letters_now"), CASE)
+    | dict.fromkeys(("next_step", "next_words", "next_on", "set_aside_because"), CASE),
+    "screening.toolsection": RECORD
+    | dict.fromkeys(("code", "place", "state", "saved_at"), OPEN)
+    | {"tool": CASE, "answers": PERSONAL, "saved_by": PERSONAL},
+    "screening.advice": RECORD
+    | dict.fromkeys(("due_at", "state", "answered_at"), OPEN)
+    | dict.fromkeys(("asked_by", "asked_of"), PERSONAL)
+    | dict.fromkeys(("tool", "agency", "question", "words"), CASE),
+}
+FIELDS: Classes = with_histories(STORED, {name: set[str]() for name in STORED})

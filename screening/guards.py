@@ -1,0 +1,106 @@
+"""The shared front half of every page of a filled-in tool: one sees its case, and it, for a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+
+from cse_portal.agencies.roles import Permission
+from cse_portal.audit.actions import record_refusal
+from cse_portal.cases.guards import CaseDeed, CaseGuarded
+from screening import queries
+from screening.models import Advice, Tool, ToolSection
+
+
+class ToolGuarded(CaseGuarded):
+    """Loads the tool by its reference, for people who see its case and may read it."""
+
+    tab = "screening"
+    tool: Tool
+
+    def look_up(self, **kwargs: Any) -> None:
+        if self.request.user.is_authenticated:
+            self.tool = self.load_tool(kwargs["ref"])
+            self.case = self.seen_case(pk=self.tool.case_id)
+
+    def load_tool(self, ref: str) -> Tool:
+        found = queries.tool_by_ref(self.person, ref)
+        if found is None:
+            raise Http404
+        return found
+
+    def refused(self, refused: PermissionDenied | Http404) -> None:
+        """The person never learns whether there is such a screening; the trail of the case learns who tried."""
+        about = queries.whose(self.kwargs["ref"])
+        record_refusal("case.refused", about=about, detail={"page": self.address_name}, by=self.person)
+
+
+class ToolDeed(ToolGuarded, CaseDeed):
+    """A form about it, for whoever screens."""
+
+    permission = Permission.SCREEN
+    template_name = "screening/deed.html"
+
+    def get_record(self) -> Any:
+        return self.load_tool(self.tool.ref)
+
+    def about_ref(self) -> str:
+        return str(self.tool.ref)
+
+    def back(self) -> str:
+        return reverse("screening:tool", kwargs={"ref": self.tool.ref})
+
+    def note_look_of_form(self) -> None:
+        self.note_look("screening.looked_at", self.tool)
+
+
+class SectionDeed(ToolDeed):
+    """One section of it, found by its own reference."""
+
+    section: ToolSection
+
+    def look_up(self, **kwargs: Any) -> None:
+        if self.request.user.is_authenticated:
+            found = queries.section_by_ref(self.person, kwargs["ref"])
+            if found is None:
+                raise Http404
+            self.section, self.tool = found, found.tool
+            self.case = self.seen_case(pk=self.tool.case_id)
+
+    def get_record(self) -> ToolSection:
+        found = queries.section_by_ref(self.person, self.section.ref)
+        if found is None:
+            raise Http404
+        return found
+
+    def about_ref(self) -> str:
+        return str(self.section.ref)
+
+
+class AdviceDeed(ToolDeed):
+    """For the one who was asked."""
+
+    permission = Permission.ADVISE
+    advice: Advice
+
+    def look_up(self, **kwargs: Any) -> None:
+        if self.request.user.is_authenticated:
+            found = queries.advice_by_ref(self.person, kwargs["ref"])
+            if found is None:
+                raise Http404
+            self.advice, self.tool = found, found.tool
+            self.case = self.seen_case(pk=self.tool.case_id)
+            if found.asked_of.user_id != self.person.pk:
+                raise PermissionDenied
+
+    def get_record(self) -> Advice:
+        found = queries.advice_by_ref(self.person, self.advice.ref)
+        if found is None:
+            raise Http404
+        return found
+
+    def about_ref(self) -> str:
+        return str(self.advice.ref)

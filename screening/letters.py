@@ -1,0 +1,9 @@
+"""News of the tools: never about which child."""
+
+from __future__ import annotations
+
+from cse_portal.notices.news_kinds import add_news
+
+ADVICE_GIVEN = add_news(
+    "screening_advice_given", "Advice on a screening was given", template="screening/email/advice_given.txt"
+)

@@ -1,0 +1,180 @@
+"""One tool filled in about one child: its sections are saved apart, so that two people can write at once."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import Agency
+from cse_portal.audit.models.history import remembered
+from cse_portal.cases.handling import TITLES as MARKS
+from cse_portal.cases.handling import Handling
+from cse_portal.cases.models import Case
+from cse_portal.cases.models.marked import UnderMark
+from cse_portal.core.models import Record
+from screening.workflow import NEXT_STEPS, TITLES, SectionState, ToolStatus
+
+PERSON = settings.AUTH_USER_MODEL
+CODES = 12
+
+
+def codes(most: int = CODES) -> ArrayField:
+    return ArrayField(models.CharField(max_length=most), default=list, blank=True, db_default=[])
+
+
+class ToolQuerySet(models.QuerySet["Tool"]):
+    def visible_to(self, user: Any) -> Self:
+        """Whoever sees the case reads what is complete, as far as its mark allows; a draft is its agency's and its
+        advisers'."""
+        reader = access.reader(user)
+        asked = models.Exists(
+            apps.get_model("screening", "Advice")._default_manager.filter(
+                tool=models.OuterRef("pk"), asked_of__user=user.pk
+            )
+        )
+        marked = Q(handling=Handling.NETWORK.value) | Q(
+            handling=Handling.NAMED_AGENCIES.value, named_agencies__overlap=sorted(reader.agencies)
+        )
+        if reader.covert:
+            marked |= Q(handling=Handling.COVERT.value)
+        if reader.health:
+            marked |= Q(handling=Handling.HEALTH.value)
+        own = Q(agency__in=reader.agencies) | asked
+        return self.filter(own | (Q(status=ToolStatus.COMPLETE.value) & marked), access.sees_case(user, "case"))
+
+    def complete(self) -> Self:
+        return self.filter(status=ToolStatus.COMPLETE.value)
+
+
+@remembered()
+class Tool(UnderMark, Record):
+    """Keeps the edition on which it was filled in, for ever; what is suggested is kept beside what was decided."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tools")
+    instrument = models.CharField(max_length=60)
+    edition = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(
+        max_length=10,
+        choices=[(one.value, title) for one, title in TITLES.items()],
+        default=ToolStatus.DRAFT.value,
+    )
+    handling = models.CharField(
+        max_length=20,
+        choices=[(mark.value, title) for mark, title in MARKS.items()],
+        default=Handling.NETWORK.value,
+    )
+    named_agencies = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    previous = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    in_danger = models.BooleanField(default=False)  # as it was said before the first question
+    suggested = models.CharField(max_length=20, blank=True)
+    suggestion = models.JSONField(default=dict, blank=True)
+    decided = models.CharField(max_length=20, blank=True)
+    decided_because = models.TextField(blank=True)
+    is_still_worried = models.BooleanField(default=False)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # For counting, without a look at the answers.
+    yes_now, yes_before, not_known, letters_now = codes(), codes(), codes(), codes()
+
+    next_step = models.CharField(
+        max_length=12, blank=True, choices=[(one.value, words[0]) for one, words in NEXT_STEPS.items()]
+    )
+    next_words = models.TextField(blank=True)
+    next_on = models.DateField(null=True, blank=True)
+    set_aside_because = models.CharField(max_length=500, blank=True)
+
+    objects = ToolQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-created_at", "-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "-decided_at"], name="tool_of_case"),
+            models.Index(fields=["agency", "-created_at"], name="tool_of_agency"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(status="complete")
+                | (Q(decided_at__isnull=False, decided_by__isnull=False) & ~Q(decided="") & ~Q(suggested="")),
+                name="tool_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="complete") | Q(decided=models.F("suggested")) | ~Q(decided_because=""),
+                name="tool_says_why_it_differs",
+            ),
+            models.CheckConstraint(
+                condition=~Q(handling="named_agencies") | ~Q(named_agencies=[]), name="tool_names_its_agencies"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="set_aside") | ~Q(set_aside_because=""), name="tool_set_aside_for_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def case_ref(self) -> str:
+        return self.case.ref
+
+    @property
+    def child_ref(self) -> str:
+        return self.case.child.ref
+
+    def get_status(self) -> ToolStatus:
+        return ToolStatus(self.status)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == ToolStatus.DRAFT.value
+
+    @property
+    def is_complete(self) -> bool:
+        return self.status == ToolStatus.COMPLETE.value
+
+
+@remembered()
+class ToolSection(Record):
+    """The answers of one section, by the codes of its items and questions."""
+
+    tool = models.ForeignKey(Tool, on_delete=models.PROTECT, related_name="sections")
+    code = models.CharField(max_length=40)
+    place = models.PositiveSmallIntegerField()
+    answers = models.JSONField(default=dict, blank=True)
+    state = models.CharField(
+        max_length=12, choices=[(one.value, one.value) for one in SectionState], default=SectionState.NOT_STARTED.value
+    )
+    saved_at = models.DateTimeField(null=True, blank=True)
+    saved_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["place"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["tool", "code"], name="toolsection_once"),
+            models.CheckConstraint(
+                condition=Q(saved_at__isnull=True, saved_by__isnull=True)
+                | Q(saved_at__isnull=False, saved_by__isnull=False),
+                name="toolsection_saved_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def case_ref(self) -> str:
+        return self.tool.case_ref
+
+    @property
+    def child_ref(self) -> str:
+        return self.tool.child_ref

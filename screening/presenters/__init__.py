@@ -1,0 +1,1 @@
+"""Filled-in tools as pages show them."""

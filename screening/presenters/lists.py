@@ -1,0 +1,88 @@
+"""Lists of filled-in tools: of one person, and of one child."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from cse_portal.agencies import access
+from cse_portal.agencies.models import User
+from cse_portal.agencies.roles import Permission
+from cse_portal.cases.models import Case
+from cse_portal.ui import marks
+from screening import queries
+from screening.instruments.loading import edition
+from screening.models import Advice, Tool
+from screening.presenters.tiles import from_snapshot
+
+
+@dataclass(frozen=True)
+class Line:
+    """A tool in a list."""
+
+    tool: Tool
+    title: str
+    result: str
+    url: str
+    button: str
+    rank: int | None = None
+
+    @property
+    def initials(self) -> str:
+        return self.tool.case.child.initials
+
+
+@dataclass(frozen=True)
+class HomePage:
+    drafts: list[Line]
+    decided: list[Line]
+    asked: list[Advice]
+    answered: list[Advice]
+    is_adviser: bool
+
+
+@dataclass(frozen=True)
+class CasePage:
+    lines: list[Line]
+    latest: Line | None
+    tiles: list[marks.Tile]
+
+
+def line_of(tool: Tool) -> Line:
+    instrument = edition(tool.instrument, tool.edition)
+    result = instrument.result(tool.decided) if tool.decided else None
+    return Line(
+        tool=tool,
+        title=instrument.title,
+        result=result.title if result else tool.get_status_display(),
+        url=reverse("screening:tool", kwargs={"ref": tool.ref}),
+        button="Go on" if tool.is_draft else "Open",
+        rank=result.rank if result else None,
+    )
+
+
+def lines_of(tools: Iterable[Tool]) -> list[Line]:
+    return [line_of(tool) for tool in tools]
+
+
+def home_page(person: User) -> HomePage:
+    advises = access.can(person, Permission.ADVISE)
+    return HomePage(
+        drafts=lines_of(queries.drafts_of(person)),
+        decided=lines_of(queries.decided_by_agency(person)),
+        asked=queries.asked_of(person) if advises else [],
+        answered=queries.answered_by(person) if advises else [],
+        is_adviser=advises,
+    )
+
+
+def case_page(person: User, case: Case, tools: list[Tool]) -> CasePage:
+    lines = lines_of(tools)
+    latest = next((line for line in lines if line.tool.is_complete), None)
+    tiles = []
+    if latest is not None:
+        instrument = edition(latest.tool.instrument, latest.tool.edition)
+        tiles = from_snapshot(instrument, latest.tool.suggestion["tiles"])
+    return CasePage(lines, latest, tiles)

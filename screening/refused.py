@@ -1,0 +1,19 @@
+"""What cannot be done as things stand, in words for whoever asked."""
+
+from __future__ import annotations
+
+from cse_portal.core.refusals import Refused
+
+
+class ScreeningRefused(Refused):
+    """As things stand; the sentence says what to do instead."""
+
+
+CLOSED = "This case is closed. Open it again first; what you know stays in it."
+BEGUN_ALREADY = "Your agency has begun this for the child already. Go on with that one, so that there are not two."
+NOT_WHOLE = "Something is still missing. The list at the top of the page says what, and leads there."
+NO_WORDS = "Nothing is written in your own words yet. Say what was seen or said, then decide."
+NOBODY_TO_ASK = "Choose who is asked from the list."
+NOT_OWN = "Nobody advises on their own screening. Ask somebody else."
+RESTRICTED = "This case is restricted to named people. Ask a manager to name your adviser first."
+ANSWERED = "This was answered already."

@@ -1,0 +1,24 @@
+"""Addresses of the tools; those about a child stand beneath the case."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from screening.views import advice, beginning, deciding, filling, home
+
+app_name = "screening"
+urlpatterns = [
+    path("cases/<ref:ref>/screening/", home.OfCase.as_view(), name="of_case"),
+    path("cases/<ref:ref>/screening/begin/", beginning.Begin.as_view(), name="begin"),
+    path("screening/", home.Home.as_view(), name="home"),
+    path("screening/section/<ref:ref>/", filling.Section.as_view(), name="section"),
+    path("screening/advice/<ref:ref>/", advice.GiveAdvice.as_view(), name="advice"),
+    path("screening/<ref:ref>/", filling.ToolPage.as_view(), name="tool"),
+    path("screening/<ref:ref>/all/", filling.AllSections.as_view(), name="all"),
+    path("screening/<ref:ref>/check/", filling.CheckAnswers.as_view(), name="check"),
+    path("screening/<ref:ref>/result/", deciding.Result.as_view(), name="result"),
+    path("screening/<ref:ref>/next/", deciding.SayNext.as_view(), name="next"),
+    path("screening/<ref:ref>/ask/", advice.AskAdvice.as_view(), name="ask"),
+    path("screening/<ref:ref>/set-aside/", beginning.SetAside.as_view(), name="set_aside"),
+    path("screening/<ref:ref>/take-up/", beginning.TakeUp.as_view(), name="take_up"),
+]

@@ -1,0 +1,116 @@
+"""Filled-in tools and advice on them, for the tables of pages: who gets what, and how long the pages grow."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.roles import MAY, Permission, Role
+from cse_portal.agencies.sight import Sight
+from cse_portal.cases.models import Case
+from cse_portal.core import clock, wall
+from screening.editions import in_force
+from screening.models import Advice, Tool, ToolSection
+from tests.architecture.answers import SIGN_IN, Answers, Row, may_do, only
+from tests.architecture.child_objects import a_case
+from tests.architecture.meeting_objects import answers
+from tests.factories import agency_of
+
+SCREEN, READ = Permission.SCREEN, Permission.SEE_CASES
+HIDDEN: Answers = dict.fromkeys(Role, 404)
+
+
+def leading_on(said: Answers, permission: Permission, status: int = 302) -> Answers:
+    """Whoever may is led on: there is no form to open as things stand."""
+    return {role: status if code == 200 and permission in MAY[role] else code for role, code in said.items()}
+
+
+def rows(permission: Permission, of: str, *names: str, leads_on: bool = False) -> list[Row]:
+    """A draft is its agency's: somebody who looks across all cases finds none of another agency."""
+    own, colleague = answers(permission, Sight.NAMED), answers(permission, Sight.AGENCY, Sight.CSE)
+    outside = HIDDEN if of != "case" else answers(permission, Sight.CSE)
+    if leads_on:
+        own, colleague = leading_on(own, permission), colleague
+    return [Row(f"screening:{name}", SIGN_IN, own, colleague, outside, of=of) for name in names]
+
+
+def asked() -> Row:
+    """Advice is given by whoever was asked, and by nobody else who sees it."""
+    own = {
+        role: 200 if Permission.ADVISE in MAY[role] and code != 404 else code
+        for role, code in answers(Permission.ADVISE, Sight.NAMED).items()
+    }
+    colleague = {role: 404 if code == 404 else 403 for role, code in answers(READ, Sight.AGENCY, Sight.CSE).items()}
+    return Row("screening:advice", SIGN_IN, own, colleague, HIDDEN, of="screening_advice")
+
+
+ROWS: tuple[Row, ...] = (
+    Row("screening:home", SIGN_IN, only(*may_do(SCREEN))),
+    *rows(READ, "case", "of_case"),
+    *rows(SCREEN, "case", "begin"),
+    *rows(READ, "screening", "tool", "check"),
+    *rows(SCREEN, "screening", "all", "ask", "set_aside", "next", "take_up"),
+    # nothing is answered yet: whoever may is led to what is missing
+    *rows(SCREEN, "screening", "result", leads_on=True),
+    *rows(SCREEN, "screening_section", "section"),
+    asked(),
+)
+
+
+def a_screening(person: User, case: Case | None = None, **terms: Any) -> Tool:
+    """Begun, by whoever asks."""
+    about, agency = case or a_case(person), agency_of(person)
+    instrument = in_force(about.partnership)
+    said = {"instrument": instrument.code, "edition": instrument.edition, "digest": instrument.digest}
+    said |= {"kind": instrument.kind.value, "agency": agency, "written_by": person, **terms}
+    with wall.as_system("set up a test"):
+        made = Tool.objects.create(case=about, **said)
+        for place, section in enumerate(instrument.sections):
+            ToolSection.objects.create(tool=made, code=section.code, place=place)
+    return made
+
+
+def screening(person: User) -> dict[str, str]:
+    return {"ref": a_screening(person).ref}
+
+
+def screening_section(person: User) -> dict[str, str]:
+    made = a_screening(person)
+    with wall.as_system("set up a test"):
+        return {"ref": made.sections.get(code="significant").ref}
+
+
+def some_advice(person: User, tool: Tool | None = None) -> Advice:
+    """Asked of this person, by themself: who asks makes no difference here."""
+    about = tool or a_screening(person)
+    with wall.as_system("set up a test"):
+        asked_of = Membership.objects.filter(user=person).first()
+        due_at = clock.now() + timedelta(days=1)
+        of: dict[str, Any] = {"agency": about.agency, "asked_by": person, "asked_of": asked_of, "due_at": due_at}
+        return Advice.objects.create(tool=about, **of)
+
+
+def screening_advice(person: User) -> dict[str, str]:
+    return {"ref": some_advice(person).ref}
+
+
+def screenings(person: User, number: int) -> None:
+    for _ in range(number):
+        some_advice(person)
+
+
+def of_case(person: User, number: int) -> None:
+    """Of one case, each set aside, since an agency has one at a time."""
+    with wall.as_system("set up a test"):
+        case = Case.objects.order_by("-pk").filter(lead_agency=agency_of(person))[0]
+    for _ in range(number):
+        a_screening(person, case, status="set_aside", set_aside_because="test")
+
+
+MAKERS = {
+    "screening": screening,
+    "screening_section": screening_section,
+    "screening_advice": screening_advice,
+}
+FILLERS = {"screening:home": screenings, "screening:of_case": of_case}
