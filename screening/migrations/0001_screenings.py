@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agencies", "0008_more_timescales"),
-        ("cases", "0034_screenings"),
+        ("cases", "0036_lines_of_screenings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
