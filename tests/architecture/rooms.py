@@ -6,6 +6,8 @@ here; one that is not has no home yet.
 
 from __future__ import annotations
 
+from tests.architecture.stage_rooms import REGISTRY, RULES, STAGES, TOOL, WORK
+
 # Top to bottom. Names on one level do not import each other; tools and rules may, but never in a circle.
 LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"apps", "urls"}),
@@ -21,13 +23,9 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"rules"}),
 )
 
-# A registry is filled by other apps; work carries out a job through actions; a tool knows the framework
-# or the machine, but no record.
-REGISTRY, WORK, TOOL, RULES = "queries", "work", "tools", "rules"
-
 # Modules of one app only, by the level on which they stand. `RULES` are plain Python: they import no
 # framework, neither themselves nor through what they import.
-OWN_MODULES: dict[str, dict[str, str]] = {
+OWN_MODULES: dict[str, dict[str, str]] = STAGES | {
     "cse_portal.core": {
         "acting": RULES,
         "actor": RULES,
@@ -56,6 +54,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "anchor_files": RULES,
         "checking": WORK,
         "sentences": RULES,
+        "stage_sentences": RULES,
         "things": RULES,
         "classification": RULES,
         "inserting": TOOL,
@@ -227,40 +226,6 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "workflow": RULES,
         "work_kinds": RULES,
     },
-    "cse_portal.network": {
-        "alert_states": RULES,
-        "classification": RULES,
-        "downloads": "documents",
-        "drawing": RULES,
-        "drawn_links": RULES,
-        "drawn_nodes": RULES,
-        "finding": WORK,
-        "follow_up_rules": RULES,
-        "form_names": RULES,
-        "grading": RULES,
-        "item_keys": RULES,
-        "item_kinds": RULES,
-        "link_kinds": RULES,
-        "making_room": RULES,
-        "mapping": TOOL,
-        "meetings": RULES,
-        "near_policies": TOOL,
-        "order_names": RULES,
-        "order_policies": TOOL,
-        "order_rules": RULES,
-        "origins": RULES,
-        "picturing": RULES,
-        "queries": "access",  # how near something stands: what other questions build on
-        "reading": TOOL,
-        "refused": RULES,
-        "springs": RULES,
-        "submission_rules": RULES,
-        "support_policies": TOOL,
-        "support_rules": RULES,
-        "wall": TOOL,
-        "order_downloads": "documents",
-        "work_kinds": RULES,
-    },
     "cse_portal.worklist": {
         "classification": RULES,
         "due_rules": RULES,
@@ -340,25 +305,6 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "reviews": RULES,
     },
     "reporting": {"router": TOOL},
-    "screening": {
-        "advice": RULES,
-        "changes": RULES,
-        "classification": RULES,
-        "editions": "queries",
-        "filled": RULES,
-        "form_names": RULES,
-        "letters": RULES,
-        "refused": RULES,
-        "suggesting": "queries",
-        "wall": TOOL,
-        "work_kinds": RULES,
-        "workflow": RULES,
-        "guidance": RULES,
-        "instruments": RULES,
-        "reviews": RULES,
-        "scoring": RULES,
-        "tiles": RULES,
-    },
     "cse_portal.demo": {
         "children": RULES,
         "agreed_rows": RULES,
