@@ -126,7 +126,11 @@ FORMS |= {
 FORMS |= dict.fromkeys(
     (row.name for row in entry_objects.ROWS if row.of.startswith("entry") and row.method == "get"), "entry.looked_at"
 )
-FORMS |= {row.name: "screening.looked_at" for row in screening_objects.ROWS if row.of.startswith("screening")}
+FORMS |= {
+    row.name: "screening.looked_at"
+    for row in screening_objects.ROWS
+    if row.of.startswith("screening") and row.method == "get"
+}
 LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
@@ -134,6 +138,7 @@ DEEDS = {
     "cases:family_pdf": ("job.asked",),
     "cases:chronology_file": ("job.asked",),
     "cases:minutes_pdf": ("job.asked",),
+    "screening:file": ("job.asked",),
     "worklist:take": ("due_item.taken",),
     "network:case_pdf": ("job.asked",),
     "network:item_pdf": ("job.asked",),
@@ -152,6 +157,7 @@ PRINTS = {
     "cases:family_pdf": "case.family_printed",
     "cases:chronology_file": "case.chronology_printed",
     "cases:minutes_pdf": "meeting.minutes_printed",
+    "screening:file": "screening.printed",
     "network:case_pdf": "network.case_printed",
     "network:item_pdf": "network.item_printed",
 }
