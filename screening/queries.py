@@ -64,7 +64,7 @@ def whose(ref: str) -> Case | None:
 
 
 def of_case(person: User, case: Case) -> list[Tool]:
-    found = Tool.objects.visible_to(person).filter(case=case).select_related("agency", "written_by", "decided_by")
+    found = Tool.objects.visible_to(person).filter(case=case).select_related(*WHOLE)
     return list(found.order_by("-created_at", "-pk")[:MOST_LISTED])
 
 
@@ -147,6 +147,13 @@ def draft_of_agency(case: Case, agency: Agency, instrument: str) -> Tool | None:
 
 def is_adviser(person: User, tool: Tool) -> bool:
     return tool.advices.filter(asked_of__user=person).exists()
+
+
+def posts_of(tool: Tool) -> dict[int, Membership]:
+    """In the agency that filled it in, of who wrote and who decided: the latest, also where it has ended."""
+    people = [tool.written_by_id, tool.decided_by_id]
+    found = Membership.objects.filter(user__in=[one for one in people if one], agency=tool.agency_id)
+    return {one.user_id: one for one in found.select_related("agency").order_by("starts_on", "pk")}
 
 
 def agencies_named(tool: Tool) -> list[Agency]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from screening.views import advice, beginning, deciding, filling, home
+from screening.views import advice, beginning, deciding, filling, home, papers
 
 app_name = "screening"
 urlpatterns = [
     path("cases/<ref:ref>/screening/", home.OfCase.as_view(), name="of_case"),
     path("cases/<ref:ref>/screening/begin/", beginning.Begin.as_view(), name="begin"),
     path("screening/", home.Home.as_view(), name="home"),
+    path("screening/blank/", papers.BlankForm.as_view(), name="blank"),
     path("screening/section/<ref:ref>/", filling.Section.as_view(), name="section"),
     path("screening/advice/<ref:ref>/", advice.GiveAdvice.as_view(), name="advice"),
     path("screening/<ref:ref>/", filling.ToolPage.as_view(), name="tool"),
     path("screening/<ref:ref>/all/", filling.AllSections.as_view(), name="all"),
     path("screening/<ref:ref>/check/", filling.CheckAnswers.as_view(), name="check"),
     path("screening/<ref:ref>/result/", deciding.Result.as_view(), name="result"),
+    path("screening/<ref:ref>/file/", papers.ToolFile.as_view(), name="file"),
     path("screening/<ref:ref>/next/", deciding.SayNext.as_view(), name="next"),
     path("screening/<ref:ref>/ask/", advice.AskAdvice.as_view(), name="ask"),
     path("screening/<ref:ref>/set-aside/", beginning.SetAside.as_view(), name="set_aside"),

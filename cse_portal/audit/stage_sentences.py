@@ -49,6 +49,7 @@ STAGES: dict[str, str] = {
     "screening.looked_at": "Looked at a screening",
     "screening.next_said": "Said what follows a screening",
     "screening.of_case_looked_at": "Looked at the screenings of a child",
+    "screening.printed": "Asked for a file of a screening",
     "screening.saved": "Saved a part of a screening",
     "screening.set_aside": "Set a screening aside",
     "screening.taken_up": "Took a screening up again",

@@ -1,4 +1,4 @@
-"""A chronology as a Word document: headings and paragraphs that a screen reader and an editor find their way in."""
+"""Word documents about a case: headings and paragraphs that a screen reader and an editor find their way in."""
 
 from __future__ import annotations
 
@@ -22,12 +22,7 @@ UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def word_of(copy: Copy, context: Mapping[str, Any]) -> bytes:
-    document = Document()
-    _about(document.core_properties, copy)
-    _look(document.styles)
-    _frame(document, copy)
-    document.add_heading(copy.title, 0)
-    document.add_paragraph("Do not pass this on. Every page says whose copy it is.")
+    document = begun(copy)
     document.add_paragraph(f"Case {context['case'].ref}. {context['asked']}")
     if context["is_cut"]:
         document.add_paragraph(f"Only the first {context['most']} entries are in this document.")
@@ -35,6 +30,21 @@ def word_of(copy: Copy, context: Mapping[str, Any]) -> bytes:
         document.add_paragraph("No entry fits, or none that the owner of this copy may read.")
     for line in context["lines"]:
         _line(document, line)
+    return bytes_of(document)
+
+
+def begun(copy: Copy) -> Any:
+    """An empty one with its frame: what it is, whose copy, and that it stays with them."""
+    document = Document()
+    _about(document.core_properties, copy)
+    _look(document.styles)
+    _frame(document, copy)
+    document.add_heading(without_controls(copy.title), 0)
+    document.add_paragraph("Do not pass this on. Every page says whose copy it is.")
+    return document
+
+
+def bytes_of(document: Any) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -6,10 +6,12 @@ from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.core.cache import cache
 from django.template.loader import render_to_string
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -20,6 +22,7 @@ FONTS = (
     ("Inter Extended", "inter-latin-ext-wght-normal.woff2"),
     ("Inter Vietnamese", "inter-vietnamese-wght-normal.woff2"),
 )
+KEPT_FOR = 30 * 24 * 60 * 60  # seconds
 DRAWING_END = "</svg>"
 MISSING_PART = (
     "The portal cannot make PDFs at the moment: a part of its installation is missing. "
@@ -54,8 +57,26 @@ def pdf_problem() -> str:
 
 def render_pdf(template: str, *, copy: Copy, context: dict[str, Any]) -> bytes:
     """A tagged, accessible PDF from a template that extends `pdf/base.html`."""
+    return _drawn(render_to_string(template, {**context, "copy": copy}))
+
+
+def render_blank(template: str, *, title: str, context: dict[str, Any]) -> bytes:
+    """A form to be filled in by hand, from a template that extends `pdf/blank.html`: about nobody, and nobody's copy.
+
+    Laid out once for all processes, and anew when a word or the style has changed.
+    """
+    page = render_to_string(template, {**context, "title": title, "marking": MARKING})
+    key = f"blank_form:{sha256((page + _style()).encode()).hexdigest()}"
+    kept: bytes | None = cache.get(key)
+    if kept is None:
+        kept = _drawn(page)
+        cache.set(key, kept, KEPT_FOR)
+    return kept
+
+
+def _drawn(page: str) -> bytes:
     weasyprint = _weasyprint()
-    html = _with_style_in_drawings(render_to_string(template, {**context, "copy": copy}))
+    html = _with_style_in_drawings(page)
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"data"}, timeout=2)
     fonts = weasyprint.text.fonts.FontConfiguration()
     style = weasyprint.CSS(string=_style(), url_fetcher=fetcher, font_config=fonts)

@@ -12,7 +12,8 @@ from cse_portal.cases.models import Case
 from cse_portal.core import clock, wall
 from screening.editions import in_force
 from screening.models import Advice, Tool, ToolSection
-from tests.architecture.answers import SIGN_IN, Answers, Row, may_do, only
+from screening.suggesting import Whole, snapshot
+from tests.architecture.answers import REFUSED, SIGN_IN, Answers, Row, may_do, only
 from tests.architecture.child_objects import a_case
 from tests.architecture.meeting_objects import answers
 from tests.factories import agency_of
@@ -55,6 +56,17 @@ ROWS: tuple[Row, ...] = (
     *rows(SCREEN, "screening", "result", leads_on=True),
     *rows(SCREEN, "screening_section", "section"),
     asked(),
+    Row("screening:blank", SIGN_IN, only(*may_do(SCREEN))),
+    # whoever sees the case reads what is complete; outside it, whoever looks across all says first why
+    Row(
+        "screening:file",
+        REFUSED,
+        {role: 302 if code == 200 else code for role, code in answers(READ, Sight.NAMED).items()},
+        answers(READ, Sight.AGENCY, Sight.CSE),
+        answers(READ, Sight.CSE),
+        of="screening_complete",
+        method="post",
+    ),
 )
 
 
@@ -62,7 +74,7 @@ def a_screening(person: User, case: Case | None = None, **terms: Any) -> Tool:
     """Begun, by whoever asks."""
     about, agency = case or a_case(person), agency_of(person)
     instrument = in_force(about.partnership)
-    said = {"instrument": instrument.code, "edition": instrument.edition, "digest": instrument.digest}
+    said: dict[str, Any] = {"instrument": instrument.code, "edition": instrument.edition, "digest": instrument.digest}
     said |= {"kind": instrument.kind.value, "agency": agency, "written_by": person, **terms}
     with wall.as_system("set up a test"):
         made = Tool.objects.create(case=about, **said)
@@ -79,6 +91,27 @@ def screening_section(person: User) -> dict[str, str]:
     made = a_screening(person)
     with wall.as_system("set up a test"):
         return {"ref": made.sections.get(code="significant").ref}
+
+
+def a_complete_screening(person: User) -> Tool:
+    """Decided by whoever asks, with nothing seen: read by all who see the case."""
+    made = a_screening(person)
+    instrument = in_force(made.case.partnership)
+    with wall.as_system("set up a test"):
+        kept = snapshot(Whole(instrument, {}, None, None))
+        said: dict[str, Any] = {
+            "suggested": kept["value"],
+            "suggestion": kept,
+            "decided": kept["value"],
+            "status": "complete",
+        }
+        said |= {"decided_at": clock.now(), "decided_by": person}
+        Tool.objects.filter(pk=made.pk).update(**said)
+    return made
+
+
+def screening_complete(person: User) -> dict[str, str]:
+    return {"ref": a_complete_screening(person).ref}
 
 
 def some_advice(person: User, tool: Tool | None = None) -> Advice:
@@ -110,6 +143,7 @@ def of_case(person: User, number: int) -> None:
 
 MAKERS = {
     "screening": screening,
+    "screening_complete": screening_complete,
     "screening_section": screening_section,
     "screening_advice": screening_advice,
 }

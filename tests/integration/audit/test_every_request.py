@@ -132,7 +132,11 @@ FORMS |= dict.fromkeys(
     (row.name for row in message_objects.ROWS if row.of != "case" and row.method == "get"), "thread.looked_at"
 )
 FORMS["cases:adult_move"] = "plan.list_looked_at"
-FORMS |= {row.name: "screening.looked_at" for row in screening_objects.ROWS if row.of.startswith("screening")}
+FORMS |= {
+    row.name: "screening.looked_at"
+    for row in screening_objects.ROWS
+    if row.of.startswith("screening") and row.method == "get"
+}
 LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
@@ -141,6 +145,7 @@ DEEDS = {
     "cases:chronology_file": ("job.asked",),
     "cases:minutes_pdf": ("job.asked",),
     "cases:thread_file": ("job.asked",),
+    "screening:file": ("job.asked",),
     "worklist:take": ("due_item.taken",),
     "network:case_pdf": ("job.asked",),
     "network:item_pdf": ("job.asked",),
@@ -160,6 +165,7 @@ PRINTS = {
     "cases:chronology_file": "case.chronology_printed",
     "cases:minutes_pdf": "meeting.minutes_printed",
     "cases:thread_file": "thread.printed",
+    "screening:file": "screening.printed",
     "network:case_pdf": "network.case_printed",
     "network:item_pdf": "network.item_printed",
 }
