@@ -329,6 +329,7 @@ OWN_MODULES: dict[str, dict[str, str]] = {
         "changes": RULES,
         "classification": RULES,
         "editions": "queries",
+        "library": "queries",
         "filled": RULES,
         "form_names": RULES,
         "letters": RULES,

@@ -82,7 +82,10 @@ def fill_in(page: Page) -> None:
     go_on(page)
     heading(page, "Significant indicators")
     say_no(page)
-    for words, evidence in (("Entering or leaving vehicles", "A silver car, twice"), ("Unexplained money", "New phone")):
+    for words, evidence in (
+        ("Entering or leaving vehicles", "A silver car, twice"),
+        ("Unexplained money", "New phone"),
+    ):
         one = page.locator("[data-item]", has=page.get_by_role("heading", name=words))
         one.locator("fieldset").first.get_by_label("Yes").check()
         one.get_by_label("What was seen or said").fill(evidence)
