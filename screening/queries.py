@@ -64,7 +64,7 @@ def whose(ref: str) -> Case | None:
 
 
 def of_case(person: User, case: Case) -> list[Tool]:
-    found = Tool.objects.visible_to(person).filter(case=case).select_related("agency", "written_by", "decided_by")
+    found = Tool.objects.visible_to(person).filter(case=case).select_related(*WHOLE)
     return list(found.order_by("-created_at", "-pk")[:MOST_LISTED])
 
 

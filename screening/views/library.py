@@ -65,7 +65,7 @@ class Links(PartnershipForm):
     def page_context(self) -> dict[str, Any]:
         return {
             "heading": "Links to documents",
-            "lede": "Where each document lies for your agencies. The portal shows the link, and never opens it itself.",
+            "lede": "Where each document lies for your agencies. The portal shows the link, and never opens it.",
             "button": "Save links",
             "back": reverse("screening:library"),
         }
