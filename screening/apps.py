@@ -15,11 +15,15 @@ class ScreeningConfig(AppConfig):
         from cse_portal.cases.screenings import add_source
         from cse_portal.cases.tabs import Tab, add_tab
         from cse_portal.desk.form_kinds import add_check
-        from screening import form_names, queries, work_kinds  # noqa: F401 - found by their kinds
+        from cse_portal.operations.probes import add_probe
+        from screening import editions, form_names, queries, work_kinds  # noqa: F401 - found by their kinds
         from screening.presenters.next_steps import to_finish, to_screen
 
         add_tab(Tab("screening", "Screening", "screening:of_case", order=30))
         add_to_navigation(NavigationItem("Screening", "screening:home", Permission.SCREEN, order=30))
+        add_to_navigation(NavigationItem("Library", "screening:library", Permission.READ_LIBRARY, order=62))
+        add_to_navigation(NavigationItem("Tools", "screening:editions", Permission.KEEP_TOOLS, order=76))
+        add_probe("tools_problem", editions.problem_now)
         add_next_step("screening_draft", to_finish, order=30)
         add_next_step("screening", to_screen, order=31)
         add_source("screening", queries.latest_days)

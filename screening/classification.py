@@ -21,5 +21,12 @@ STORED: Classes = {
     | dict.fromkeys(("due_at", "state", "answered_at"), OPEN)
     | dict.fromkeys(("asked_by", "asked_of"), PERSONAL)
     | dict.fromkeys(("tool", "agency", "question", "words"), CASE),
+    "screening.editioninforce": RECORD
+    | dict.fromkeys(("partnership", "instrument", "edition", "digest", "since", "because"), OPEN)
+    | {"decided_by": PERSONAL},
+    "screening.documentlink": RECORD
+    | dict.fromkeys(("partnership", "document", "edition", "url"), OPEN)
+    | {"set_by": PERSONAL},
 }
-FIELDS: Classes = with_histories(STORED, {name: set[str]() for name in STORED})
+WRITTEN_ONCE = {"screening.editioninforce", "screening.documentlink"}
+FIELDS: Classes = with_histories(STORED, {name: set[str]() for name in STORED if name not in WRITTEN_ONCE})

@@ -16,3 +16,12 @@ ALL = add_form("screening.all", "A screening on one page", permission=SCREEN, ed
 ASK = add_form("screening.ask", "Advice asked for", permission=SCREEN, edit="screening:ask")
 ADVICE = add_form("screening.advise", "Advice on a screening", permission=ADVISE, edit="screening:advice")
 OF_A_TOOL = (DECIDE, NEXT, SET_ASIDE, TAKE_UP, ASK, ALL)
+EDITION = add_form(
+    "screening.edition",
+    "From when an edition is in force",
+    permission=Permission.KEEP_TOOLS,
+    edit="screening:put_in_force",
+)
+LINKS = add_form(
+    "screening.links", "Links to documents", permission=Permission.KEEP_TOOLS, edit="screening:library_links"
+)

@@ -11,7 +11,8 @@ from django.urls import reverse
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_refusal
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
-from screening import queries
+from screening import editions, queries
+from screening.guidance.loading import library
 from screening.models import Advice, Tool, ToolSection
 
 
@@ -31,6 +32,9 @@ class ToolGuarded(CaseGuarded):
         if found is None:
             raise Http404
         return found
+
+    def case_context(self) -> dict[str, Any]:
+        return {**super().case_context(), "edition_notes": editions.notes_on(self.tool, self.case.partnership)}
 
     def refused(self, refused: PermissionDenied | Http404) -> None:
         """The person never learns whether there is such a screening; the trail of the case learns who tried."""
@@ -52,6 +56,10 @@ class ToolDeed(ToolGuarded, CaseDeed):
 
     def back(self) -> str:
         return reverse("screening:tool", kwargs={"ref": self.tool.ref})
+
+    def page_context(self) -> dict[str, Any]:
+        notes = editions.notes_on(self.tool, self.case.partnership)
+        return {"edition_notes": notes, "remember": library().remember, **super().page_context()}
 
     def note_look_of_form(self) -> None:
         self.note_look("screening.looked_at", self.tool)

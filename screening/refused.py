@@ -17,3 +17,9 @@ NOBODY_TO_ASK = "Choose who is asked from the list."
 NOT_OWN = "Nobody advises on their own screening. Ask somebody else."
 RESTRICTED = "This case is restricted to named people. Ask a manager to name your adviser first."
 ANSWERED = "This was answered already."
+NOT_FOR_CHILDREN = "This edition is an invented example, and never filled in about a child. Choose another one."
+NOT_IN_THE_PAST = (
+    "An edition is put in force from today on, or from a later day. What was filled in before stays as it is."
+)
+HOLDS_ALREADY = "This edition is in force on that day already. Choose another edition, or another day."
+NOT_SAFE = "A link must begin with https://. Enter it again."

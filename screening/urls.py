@@ -1,10 +1,10 @@
-"""Addresses of the tools; those about a child stand beneath the case."""
+"""Addresses of the tools; those about a child stand beneath the case, those about an edition name it."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from screening.views import advice, beginning, deciding, filling, home, papers
+from screening.views import advice, beginning, deciding, editions, filling, home, library, papers
 
 app_name = "screening"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("cases/<ref:ref>/screening/begin/", beginning.Begin.as_view(), name="begin"),
     path("screening/", home.Home.as_view(), name="home"),
     path("screening/blank/", papers.BlankForm.as_view(), name="blank"),
+    path("screening/library/", library.LibraryPage.as_view(), name="library"),
+    path("screening/library/<ref:ref>/links/", library.Links.as_view(), name="library_links"),
+    path("screening/editions/", editions.Editions.as_view(), name="editions"),
+    path("screening/editions/compare/", editions.Compare.as_view(), name="compare_editions"),
+    path("screening/editions/<ref:ref>/in-force/", editions.PutInForce.as_view(), name="put_in_force"),
+    path("screening/editions/<slug:edition>/", editions.Preview.as_view(), name="edition"),
     path("screening/section/<ref:ref>/", filling.Section.as_view(), name="section"),
     path("screening/advice/<ref:ref>/", advice.GiveAdvice.as_view(), name="advice"),
     path("screening/<ref:ref>/", filling.ToolPage.as_view(), name="tool"),

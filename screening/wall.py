@@ -42,7 +42,9 @@ POLICIES = [
     *part("screening_advice"),
     *of_history("screening_advicehistory", of="screening_advice"),
 ]
+DECIDED = "screening_editioninforce, screening_documentlink"  # of the partnership, about no child, written once
 SQL = (
     ADVISES,
+    f"revoke update, delete on {DECIDED} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke delete on screening_tool, screening_toolsection, screening_advice from {APP_ROLE}, {SYSTEM_ROLE}",
 )

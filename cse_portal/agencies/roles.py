@@ -173,6 +173,8 @@ class Permission(StrEnum):
     SIGN_FOR_AGENCY = "sign the partnership’s pledge for one’s own agency"
     KEEP_AGENCY = "keep one’s own agency’s contacts, terms of use and lead titles"
     KEEP_PARTNERSHIP = "keep the partnership’s settings, pledge and agencies"
+    KEEP_TOOLS = "read and compare editions of the tools, and decide from when one is in force; link documents"
+    READ_LIBRARY = "read the library: what to remember, myths, services, documents and what to read"
     MANAGE_PEOPLE = "keep the people of one’s agency: invite, change roles, suspend, end and review access"
     SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people’s access, and how"
     SEARCH_TRAIL = "search the audit trail: governance the partnership’s, a point of contact their own people’s"
@@ -222,6 +224,8 @@ WHY: Mapping[Permission, str] = {
     Permission.PLANT_RECORDS: "A record that nobody needs shows who opens records without a reason.",
     Permission.SEE_ACCOUNTS: "A locked account or a lost phone is put right without opening any record.",
     Permission.KEEP_PARTNERSHIP: "One office answers for the words, clocks and agencies that all share.",
+    Permission.KEEP_TOOLS: "All agencies ask the same questions, and one office says from when others are asked.",
+    Permission.READ_LIBRARY: "Whoever meets children must know what is so, what is a myth, and who can help.",
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
     Permission.KEEP_RECORD: "Each agency knows something of a child; the record is right where each may add to it.",
@@ -251,7 +255,8 @@ WHY: Mapping[Permission, str] = {
 }
 
 EVERYONE = frozenset({Permission.OWN_WORK, Permission.OWN_DESK, Permission.READ_ORGANISATION})
-LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES}
+LOOKS_AT_CASES = EVERYONE | {Permission.SEE_CASES, Permission.READ_LIBRARY}
+KEEPS_TOOLS = frozenset({Permission.KEEP_TOOLS, Permission.READ_LIBRARY})
 SEES_CASES = LOOKS_AT_CASES | {
     *(Permission.OPEN_IN_EMERGENCY, Permission.KEEP_RECORD, Permission.BEGIN_RECORD, Permission.SEE_NETWORK),
 }
@@ -322,6 +327,7 @@ HELD: dict[Role, frozenset[Permission]] = {
     | {Permission.REVIEW_DISPOSAL, Permission.SEE_ACCESS_REVIEWS, Permission.SEARCH_TRAIL, Permission.PLANT_RECORDS},
     Role.LSCB_MANAGER: EVERYONE
     | KEEPS_PEOPLE
+    | KEEPS_TOOLS
     | {Permission.SIGN_FOR_AGENCY, Permission.KEEP_PARTNERSHIP, Permission.SEE_OVERDUE},
     Role.SYSTEM_ADMINISTRATOR: EVERYONE
     | {Permission.SEE_OPERATIONS, Permission.SEE_ACCOUNTS, Permission.HELP_SIGN_IN},

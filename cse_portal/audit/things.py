@@ -62,6 +62,8 @@ THINGS: Mapping[str, str] = {
     "notices.servicetrouble": "trouble of the service",
     "desk.draft": "draft",
     "screening.advice": "advice on a screening",
+    "screening.documentlink": "link to a document",
+    "screening.editioninforce": "edition in force",
     "screening.tool": "screening",
     "screening.toolsection": "section of a screening",
     "network.harmsupport": "support for a young person",

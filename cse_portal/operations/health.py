@@ -138,6 +138,13 @@ def documents(records: Records) -> str:
     return str(records.heartbeats["worker"].detail.get("documents_problem", ""))
 
 
+def tools(records: Records) -> str:
+    """The worker compares the editions of the tools that were used with their files."""
+    if _silence(records, "worker"):
+        return "Not known until a worker reports"
+    return str(records.heartbeats["worker"].detail.get("tools_problem", ""))
+
+
 CHECKS: tuple[tuple[str, str, bool, Callable[[Records], str]], ...] = (
     ("database", "Database", True, database),
     ("migrations", "Migrations", True, migrations),
@@ -147,6 +154,7 @@ CHECKS: tuple[tuple[str, str, bool, Callable[[Records], str]], ...] = (
     ("beat", "Scheduler", False, beat),
     ("pdf", "PDF", False, pdf),
     ("documents", "Documents", False, documents),
+    ("tools", "Tools", False, tools),
     ("audit", "Audit trail", False, audit),
 )
 

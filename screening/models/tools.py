@@ -101,6 +101,7 @@ class Tool(UnderMark, Record):
         indexes: ClassVar = [
             models.Index(fields=["case", "-decided_at"], name="tool_of_case"),
             models.Index(fields=["agency", "-created_at"], name="tool_of_agency"),
+            models.Index(fields=["instrument", "edition", "digest"], name="tool_of_edition"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -11,7 +11,8 @@ from cse_portal.agencies.sight import Sight
 from cse_portal.cases.models import Case
 from cse_portal.core import clock, wall
 from screening.editions import in_force
-from screening.models import Advice, Tool, ToolSection
+from screening.guidance.loading import library
+from screening.models import Advice, DocumentLink, EditionInForce, Tool, ToolSection
 from screening.suggesting import Whole, snapshot
 from tests.architecture.answers import REFUSED, SIGN_IN, Answers, Row, may_do, only
 from tests.architecture.child_objects import a_case
@@ -46,7 +47,14 @@ def asked() -> Row:
     return Row("screening:advice", SIGN_IN, own, colleague, HIDDEN, of="screening_advice")
 
 
+KEEP, LIBRARY = only(*may_do(Permission.KEEP_TOOLS)), only(*may_do(Permission.READ_LIBRARY))
 ROWS: tuple[Row, ...] = (
+    Row("screening:library", SIGN_IN, LIBRARY),
+    Row("screening:library_links", SIGN_IN, KEEP, of="partnership"),
+    Row("screening:editions", SIGN_IN, KEEP),
+    Row("screening:compare_editions", SIGN_IN, KEEP),
+    Row("screening:edition", SIGN_IN, KEEP, of="edition_of_tool"),
+    Row("screening:put_in_force", SIGN_IN, KEEP, of="partnership"),
     Row("screening:home", SIGN_IN, only(*may_do(SCREEN))),
     *rows(READ, "case", "of_case"),
     *rows(SCREEN, "case", "begin"),
@@ -141,10 +149,33 @@ def of_case(person: User, number: int) -> None:
         a_screening(person, case, status="set_aside", set_aside_because="test")
 
 
+def edition_of_tool(person: User) -> dict[str, str]:
+    return {"edition": in_force(agency_of(person).partnership).name}
+
+
+def decided(person: User, number: int) -> None:
+    """As if somebody had decided so many times from when an edition holds, and where its documents lie."""
+    here = agency_of(person).partnership
+    instrument, document = in_force(here), library().documents[0]
+    said = {"instrument": instrument.code, "edition": instrument.edition, "digest": instrument.digest}
+    for place in range(number):
+        EditionInForce.objects.create(partnership=here, **said, since=clock.today(), because="test", decided_by=person)
+        url = f"https://{place}.example.com/"
+        DocumentLink.objects.create(
+            partnership=here, document=document.code, edition=document.version, url=url, set_by=person
+        )
+
+
 MAKERS = {
+    "edition_of_tool": edition_of_tool,
     "screening": screening,
     "screening_complete": screening_complete,
     "screening_section": screening_section,
     "screening_advice": screening_advice,
 }
-FILLERS = {"screening:home": screenings, "screening:of_case": of_case}
+FILLERS = {
+    "screening:home": screenings,
+    "screening:of_case": of_case,
+    "screening:editions": decided,
+    "screening:library": decided,
+}

@@ -46,6 +46,7 @@ STAGES: dict[str, dict[str, str]] = {
         "changes": RULES,
         "classification": RULES,
         "editions": "queries",
+        "library": "queries",
         "filled": RULES,
         "form_names": RULES,
         "downloads": "tasks",

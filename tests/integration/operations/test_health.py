@@ -45,6 +45,7 @@ def test_all_well(client: Client) -> None:
         "beat",
         "pdf",
         "documents",
+        "tools",
         "audit",
     }
     assert client.get("/health/ready?strict=1").status_code == 200

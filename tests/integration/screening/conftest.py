@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
+from django.test import Client
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import Membership, User
+from cse_portal.agencies.models import Membership, Partnership, User
 from cse_portal.cases.actions import grant_to_person, open_case
 from cse_portal.cases.models import Case
+from cse_portal.core.working_days import LONDON
 from screening import actions
 from screening.editions import in_force
 from screening.instruments.answers import Answer
@@ -19,10 +24,12 @@ from screening.models import Tool, ToolSection
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import browse, no_worker
 from tests.integration.cases.pairs import joins
+from tests.integration.screening import shelves
 from tests.reading import all_of, one_of
 
 __all__ = ["browse", "joins", "no_worker"]
 Cast = dict[str, User]
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=LONDON)
 
 
 @pytest.fixture
@@ -101,3 +108,39 @@ def decided(tool: Tool, by: User, value: str = "significant", because: str = "",
         said = actions.Decision(value, because, **more)
         actions.decide_screening(tool=tool, version=version, decision=said, by=by)
     return as_it_is(tool)
+
+
+# ── Whoever keeps the tools ──────────────────────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def monday() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(MONDAY, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def here(cast: Cast) -> Partnership:
+    return Partnership.objects.get()
+
+
+@pytest.fixture
+def manager(cast: Cast) -> Client:
+    return signed_in(cast["lscb_manager"])
+
+
+@pytest.fixture
+def teacher(cast: Cast) -> Client:
+    return signed_in(cast["teacher"])
+
+
+def signed_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The shipped editions, and one of 2027 that differs in the words of one item."""
+    with shelves.shelf(tmp_path / "editions", monkeypatch) as folder:
+        shelves.put(folder, shelves.later, edition="2027")
+        yield folder
