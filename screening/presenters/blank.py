@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from screening.instruments.shape import Instrument, Item, Question, QuestionType, Section
-from screening.presenters.result import SAID
+from screening.presenters.result import OWN_WORDS, SAID
 
 THREE = tuple(SAID.values())
 BOXES: Mapping[QuestionType, tuple[str, ...]] = {
@@ -15,7 +15,8 @@ BOXES: Mapping[QuestionType, tuple[str, ...]] = {
     QuestionType.DATE: (),
 }
 LINES: Mapping[QuestionType, int] = {QuestionType.TEXT: 1, QuestionType.NARRATIVE: 6}
-LINES_OF_AN_ITEM, LINES_WHEN_SHORT = 2, 3
+LINES_OF_AN_ITEM, LINES_WHEN_SHORT, LINES_OF_THE_CHILD = 2, 3, 12
+SHORT = 500  # letters, of an answer that is a sentence or two
 EVIDENCE = "What was seen or said, when, and who says so"
 
 
@@ -71,8 +72,13 @@ def _item(instrument: Instrument, item: Item) -> BlankRow:
 
 def _question(asked: Question) -> BlankRow:
     words = tuple(one.text for one in asked.options) or BOXES.get(asked.type, ())
-    lines = LINES.get(asked.type, 0)
-    if asked.longest:
-        lines = min(lines, LINES_WHEN_SHORT)
     ticks = (Ticks("", words),) if words else ()
-    return BlankRow(asked.text, asked.help, ticks, range(lines), is_day=asked.type is QuestionType.DATE)
+    return BlankRow(asked.text, asked.help, ticks, range(_lines(asked)), is_day=asked.type is QuestionType.DATE)
+
+
+def _lines(asked: Question) -> int:
+    """Most for what the child says."""
+    if asked.code in OWN_WORDS:
+        return LINES_OF_THE_CHILD
+    lines = LINES.get(asked.type, 0)
+    return min(lines, LINES_WHEN_SHORT) if 0 < asked.longest <= SHORT else lines

@@ -15,12 +15,10 @@ from screening import queries
 from screening.filled import is_empty, text_of
 from screening.instruments.shape import Instrument, Section
 from screening.models import Advice, Tool, ToolSection
-from screening.presenters.result import AnswerRow, ResultPage, Suggested, result_page, rows_of
+from screening.presenters.result import OWN_WORDS, AnswerRow, ResultPage, Suggested, result_page, rows_of
 from screening.presenters.tiles import from_snapshot
 from screening.workflow import AdviceState
 
-# Questions that are answered in the child's own words: no other answer stands before them.
-OWN_WORDS = ("child_said", "child_wants")
 LONG = 600  # letters of an answer that may go over to the next page
 DONE = {AdviceState.ENDORSED.value: "Endorsed", AdviceState.ANSWERED.value: "Advised"}
 

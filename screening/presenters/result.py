@@ -19,6 +19,8 @@ from screening.presenters.filling import Task
 from screening.presenters.tiles import from_snapshot
 from screening.suggesting import INCOMPLETE, MASH, Whole, snapshot
 
+# Questions that are answered in the child's own words: on paper no other answer stands before them.
+OWN_WORDS = ("child_said", "child_wants")
 SAID = {"yes": "Yes", "no": "No", "not_known": "Not known"}
 
 
