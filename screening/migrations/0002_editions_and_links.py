@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0008_more_timescales"),
-        ("cases", "0034_screenings"),
+        ("cases", "0036_lines_of_screenings"),
         ("screening", "0001_screenings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
