@@ -23,7 +23,7 @@ from tests.system.portal import NAMES, Portal, eventually
 
 pytestmark = pytest.mark.system
 SEED = int(os.environ.get("CHAOS_SEED", "20261122"))
-ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "8"))
+ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "5"))
 A_ROUND = 4  # pieces of work that fall due in it
 WORKER = "priya.nair@larkmere.example"
 MANAGERS = ("helen.marsh@larkmere.example", "hakan.mensah@larkmere.example")

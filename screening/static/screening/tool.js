@@ -1,6 +1,6 @@
 // Filling in a tool, made faster: evidence opens under "yes", tiles fill as one goes, single keys answer.
 // Without this file everything is on the page, and the tiles stand as they were last saved.
-const form = document.querySelector(".p-tool");
+const form = document.querySelector("[data-tool]");
 const items = [...document.querySelectorAll("[data-item]")];
 
 const answers = (item) => [...item.querySelectorAll("[data-period]")].map((one) => one.querySelector("input:checked")?.value ?? "");

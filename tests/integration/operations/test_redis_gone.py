@@ -82,7 +82,7 @@ def test_every_page_says_so_and_looks_four_times_a_minute(monkeypatch: pytest.Mo
     monkeypatch.setattr(broker, "ping", lambda: looks.append(1) or real())
     for _ in range(20):
         words = render_to_string("operations/redis_banner.html", {"service": Service()})
-        assert "You can go on working" in words
+        assert "Pages read and save as before" in words
     assert len(looks) == 1
 
 
