@@ -168,7 +168,7 @@ def test_by_keyboard_alone_tiles_fill_and_the_adviser_endorses(
     check(page)
     go_on(page)
     heading(page, "Additional indicators")
-    page.goto(page.get_by_role("link", name="All sections").get_attribute("href") or "")
+    page.goto(page.get_by_role("link", name="All sections", exact=True).get_attribute("href") or "")
     page.get_by_role("button", name="Ask your adviser").click()
     heading(page, "Ask your adviser")
     page.get_by_label("Nadia Farrow").check()
