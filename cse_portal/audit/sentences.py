@@ -8,7 +8,7 @@ from cse_portal.audit.stage_sentences import STAGES
 from cse_portal.audit.things import THINGS
 
 # Past tense and without a subject, since a line of the trail says beside it who did it.
-SENTENCES: Mapping[str, str] = STAGES | {
+OWN: dict[str, str] = {
     "absence.kept": "Kept the absence that a school reported",
     "absence.struck": "Struck an absence from school as recorded in error",
     "access_review.decided": "Decided lines of an access review",
@@ -343,6 +343,7 @@ SENTENCES: Mapping[str, str] = STAGES | {
     "work.handed_over": "Handed over a leaver’s work",
     "work.returned": "Gave handed-over work back",
 }
+SENTENCES: Mapping[str, str] = dict(sorted((STAGES | OWN).items()))
 
 
 def sentence(kind: str) -> str:
