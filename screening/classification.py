@@ -13,7 +13,11 @@ STORED: Classes = {
     | dict.fromkeys(("case", "agency", "handling", "named_agencies", "previous", "in_danger"), CASE)
     | dict.fromkeys(("suggested", "suggestion", "decided", "decided_because", "is_still_worried"), CASE)
     | dict.fromkeys(("yes_now", "yes_before", "not_known", "letters_now"), CASE)
-    | dict.fromkeys(("next_step", "next_words", "next_on", "set_aside_because"), CASE),
+    | dict.fromkeys(("next_step", "next_words", "next_on", "set_aside_because"), CASE)
+    | dict.fromkeys(("submitted_at", "signed_at", "countersigned_at"), OPEN)
+    | dict.fromkeys(("signed_by", "countersigner"), PERSONAL)
+    | dict.fromkeys(("proposed", "what_changed", "sent_back_because", "signed_words"), CASE)
+    | dict.fromkeys(("is_lower_agreed", "countersigned_words"), CASE),
     "screening.toolsection": RECORD
     | dict.fromkeys(("code", "place", "state", "saved_at"), OPEN)
     | {"tool": CASE, "answers": PERSONAL, "saved_by": PERSONAL},
@@ -21,6 +25,14 @@ STORED: Classes = {
     | dict.fromkeys(("due_at", "state", "answered_at"), OPEN)
     | dict.fromkeys(("asked_by", "asked_of"), PERSONAL)
     | dict.fromkeys(("tool", "agency", "question", "words"), CASE),
+    "screening.askedpart": RECORD
+    | dict.fromkeys(("due_at", "state", "answered_at"), OPEN)
+    | dict.fromkeys(("asked_by", "asked_of"), PERSONAL)
+    | dict.fromkeys(("tool", "agency", "sections", "question", "words"), CASE),
+    "screening.reviewsaid": RECORD
+    | dict.fromkeys(("word",), OPEN)
+    | {"said_by": PERSONAL}
+    | dict.fromkeys(("tool", "agency", "due_before", "until", "because"), CASE),
     "screening.editioninforce": RECORD
     | dict.fromkeys(("partnership", "instrument", "edition", "digest", "since", "because"), OPEN)
     | {"decided_by": PERSONAL},
@@ -28,5 +40,5 @@ STORED: Classes = {
     | dict.fromkeys(("partnership", "document", "edition", "url"), OPEN)
     | {"set_by": PERSONAL},
 }
-WRITTEN_ONCE = {"screening.editioninforce", "screening.documentlink"}
+WRITTEN_ONCE = {"screening.editioninforce", "screening.documentlink", "screening.reviewsaid"}
 FIELDS: Classes = with_histories(STORED, {name: set[str]() for name in STORED if name not in WRITTEN_ONCE})

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Max, Q
 from django.db.models.functions import TruncDate
 
@@ -13,19 +14,27 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.cases import missing_queries
-from cse_portal.cases.models import Case, MissingEpisode
-from cse_portal.cases.work_kinds import SCREEN_AGAIN
+from cse_portal.cases.missing_rules import About
+from cse_portal.cases.models import Case, Involvement, MissingEpisode, Plan
+from cse_portal.cases.plan_kinds import SAFETY
+from cse_portal.cases.plan_workflow import PlanStatus
+from cse_portal.cases.work_kinds import MISSING_ASSESSED, SCREEN_AGAIN
 from cse_portal.core import wall
 from cse_portal.core.working_days import LONDON
 from cse_portal.worklist.models import DueItem
-from screening.models import Advice, Tool, ToolSection
-from screening.work_kinds import AGAIN
-from screening.workflow import AdviceState, ToolStatus
+from screening.instruments.shape import InstrumentKind
+from screening.models import Advice, AskedPart, ReviewSaid, Tool, ToolSection
+from screening.work_kinds import AGAIN, REVIEW
+from screening.workflow import COUNTERSIGNERS, AdviceState, PartState, ToolStatus
 
 WHAT_IS_DUE = "find what a new screening answers"
+WHO_WROTE = "find who wrote a part of an assessment"
+WHO_WORKS = "find which agencies work with a child"
+WHAT_HOLDS = "find the score that holds for a child"
 WHO_TRIED = "find whose screening somebody tried to open"
 WHOLE = ("case__child", "agency", "written_by", "decided_by")
 ADVISERS = sorted(role.value for role in Role if Permission.ADVISE in MAY[role])
+SCREENERS = sorted(role.value for role in Role if Permission.SCREEN in MAY[role])
 MOST_LISTED = 50
 
 
@@ -149,6 +158,104 @@ def is_adviser(person: User, tool: Tool) -> bool:
     return tool.advices.filter(asked_of__user=person).exists()
 
 
+def written_by(person: User, tool: Tool) -> set[str]:
+    """The sections that this person was asked to write, and did not decline."""
+    states = (PartState.ASKED.value, PartState.WRITTEN.value)
+    rows = tool.asked_parts.filter(asked_of__user=person, state__in=states).values_list("sections", flat=True)
+    return {code for codes in rows for code in codes}
+
+
+def authors_of(tool: Tool) -> set[int]:
+    """Who began it, and everybody who saved a part of it, also long ago: by the history of each part."""
+    with wall.as_system(WHO_WROTE):
+        past = apps.get_model("screening", "ToolSectionHistory")._default_manager.filter(
+            tool=tool, saved_by__isnull=False
+        )
+        return {tool.written_by_id, *past.order_by().values_list("saved_by", flat=True).distinct()}
+
+
+def last_signed(case: Case, *, but: Tool | None = None) -> Tool | None:
+    """The latest assessment of the case, whoever may read it: its score is what holds."""
+    with wall.as_system(WHAT_HOLDS):
+        found = Tool.objects.complete().filter(case=case, kind=InstrumentKind.SCORE.value)
+        found = found.exclude(pk=but.pk) if but is not None else found
+        return found.order_by("-signed_at", "-pk").first()
+
+
+def reviews_waiting(case: Case) -> list[Tool]:
+    """Assessments after which a review stands open."""
+    waiting = _sources_of(REVIEW.code, case)
+    with wall.as_system(WHAT_IS_DUE):
+        return list(Tool.objects.filter(case=case, ref__in=waiting))
+
+
+def has_safety_plan(case: Case) -> bool:
+    with wall.as_system(WHAT_IS_DUE):
+        return Plan.objects.filter(case=case, kind=SAFETY, status=PlanStatus.AGREED.value).exists()
+
+
+def part_by_ref(person: User, ref: str) -> AskedPart | None:
+    found = AskedPart.objects.filter(ref=ref, tool__in=Tool.objects.visible_to(person))
+    return found.select_related(*(f"tool__{one}" for one in WHOLE), "asked_of__user", "asked_by").first()
+
+
+def sees_part(person: Any, ref: str) -> bool:
+    return AskedPart.objects.filter(ref=ref, tool__in=Tool.objects.visible_to(person)).exists()
+
+
+def parts_asked(tool: Tool) -> list[AskedPart]:
+    return list(tool.asked_parts.select_related("asked_of__user", "asked_of__agency", "asked_by").order_by("pk"))
+
+
+def has_open_parts(tool: Tool) -> bool:
+    return tool.asked_parts.filter(state=PartState.ASKED.value).exists()
+
+
+def parts_asked_of(person: User) -> list[AskedPart]:
+    """What this person is still to write."""
+    mine = AskedPart.objects.filter(
+        asked_of__in=access.acting_in(person), state=PartState.ASKED.value, tool__in=Tool.objects.visible_to(person)
+    )
+    return list(mine.select_related(*(f"tool__{one}" for one in WHOLE), "asked_by").order_by("due_at")[:MOST_LISTED])
+
+
+def may_write_parts(tool: Tool, *, but: User) -> list[Membership]:
+    """Whose agency works with the child: those who may screen there, beside the author's own colleagues."""
+    with wall.as_system(WHO_WORKS):
+        agencies = set(Involvement.objects.current().filter(case=tool.case_id).values_list("agency", flat=True))
+    agencies |= {tool.agency_id, tool.case.lead_agency_id}
+    live = Membership.objects.live().filter(agency__in=agencies, role__in=SCREENERS).exclude(user=but)
+    return list(live.select_related("user", "agency").order_by("agency__name", "user__name"))
+
+
+def may_countersign(tool: Tool, *, but: User) -> list[Membership]:
+    """Of the partnership, whoever had no part in it."""
+    wrote = authors_of(tool) | {but.pk}
+    live = Membership.objects.live().filter(
+        agency__partnership=tool.agency.partnership_id, role__in=sorted(one.value for one in COUNTERSIGNERS)
+    )
+    return list(live.exclude(user__in=wrote).select_related("user", "agency").order_by("user__name"))
+
+
+def to_sign(person: User) -> list[Tool]:
+    """Assessments that wait for a manager of this person's agencies, and not for their author."""
+    found = Tool.objects.visible_to(person).filter(
+        status=ToolStatus.SIGNING.value, agency__in=access.reader(person).agencies
+    )
+    return list(found.exclude(written_by=person).select_related(*WHOLE).order_by("submitted_at")[:MOST_LISTED])
+
+
+def to_countersign(person: User) -> list[Tool]:
+    found = Tool.objects.visible_to(person).filter(
+        status=ToolStatus.COUNTER.value, countersigner__in=access.acting_in(person)
+    )
+    return list(found.select_related(*WHOLE).order_by("signed_at")[:MOST_LISTED])
+
+
+def reviews_said(tool: Tool) -> list[ReviewSaid]:
+    return list(tool.reviews_said.select_related("said_by").order_by("pk"))
+
+
 def posts_of(tool: Tool) -> dict[int, Membership]:
     """In the agency that filled it in, of who wrote and who decided: the latest, also where it has ended."""
     people = [tool.written_by_id, tool.decided_by_id]
@@ -166,9 +273,10 @@ def to_be_repeated(tool: Tool) -> list[Tool]:
     return list(Tool.objects.filter(case=tool.case_id, ref__in=waiting).exclude(pk=tool.pk))
 
 
-def episodes_to_screen(person: User, case: Case) -> list[MissingEpisode]:
-    """After which a new screening was asked for."""
-    wanted = _sources_of(SCREEN_AGAIN.code, case)
+def episodes_waiting(person: User, case: Case, about: About) -> list[MissingEpisode]:
+    """After which a new screening, or an assessment, was asked for."""
+    kind = SCREEN_AGAIN if about is About.SCREENING else MISSING_ASSESSED
+    wanted = _sources_of(kind.code, case)
     return [one for one in missing_queries.episodes_of(case) if one.ref in wanted] if wanted else []
 
 

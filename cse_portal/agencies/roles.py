@@ -186,6 +186,9 @@ class Permission(StrEnum):
     BEGIN_RECORD = "begin a record about a child, once one has looked whether there is one"
     SCREEN = "fill in a screening tool about a child whose case one sees, decide, and say what follows"
     ADVISE = "advise colleagues on a screening, and endorse it; never one’s own"
+    ASSESS = "assess a child whose case one works in social care, and propose the score"
+    SIGN_OFF = "sign off assessments, put a review off; never one’s own"
+    COUNTERSIGN = "countersign a score lower than the last; never one’s own"
     ANSWER_MISSING = "record what is done at the top about a looked-after child who is missing"
     SEE_NETWORK = "see people of concern, places and things that stand near the cases one sees"
     SEE_WHOLE_NETWORK = "see all people of concern, places and things of the partnership, however near"
@@ -236,6 +239,9 @@ WHY: Mapping[Permission, str] = {
     Permission.KEEP_MEETINGS: "What was agreed holds where somebody who works the case wrote down who does it.",
     Permission.SCREEN: "Signs are seen where the child is seen: in every agency somebody asks the same questions.",
     Permission.ADVISE: "No practitioner stands alone with a worry, and none endorses their own screening.",
+    Permission.ASSESS: "The score says who helps and how soon: it comes from whoever is trained to assess.",
+    Permission.SIGN_OFF: "A score and the day of its review hold once a second person has read the whole.",
+    Permission.COUNTERSIGN: "No child is let go of by one pair of eyes: somebody outside the work looks too.",
     Permission.ANSWER_MISSING: "For a child in its care the service answers at the top, and says what it did.",
     Permission.MERGE_CHILDREN: "Whoever takes in what is told of children notices first that two records are of one.",
     Permission.CONFIRM_MERGES: "Two children taken for one is a danger to both: two people look before it is done.",
@@ -302,6 +308,9 @@ ADVISES = frozenset(
         Role.SSPL,
     }
 )
+ASSESSES = frozenset({Role.SOCIAL_WORKER, Role.CSC_TEAM_MANAGER, Role.SSPL})
+SIGNS_OFF = frozenset({Role.CSC_TEAM_MANAGER, Role.HEAD_OF_SERVICE})
+COUNTERSIGNS = frozenset({Role.SSPL, Role.HEAD_OF_SERVICE})
 HELD: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
     Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
@@ -336,6 +345,9 @@ BY_ROLES: tuple[tuple[frozenset[Role], Permission], ...] = (
     (WORKS_CASES, Permission.KEEP_MEETINGS),
     (SCREENS, Permission.SCREEN),
     (ADVISES, Permission.ADVISE),
+    (ASSESSES, Permission.ASSESS),
+    (SIGNS_OFF, Permission.SIGN_OFF),
+    (COUNTERSIGNS, Permission.COUNTERSIGN),
 )
 MAY: dict[Role, frozenset[Permission]] = {
     role: held | {permission for roles, permission in BY_ROLES if role in roles} for role, held in HELD.items()

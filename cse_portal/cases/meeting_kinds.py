@@ -68,6 +68,7 @@ EDUCATION = Seat(
 )
 MANAGERS = frozenset({Role.CSC_TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.SSPL})
 OTHER = "other"
+STRATEGY_KINDS = ("strategy", "complex_strategy")  # a further one of which a review at 2 or 3 asks for
 
 _kinds: dict[str, MeetingKind] = {}
 

@@ -15,6 +15,7 @@ from cse_portal.agencies.office_hours import OfficeHours
 from cse_portal.agencies.timescales import Timescale
 from cse_portal.cases import ages
 from cse_portal.cases import work_kinds as kinds
+from cse_portal.cases.meeting_kinds import STRATEGY_KINDS
 from cse_portal.core.working_days import LONDON, add_months, add_working_days, end_of_work
 from cse_portal.worklist.due_rules import due_for
 from cse_portal.worklist.kinds import Kind
@@ -23,7 +24,6 @@ from cse_portal.worklist.ladders import Amounts
 A_DAY = timedelta(days=1)
 MOST_MONTHS_BETWEEN_REVIEWS = 6  # by the care planning regulations; where the next one has no day yet
 REVIEW = "lac_review"
-STRATEGY_MEETINGS = ("strategy", "complex_strategy")
 
 
 class Found(NamedTuple):
@@ -100,7 +100,7 @@ def terms(count: Count) -> dict[str, Any]:
         "months": count.amounts[Timescale.TRANSITION_PROMPT],
         "per_cent": count.amounts[Timescale.MID_POINT_CHECK],
         "ahead": count.ahead.days,
-        "strategy": list(STRATEGY_MEETINGS),
+        "strategy": list(STRATEGY_KINDS),
         "review": REVIEW,
     }
 

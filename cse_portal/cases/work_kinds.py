@@ -14,6 +14,9 @@ MERGES = add_kind("merges", "Records of one child", order=38)
 MATCHES = add_kind("matches", "Records that may be of one child", order=37)
 CHILD_FACTS = add_kind("child_facts", "What is missing about a child", order=40)
 MEETING_WANTED = add_kind("meeting_wanted", "Multi-agency meetings to hold", order=36, rule=DueRule.MEETING_RECORDED)
+STRATEGY_WANTED = add_kind(
+    "strategy_wanted", "Further strategy meetings to hold", order=36, rule=DueRule.MEETING_RECORDED
+)
 MEETING_ACTIONS = add_kind("meeting_action", "Actions from meetings", order=38)
 PLAN_REVIEWS = add_kind("plan_review", "Plans to review", order=39, rule=DueRule.SAFETY_PLAN_REVIEW)
 MISSING_NOW = add_kind("missing_now", "Children missing now", order=15, rule=DueRule.MISSING_NOW)

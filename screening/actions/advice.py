@@ -6,23 +6,19 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 
-from cse_portal.agencies import access
 from cse_portal.agencies.models import Membership, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
 from cse_portal.cases.access import require_decides
-from cse_portal.cases.actions import grant_to_person
-from cse_portal.cases.actions.seeing import PORTAL
-from cse_portal.cases.models import Case
 from cse_portal.core import clock
 from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.notices.actions import post_news
 from cse_portal.worklist.actions import close_items, open_item
 from screening import queries
-from screening.actions.writing import require_may
+from screening.actions.writing import let_see, require_may
 from screening.letters import ADVICE_GIVEN
 from screening.models import Advice, Tool
-from screening.refused import ANSWERED, NOBODY_TO_ASK, NOT_OWN, RESTRICTED, ScreeningRefused
+from screening.refused import ANSWERED, NOBODY_TO_ASK, NOT_OWN, ScreeningRefused
 from screening.work_kinds import ADVICE
 from screening.workflow import AdviceState, Deed
 
@@ -39,7 +35,7 @@ def ask_advice(*, tool: Tool, version: int, adviser: Membership, question: str, 
         raise ScreeningRefused(NOBODY_TO_ASK)
     if adviser.user_id == held.written_by_id:
         raise ScreeningRefused(NOT_OWN)
-    _let_see(held.case, adviser)
+    let_see(held.case, adviser, ASKED)
     due_at = end_of_work(add_working_days(clock.today(), WORKING_DAYS_TO_ADVISE))
     made, is_new = Advice.objects.get_or_create(
         tool=held,
@@ -64,14 +60,6 @@ def ask_advice(*, tool: Tool, version: int, adviser: Membership, question: str, 
         by=by,
     )
     return made
-
-
-def _let_see(case: Case, adviser: Membership) -> None:
-    if access.can_see(adviser.user, case):
-        return
-    if case.is_restricted:
-        raise ScreeningRefused(RESTRICTED)
-    grant_to_person(case=case, membership=adviser, note=ASKED, by=PORTAL)
 
 
 @transaction.atomic

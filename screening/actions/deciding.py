@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cse_portal.agencies.models import Agency, User
 from cse_portal.audit.actions import record
-from cse_portal.cases.actions import add_follow_up, move_case
+from cse_portal.cases.actions import move_case
 from cse_portal.cases.actions.lines import note_line
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.line_kinds import LineKind
@@ -21,12 +21,18 @@ from cse_portal.core import clock
 from cse_portal.core.working_days import add_working_days, end_of_work, next_working_day
 from cse_portal.worklist.actions import close_items, open_item
 from screening import queries
-from screening.actions.writing import require_may, require_open
-from screening.filled import gaps, has_narrative
+from screening.actions.writing import (
+    close_what_it_answers,
+    keep_suggestion,
+    note_decision,
+    require_may,
+    require_open,
+    require_whole,
+)
 from screening.models import Tool
-from screening.refused import NO_WORDS, NOT_WHOLE, ScreeningRefused
-from screening.suggesting import Whole, snapshot, whole_of
-from screening.work_kinds import AGAIN, UNFINISHED, WHAT_NEXT
+from screening.refused import SIGNED_OFF_FIRST, ScreeningRefused
+from screening.suggesting import Whole, whole_of
+from screening.work_kinds import AGAIN, WHAT_NEXT
 from screening.workflow import NEXT_STEPS, Deed, NextStep, ToolStatus
 
 WORKING_DAYS_TO_SAY_NEXT = 5
@@ -49,9 +55,11 @@ def decide_screening(*, tool: Tool, version: int, decision: Decision, by: User) 
     """At the version whose suggestion the person read. From now on the answers do not change."""
     held = Tool.held_at(pk=tool.pk, version=version)
     require_may(by, held, Deed.DECIDE)
+    if held.is_score:
+        raise ScreeningRefused(SIGNED_OFF_FIRST)
     require_open(held.case)
     whole = whole_of(held, queries.sections_of(held), on=clock.today())
-    _require_whole(whole)
+    require_whole(whole, decision.value)
     _keep(held, whole, decision, by)
     record(
         "screening.decided",
@@ -60,60 +68,29 @@ def decide_screening(*, tool: Tool, version: int, decision: Decision, by: User) 
         detail={"suggested": held.suggested, "decided": held.decided, "edition": whole.instrument.name},
         by=by,
     )
-    _note(held, whole, decision, by)
-    _close_what_it_answers(held, by)
+    title = whole.instrument.result(held.decided).title
+    note_decision(held, f"{whole.instrument.title}: {title}", held.decided_because, by=by)
+    _move_on(held, by)
+    close_what_it_answers(held, About.SCREENING, WHY, by)
     _ask_what_follows(held, whole, by)
     return held
 
 
-def _require_whole(whole: Whole) -> None:
-    if any(gaps(section, whole.answers) for section in whole.instrument.sections):
-        raise ScreeningRefused(NOT_WHOLE)
-    if not has_narrative(whole.instrument, whole.answers):
-        raise ScreeningRefused(NO_WORDS)
-
-
 def _keep(tool: Tool, whole: Whole, decision: Decision, by: User) -> None:
-    suggested = whole.suggestion
+    keep_suggestion(tool, whole)
     tool.status = ToolStatus.COMPLETE.value
-    tool.suggested, tool.suggestion = suggested.value, snapshot(whole)
     tool.decided, tool.decided_because = decision.value, decision.because
     tool.is_still_worried = decision.is_still_worried
     tool.decided_at, tool.decided_by = clock.now(), by
     tool.handling = decision.handling.value
     tool.named_agencies = sorted(one.pk for one in decision.named_agencies)
-    for name, codes in whole.counted.items():
-        setattr(tool, name, list(codes))
     tool.save()
 
 
-def _note(tool: Tool, whole: Whole, decision: Decision, by: User) -> None:
-    """In the chronology, and on the way of the case."""
-    title = whole.instrument.result(decision.value).title
-    note_line(
-        case=tool.case,
-        kind=LineKind.SCREENING,
-        headline=f"{whole.instrument.title}: {title}",
-        words=decision.because,
-        happened_on=clock.today(),
-        handling=decision.handling,
-        named_agencies=decision.named_agencies,
-        is_significant=True,
-        source=tool,
-        agency=tool.agency,
-        by=by,
-    )
+def _move_on(tool: Tool, by: User) -> None:
     case = Case.objects.get(pk=tool.case_id)
     if case.get_stage() is Stage.IDENTIFIED:
         move_case(case=case, to=Stage.SCREENED, why=WHY, version=case.version, by=by)
-
-
-def _close_what_it_answers(tool: Tool, by: User) -> None:
-    close_items(kind=UNFINISHED.code, source=tool, by=by)
-    for earlier in queries.to_be_repeated(tool):
-        close_items(kind=AGAIN.code, source=earlier, by=by)
-    for episode in queries.episodes_to_screen(by, tool.case):
-        add_follow_up(episode=episode, about=About.SCREENING, words=WHY, done_on=clock.today(), by=by)
 
 
 def _ask_what_follows(tool: Tool, whole: Whole, by: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from cse_portal.agencies.models import User
+from cse_portal.agencies.partnership_settings import timescales_of
 from cse_portal.agencies.roles import Permission
+from cse_portal.agencies.timescales import Timescale
 from cse_portal.audit.actions import record
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.models import Case
@@ -21,7 +24,7 @@ from screening import queries
 from screening.actions.writing import require_may, require_open
 from screening.filled import state_of
 from screening.instruments.loading import edition
-from screening.instruments.shape import Instrument
+from screening.instruments.shape import Instrument, InstrumentKind
 from screening.models import Tool, ToolSection
 from screening.refused import BEGUN_ALREADY, ScreeningRefused
 from screening.work_kinds import UNFINISHED
@@ -34,7 +37,7 @@ DANGER_SECTION, DANGER = "danger", "danger_now"  # asked before the first questi
 @transaction.atomic
 def begin_tool(*, case: Case, instrument: Instrument, in_danger: bool = False, by: User) -> Tool:
     """One at a time in each agency: a second draft would split what is known."""
-    require_decides(by, case, Permission.SCREEN)
+    require_decides(by, case, Permission.ASSESS if instrument.kind is InstrumentKind.SCORE else Permission.SCREEN)
     require_open(case)
     agency = agency_of(by)
     if agency is None:
@@ -71,7 +74,7 @@ def save_sections(
         if section is None
         else Tool.objects.select_for_update().get(pk=tool.pk)
     )
-    require_may(by, held, Deed.SAVE)
+    require_may(by, held, Deed.SAVE, sections=answers)
     if section is not None:
         parts = [ToolSection.held_at(pk=section.pk, version=version)]
     else:
@@ -124,16 +127,26 @@ def _saved(answers: Mapping[str, Any], by: User) -> dict[str, Any]:
     return {"saved_at": clock.now(), "saved_by": by, "state": SectionState.DONE.value} if answers else {}
 
 
+def _last_day(tool: Tool) -> date:
+    """A screening in days. An assessment in the working days of a single assessment, and as a review by its own day."""
+    today = clock.today()
+    if not tool.is_score:
+        return add_working_days(today, WORKING_DAYS_TO_FINISH)
+    if tool.case.review_on is not None and tool.case.review_on > today:
+        return tool.case.review_on
+    return add_working_days(today, timescales_of(tool.case.partnership)[Timescale.SINGLE_ASSESSMENT])
+
+
 def _to_finish(tool: Tool, by: User) -> None:
     open_item(
         kind=UNFINISHED.code,
-        task="Finish the screening",
+        task="Finish the assessment" if tool.is_score else "Finish the screening",
         button="Go on",
         detail=f"Case {tool.case.ref}",
         url=reverse("screening:tool", kwargs={"ref": tool.ref}),
         agency=tool.agency,
         person=tool.written_by,
-        due_at=end_of_work(add_working_days(clock.today(), WORKING_DAYS_TO_FINISH)),
+        due_at=end_of_work(_last_day(tool)),
         source=tool,
         case_ref=tool.case.ref,
         by=by,

@@ -11,13 +11,14 @@ from django.db import models
 from django.db.models import Q
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import Agency
+from cse_portal.agencies.models import Agency, Membership
 from cse_portal.audit.models.history import remembered
 from cse_portal.cases.handling import TITLES as MARKS
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
 from cse_portal.cases.models.marked import UnderMark
 from cse_portal.core.models import Record
+from screening.instruments.shape import InstrumentKind
 from screening.workflow import NEXT_STEPS, TITLES, SectionState, ToolStatus
 
 PERSON = settings.AUTH_USER_MODEL
@@ -30,14 +31,13 @@ def codes(most: int = CODES) -> ArrayField:
 
 class ToolQuerySet(models.QuerySet["Tool"]):
     def visible_to(self, user: Any) -> Self:
-        """Whoever sees the case reads what is complete, as far as its mark allows; a draft is its agency's and its
-        advisers'."""
+        """Whoever sees the case reads what is complete, as far as its mark allows; until then it is its agency's and
+        theirs who were asked to advise, to write a section or to countersign."""
         reader = access.reader(user)
-        asked = models.Exists(
-            apps.get_model("screening", "Advice")._default_manager.filter(
-                tool=models.OuterRef("pk"), asked_of__user=user.pk
-            )
-        )
+        asked = models.Q(countersigner__user=user.pk)
+        for name in ("Advice", "AskedPart"):
+            rows = apps.get_model("screening", name)._default_manager.filter(tool=models.OuterRef("pk"))
+            asked |= models.Q(models.Exists(rows.filter(asked_of__user=user.pk)))
         marked = Q(handling=Handling.NETWORK.value) | Q(
             handling=Handling.NAMED_AGENCIES.value, named_agencies__overlap=sorted(reader.agencies)
         )
@@ -84,6 +84,18 @@ class Tool(UnderMark, Record):
     is_still_worried = models.BooleanField(default=False)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # An assessment: what its author proposed, who signed it off, and who countersigned a lower score.
+    proposed = models.CharField(max_length=20, blank=True, default="", db_default="")
+    what_changed = models.TextField(blank=True, default="", db_default="")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    sent_back_because = models.TextField(blank=True, default="", db_default="")
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    signed_words = models.TextField(blank=True, default="", db_default="")
+    countersigner = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    countersigned_at = models.DateTimeField(null=True, blank=True)
+    is_lower_agreed = models.BooleanField(null=True, blank=True)
+    countersigned_words = models.TextField(blank=True, default="", db_default="")
     # For counting, without a look at the answers.
     yes_now, yes_before, not_known, letters_now = codes(), codes(), codes(), codes()
 
@@ -110,7 +122,10 @@ class Tool(UnderMark, Record):
                 name="tool_decided_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(status="complete") | Q(decided=models.F("suggested")) | ~Q(decided_because=""),
+                condition=~Q(status="complete")
+                | Q(decided=models.F("suggested"))
+                | ~Q(decided_because="")
+                | ~Q(countersigned_words=""),
                 name="tool_says_why_it_differs",
             ),
             models.CheckConstraint(
@@ -118,6 +133,20 @@ class Tool(UnderMark, Record):
             ),
             models.CheckConstraint(
                 condition=~Q(status="set_aside") | ~Q(set_aside_because=""), name="tool_set_aside_for_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["signing", "counter"])
+                | (Q(submitted_at__isnull=False) & ~Q(proposed="") & ~Q(suggested="")),
+                name="tool_submitted_with_a_proposal",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="counter")
+                | (Q(signed_at__isnull=False, countersigner__isnull=False) & ~Q(what_changed="")),
+                name="tool_countersigned_after_signing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="complete", kind="score") | Q(signed_at__isnull=False),
+                name="tool_score_is_signed_off",
             ),
         ]
 
@@ -142,6 +171,16 @@ class Tool(UnderMark, Record):
     @property
     def is_complete(self) -> bool:
         return self.status == ToolStatus.COMPLETE.value
+
+    @property
+    def is_waiting(self) -> bool:
+        """Decided by its author, and before somebody else."""
+        return self.status in (ToolStatus.SIGNING.value, ToolStatus.COUNTER.value)
+
+    @property
+    def is_score(self) -> bool:
+        """The assessment, which a manager signs off."""
+        return self.kind == InstrumentKind.SCORE.value
 
 
 @remembered()

@@ -64,6 +64,7 @@ from cse_portal.cases.actions.meetings import (
     excuse_meeting,
     record_held,
     require_meeting,
+    require_strategy_meeting,
 )
 from cse_portal.cases.actions.merging import (
     confirm_merge,
@@ -253,6 +254,7 @@ __all__ = [
     "reply",
     "report_missing",
     "require_meeting",
+    "require_strategy_meeting",
     "restrict",
     "review_emergency",
     "revoke",

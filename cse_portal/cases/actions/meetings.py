@@ -21,10 +21,10 @@ from cse_portal.cases import meeting_queries, meeting_workflow
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.actions.entries import write_entry
 from cse_portal.cases.actions.lines import note_meeting
-from cse_portal.cases.meeting_kinds import meeting_kind
+from cse_portal.cases.meeting_kinds import STRATEGY_KINDS, meeting_kind
 from cse_portal.cases.meeting_workflow import Attendance, MeetingRefused, MeetingStatus, MeetingStep
 from cse_portal.cases.models import Case, Invitee, Meeting
-from cse_portal.cases.work_kinds import MEETING_WANTED
+from cse_portal.cases.work_kinds import MEETING_WANTED, STRATEGY_WANTED
 from cse_portal.core import clock
 from cse_portal.core.actor import Actor
 from cse_portal.core.working_days import add_working_days, end_of_work
@@ -49,6 +49,24 @@ def require_meeting(*, case: Case, due_on: date | None = None, by: Actor) -> Due
         url=reverse("cases:meetings", kwargs={"ref": case.ref}),
         agency=case.lead_agency,
         due_at=end_of_work(due_on),
+        source=case,
+        case_ref=case.ref,
+        by=by,
+    )
+
+
+@transaction.atomic
+def require_strategy_meeting(*, case: Case, by: Actor) -> DueItem:
+    """A review ended at 2 or 3: a further strategy meeting is due, and stands until one was held."""
+    days = timescales_of(case.partnership)[Timescale.MEETING_RECORDED]
+    return open_item(
+        kind=STRATEGY_WANTED.code,
+        task="Hold a further strategy meeting",
+        detail=f"Case {case.ref}",
+        button="Open the meetings",
+        url=reverse("cases:meetings", kwargs={"ref": case.ref}),
+        agency=case.lead_agency,
+        due_at=end_of_work(add_working_days(clock.today(), days)),
         source=case,
         case_ref=case.ref,
         by=by,
@@ -140,6 +158,8 @@ def _settle(meeting: Meeting, by: User, *, counted: bool) -> None:
     the day on which it was due before."""
     if meeting_queries.counts(meeting):
         close_items(kind=MEETING_WANTED.code, source=meeting.case, by=by)
+        if meeting.kind in STRATEGY_KINDS:
+            close_items(kind=STRATEGY_WANTED.code, source=meeting.case, by=by)
     elif counted and (settled := meeting_queries.settled_by(meeting)) is not None:
         require_meeting(case=meeting.case, due_on=timezone.localdate(settled.due_at), by=by)
 

@@ -140,5 +140,7 @@ def test_no_line_of_the_log_and_no_sample_of_a_proxy_holds_the_key(
     assert not any(key[:-1] in str(line) for line in lines)
     proxy = (settings.BASE_DIR / "docs/operating/proxy/Caddyfile").read_text()
     assert not re.search(r"^\s*log\b", proxy, re.MULTILINE), "a proxy that logs addresses would keep keys"
-    served = (settings.BASE_DIR / "cse_portal/gunicorn.py").read_text()  # importing it would move this process' figures
+    served = (
+        settings.BASE_DIR / "cse_portal/gunicorn.py"
+    ).read_text()  # importing it would move this process' figures
     assert re.search(r"^accesslog = None\b", served, re.MULTILINE)
