@@ -11,6 +11,7 @@ class ScreeningConfig(AppConfig):
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
         from cse_portal.cases.next_steps import add_next_step
+        from cse_portal.cases.parts import add_part
         from cse_portal.cases.queries import sees_case_of
         from cse_portal.cases.screenings import add_source
         from cse_portal.cases.tabs import Tab, add_tab
@@ -26,8 +27,12 @@ class ScreeningConfig(AppConfig):
         add_probe("tools_problem", editions.problem_now)
         add_next_step("screening_draft", to_finish, order=30)
         add_next_step("screening", to_screen, order=31)
+        add_part("assessments", queries.has_to_sign)
         add_source("screening", queries.latest_days)
-        add_check(form_names.BEGIN, sees_case_of)
+        for kind in form_names.OF_A_CASE:
+            add_check(kind, sees_case_of)
+        for kind in form_names.OF_A_PART:
+            add_check(kind, queries.sees_part)
         add_check(form_names.SECTION, queries.sees_section)
         add_check(form_names.ADVICE, queries.sees_advice)
         for kind in form_names.OF_A_TOOL:

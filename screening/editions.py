@@ -17,7 +17,7 @@ from screening.instruments.loading import NoSuchEdition, edition, every_edition
 from screening.instruments.shape import Instrument, InstrumentKind
 from screening.models import EditionInForce, Tool
 
-SCREENING = "multi-agency-screening"
+SCREENING, ASSESSMENT = "multi-agency-screening", "cse-assessment"
 HOW_MANY = "count filled-in tools by their edition"
 WHICH_USED = "compare the editions in use with their files"
 PUT_BACK = "Put the file back as it was; a correction is a new file with an edition of its own"

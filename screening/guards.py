@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 
+from cse_portal.agencies import access
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_refusal
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from screening import editions, queries
 from screening.guidance.loading import library
-from screening.models import Advice, Tool, ToolSection
+from screening.models import Advice, AskedPart, Tool, ToolSection
 
 
 class ToolGuarded(CaseGuarded):
@@ -21,6 +24,21 @@ class ToolGuarded(CaseGuarded):
 
     tab = "screening"
     tool: Tool
+    for_parts: ClassVar[bool] = False  # whether it is there for whoever writes a part, too
+
+    def ask_first(self) -> HttpResponseBase | None:
+        """Whoever was asked for a section of a draft is led to that, and sees no other."""
+        found = super().ask_first()
+        if found is None and not self.for_parts and (part := self.own_part) is not None:
+            return redirect("screening:part", ref=part.ref)
+        return found
+
+    @cached_property
+    def own_part(self) -> AskedPart | None:
+        """Where it is all that this person sees of it."""
+        if self.tool.is_complete or self.tool.agency_id in access.reader(self.person).agencies:
+            return None
+        return None if queries.is_adviser(self.person, self.tool) else queries.latest_part(self.person, self.tool)
 
     def look_up(self, **kwargs: Any) -> None:
         if self.request.user.is_authenticated:
@@ -69,6 +87,7 @@ class SectionDeed(ToolDeed):
     """One section of it, found by its own reference."""
 
     section: ToolSection
+    for_parts = True
 
     def look_up(self, **kwargs: Any) -> None:
         if self.request.user.is_authenticated:
@@ -112,3 +131,31 @@ class AdviceDeed(ToolDeed):
 
     def about_ref(self) -> str:
         return str(self.advice.ref)
+
+
+class PartDeed(ToolDeed):
+    """What somebody was asked to write: for the one who was asked."""
+
+    part: AskedPart
+    for_parts = True
+    is_for_asker: ClassVar[bool] = False
+
+    def look_up(self, **kwargs: Any) -> None:
+        if self.request.user.is_authenticated:
+            found = queries.part_by_ref(self.person, kwargs["ref"])
+            if found is None:
+                raise Http404
+            self.part, self.tool = found, found.tool
+            self.case = self.seen_case(pk=self.tool.case_id)
+            is_asked = found.asked_of.user_id == self.person.pk
+            if (self.is_for_asker and self.own_part is not None) or not (self.is_for_asker or is_asked):
+                raise PermissionDenied
+
+    def get_record(self) -> AskedPart:
+        found = queries.part_by_ref(self.person, self.part.ref)
+        if found is None:
+            raise Http404
+        return found
+
+    def about_ref(self) -> str:
+        return str(self.part.ref)

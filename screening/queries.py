@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import TruncDate
 
 from cse_portal.agencies import access
@@ -32,7 +32,7 @@ WHO_WROTE = "find who wrote a part of an assessment"
 WHO_WORKS = "find which agencies work with a child"
 WHAT_HOLDS = "find the score that holds for a child"
 WHO_TRIED = "find whose screening somebody tried to open"
-WHOLE = ("case__child", "agency", "written_by", "decided_by")
+WHOLE = ("case__child", "agency", "written_by", "decided_by", "signed_by", "countersigner__user")
 ADVISERS = sorted(role.value for role in Role if Permission.ADVISE in MAY[role])
 SCREENERS = sorted(role.value for role in Role if Permission.SCREEN in MAY[role])
 MOST_LISTED = 50
@@ -43,7 +43,7 @@ def tool_by_ref(person: User, ref: str) -> Tool | None:
 
 
 def section_by_ref(person: User, ref: str) -> ToolSection | None:
-    found = ToolSection.objects.filter(ref=ref, tool__in=Tool.objects.visible_to(person))
+    found = ToolSection.objects.filter(_readable(person), ref=ref, tool__in=Tool.objects.visible_to(person))
     return found.select_related(*(f"tool__{one}" for one in WHOLE), "saved_by").first()
 
 
@@ -57,7 +57,17 @@ def sees_tool(person: Any, ref: str) -> bool:
 
 
 def sees_section(person: Any, ref: str) -> bool:
-    return ToolSection.objects.filter(ref=ref, tool__in=Tool.objects.visible_to(person)).exists()
+    readable = _readable(person)
+    return ToolSection.objects.filter(readable, ref=ref, tool__in=Tool.objects.visible_to(person)).exists()
+
+
+def _readable(person: Any) -> Q:
+    """Of a draft its agency, and those who advise or countersign, read all; whoever writes a part, that part."""
+    all_of_it = Q(tool__status=ToolStatus.COMPLETE.value) | Q(tool__agency__in=access.reader(person).agencies)
+    all_of_it |= Q(tool__advices__asked_of__user=person.pk) | Q(tool__countersigner__user=person.pk)
+    states = (PartState.ASKED.value, PartState.WRITTEN.value)
+    mine = AskedPart.objects.filter(tool=OuterRef("tool"), asked_of__user=person.pk, state__in=states)
+    return all_of_it | Q(Exists(mine.filter(sections__contains=[OuterRef("code")])))
 
 
 def sees_advice(person: Any, ref: str) -> bool:
@@ -67,7 +77,7 @@ def sees_advice(person: Any, ref: str) -> bool:
 def whose(ref: str) -> Case | None:
     """Whether or not the person sees it: by the reference of a tool, of a section or of advice."""
     with wall.as_system(WHO_TRIED):
-        which = Q(ref=ref) | Q(sections__ref=ref) | Q(advices__ref=ref)
+        which = Q(ref=ref) | Q(sections__ref=ref) | Q(advices__ref=ref) | Q(asked_parts__ref=ref)
         found = Tool.objects.filter(which).select_related("case__child").first()
         return found.case if found else None
 
@@ -155,6 +165,9 @@ def draft_of_agency(case: Case, agency: Agency, instrument: str) -> Tool | None:
 
 
 def is_adviser(person: User, tool: Tool) -> bool:
+    """Or whoever countersigns: both see the whole."""
+    if tool.countersigner is not None and tool.countersigner.user_id == person.pk:
+        return True
     return tool.advices.filter(asked_of__user=person).exists()
 
 
@@ -207,6 +220,10 @@ def parts_asked(tool: Tool) -> list[AskedPart]:
     return list(tool.asked_parts.select_related("asked_of__user", "asked_of__agency", "asked_by").order_by("pk"))
 
 
+def latest_part(person: User, tool: Tool) -> AskedPart | None:
+    return tool.asked_parts.filter(asked_of__user=person).order_by("-pk").first()
+
+
 def has_open_parts(tool: Tool) -> bool:
     return tool.asked_parts.filter(state=PartState.ASKED.value).exists()
 
@@ -243,6 +260,14 @@ def to_sign(person: User) -> list[Tool]:
         status=ToolStatus.SIGNING.value, agency__in=access.reader(person).agencies
     )
     return list(found.exclude(written_by=person).select_related(*WHOLE).order_by("submitted_at")[:MOST_LISTED])
+
+
+def has_to_sign(person: User, case: Case) -> bool:
+    """An assessment of this case waits for this manager: they need not say why they look."""
+    if not access.can(person, Permission.SIGN_OFF):
+        return False
+    waiting = Tool.objects.filter(case=case, status=ToolStatus.SIGNING.value)
+    return waiting.filter(agency__in=access.reader(person).agencies).exists()
 
 
 def to_countersign(person: User) -> list[Tool]:

@@ -38,7 +38,8 @@ $$
 OWN = "agency_id = any ((select portal.agencies())::bigint[])"
 MARKED = MARK.replace("THE_CASE", "screening_tool.case_id")
 MINE = f"({OWN} or portal.advises(screening_tool.id))"
-ALLOWED = f"{OWN} or (status = 'complete' and {MARKED}) or {MINE} or portal.asked_to_write(screening_tool.id)"
+ALLOWED = f"{OWN} or (status = 'complete' and {MARKED}) or {MINE} "
+ALLOWED += "or (status <> 'complete' and portal.asked_to_write(screening_tool.id))"
 READ = f"{CASE.format(field='screening_tool.case_id')} and ({ALLOWED})"
 WRITE = f"{WRITABLE.format(field='screening_tool.case_id')} and {MINE}"
 OF_TOOL = "exists (select from screening_tool t where t.id = {table}.tool_id)"

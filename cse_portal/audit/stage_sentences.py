@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 STAGES: dict[str, str] = {
+    "assessment.countersigned": "Countersigned a lower score, or did not agree to it",
+    "assessment.part_asked": "Asked somebody to write a section of an assessment",
+    "assessment.part_given": "Gave back a section of an assessment",
+    "assessment.part_taken_back": "Took a section of an assessment back",
+    "assessment.sent_back": "Sent an assessment back to its author",
+    "assessment.signed_off": "Signed an assessment off",
+    "assessment.submitted": "Put an assessment before a manager",
     "network.alert_looked_at": "Looked at a link between two cases",
     "network.alerts_looked_at": "Looked at the links between cases",
     "network.case_looked_at": "Looked at the network around a child",
@@ -41,6 +48,9 @@ STAGES: dict[str, str] = {
     "order.renewed": "Renewed a notice or order",
     "order.served": "Recorded that an order was served",
     "order.struck": "Struck a notice or order through",
+    "review.looked_at": "Looked at when a child is reviewed",
+    "review.not_needed": "Said why a child is not reviewed at a score of 1",
+    "review.put_off": "Put a review off",
     "screening.advice_asked": "Asked for advice on a screening",
     "screening.advised": "Advised on a screening",
     "screening.begun": "Began a screening",

@@ -17,7 +17,7 @@ from cse_portal.agencies.timescales import Timescale
 from cse_portal.audit.actions import record
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.models import Case
-from cse_portal.core import clock
+from cse_portal.core import clock, wall
 from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.worklist.actions import close_items, open_item
 from screening import queries
@@ -31,6 +31,7 @@ from screening.work_kinds import UNFINISHED
 from screening.workflow import Deed, SectionState, ToolStatus
 
 WORKING_DAYS_TO_FINISH = 3
+ONE_AT_A_TIME = "save a section, and not while somebody decides"
 DANGER_SECTION, DANGER = "danger", "danger_now"  # asked before the first question, and kept with the answers
 
 
@@ -69,11 +70,7 @@ def save_sections(
     *, tool: Tool, version: int, section: ToolSection | None = None, answers: Mapping[str, Mapping[str, Any]], by: User
 ) -> Tool:
     """One section, at the version that the person saw, or all of them at the version of the whole."""
-    held = (
-        Tool.held_at(pk=tool.pk, version=version)
-        if section is None
-        else Tool.objects.select_for_update().get(pk=tool.pk)
-    )
+    held = Tool.held_at(pk=tool.pk, version=version) if section is None else _locked(tool)
     require_may(by, held, Deed.SAVE, sections=answers)
     if section is not None:
         parts = [ToolSection.held_at(pk=section.pk, version=version)]
@@ -91,9 +88,16 @@ def save_sections(
         changed.append(part.code)
     if changed:
         held.in_danger = answers.get(DANGER_SECTION, {}).get(DANGER, "yes" if held.in_danger else "no") == "yes"
-        held.save(update_fields=["in_danger"])
+        with wall.as_system(ONE_AT_A_TIME):
+            held.save(update_fields=["in_danger"])
         record("screening.saved", about=held, case=held.case, detail={"sections": sorted(changed)}, by=by)
     return held
+
+
+def _locked(tool: Tool) -> Tool:
+    """Whoever writes a part alone may not change the whole; nobody decides while a part is being saved."""
+    with wall.as_system(ONE_AT_A_TIME):
+        return Tool.objects.select_for_update(of=("self",)).select_related("case").get(pk=tool.pk)
 
 
 @transaction.atomic
@@ -128,7 +132,7 @@ def _saved(answers: Mapping[str, Any], by: User) -> dict[str, Any]:
 
 
 def _last_day(tool: Tool) -> date:
-    """A screening in days. An assessment in the working days of a single assessment, and as a review by its own day."""
+    """A screening in days. An assessment in the time of a single assessment, and as a review by its own day."""
     today = clock.today()
     if not tool.is_score:
         return add_working_days(today, WORKING_DAYS_TO_FINISH)

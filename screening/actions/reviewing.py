@@ -1,4 +1,4 @@
-"""A review is put off, or not needed at a score of 1: by a manager, with a reason that stays beside those before it."""
+"""A review is put off, or not needed at a score of 1: by a manager, with a reason that stays on record."""
 
 from __future__ import annotations
 

@@ -98,8 +98,8 @@ def close_what_it_answers(tool: Tool, about: About, why: str, by: User) -> None:
 
 
 def let_see(case: Case, membership: Membership, note: str) -> None:
-    """Whoever is asked by name sees the case from now on; of a restricted one only who is named on it already."""
-    if access.can_see(membership.user, case):
+    """Whoever is asked by name is named on the case from now on; of a restricted one only who is named already."""
+    if access.is_named(membership.user, case):
         return
     if case.is_restricted:
         raise ScreeningRefused(RESTRICTED)

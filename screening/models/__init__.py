@@ -1,5 +1,4 @@
-"""A filled-in tool, its sections, the advice asked for, who writes a part, its reviews; the editions in force, and links
-to documents."""
+"""A filled-in tool with its sections, advice, parts and reviews; the editions in force, and links to documents."""
 
 from screening.models.advice import Advice
 from screening.models.editions import DocumentLink, EditionInForce

@@ -34,10 +34,15 @@ class ToolQuerySet(models.QuerySet["Tool"]):
         """Whoever sees the case reads what is complete, as far as its mark allows; until then it is its agency's and
         theirs who were asked to advise, to write a section or to countersign."""
         reader = access.reader(user)
-        asked = models.Q(countersigner__user=user.pk)
-        for name in ("Advice", "AskedPart"):
-            rows = apps.get_model("screening", name)._default_manager.filter(tool=models.OuterRef("pk"))
-            asked |= models.Q(models.Exists(rows.filter(asked_of__user=user.pk)))
+        writes, advises = (
+            models.Exists(
+                apps.get_model("screening", name)._default_manager.filter(
+                    tool=models.OuterRef("pk"), asked_of__user=user.pk
+                )
+            )
+            for name in ("AskedPart", "Advice")
+        )
+        asked = Q(countersigner__user=user.pk) | advises | (~Q(status=ToolStatus.COMPLETE.value) & writes)
         marked = Q(handling=Handling.NETWORK.value) | Q(
             handling=Handling.NAMED_AGENCIES.value, named_agencies__overlap=sorted(reader.agencies)
         )

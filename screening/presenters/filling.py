@@ -10,13 +10,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from cse_portal.agencies.models import User
 from cse_portal.core import clock
 from cse_portal.ui import marks
+from screening import queries
 from screening.advice import WORDS, Notice
 from screening.filled import Gap, answered, gaps, has_narrative
+from screening.instruments.loading import edition
 from screening.instruments.shape import Section
-from screening.models import Tool, ToolSection
+from screening.models import AskedPart, Tool, ToolSection
 from screening.presenters.tiles import drawn
 from screening.suggesting import Whole, whole_of
 from screening.tiles import Tile
@@ -172,7 +173,10 @@ class Draft:
         return self.tasks[place] if place >= 0 else None
 
 
-def others_here(person: User, sections: Sequence[ToolSection]) -> list[str]:
-    """Who else has written in it."""
-    names = {one.saved_by.name for one in sections if one.saved_by and one.saved_by_id != person.pk}
-    return sorted(names)
+def parts_of(tool: Tool) -> list[tuple[AskedPart, str]]:
+    """What others were asked to write, with the titles of the sections."""
+    titles = {one.code: one.title for one in edition(tool.instrument, tool.edition).sections}
+    return [
+        (one, ", ".join(title for code, title in titles.items() if code in one.sections))
+        for one in queries.parts_asked(tool)
+    ]

@@ -14,7 +14,7 @@ from cse_portal.cases.models import Case
 from cse_portal.ui import marks
 from screening import queries
 from screening.instruments.loading import edition
-from screening.models import Advice, Tool
+from screening.models import Advice, AskedPart, Tool
 from screening.presenters.tiles import from_snapshot
 
 
@@ -35,7 +35,19 @@ class Line:
 
 
 @dataclass(frozen=True)
+class WaitsForMe:
+    """An assessment, or a section of one, that waits for this person."""
+
+    initials: str
+    case_ref: str
+    words: str
+    url: str
+    button: str
+
+
+@dataclass(frozen=True)
 class HomePage:
+    waiting: list[tuple[str, list[WaitsForMe]]]
     drafts: list[Line]
     decided: list[Line]
     asked: list[Advice]
@@ -70,12 +82,45 @@ def lines_of(tools: Iterable[Tool]) -> list[Line]:
 def home_page(person: User) -> HomePage:
     advises = access.can(person, Permission.ADVISE)
     return HomePage(
+        waiting=_waiting(person),
         drafts=lines_of(queries.drafts_of(person)),
         decided=lines_of(queries.decided_by_agency(person)),
         asked=queries.asked_of(person) if advises else [],
         answered=queries.answered_by(person) if advises else [],
         is_adviser=advises,
     )
+
+
+def _waiting(person: User) -> list[tuple[str, list[WaitsForMe]]]:
+    signs, counters = access.can(person, Permission.SIGN_OFF), access.can(person, Permission.COUNTERSIGN)
+    return [
+        ("Assessments to sign off", [_to_sign(one) for one in queries.to_sign(person)] if signs else []),
+        (
+            "Lower scores to countersign",
+            [_to_counter(one) for one in queries.to_countersign(person)] if counters else [],
+        ),
+        ("Sections you are asked to write", [_to_write(one) for one in queries.parts_asked_of(person)]),
+    ]
+
+
+def _to_sign(tool: Tool) -> WaitsForMe:
+    return _waits(
+        tool, f"By {tool.decided_by.name}" if tool.decided_by else "", "sign_off", tool.ref, "Read and sign off"
+    )
+
+
+def _to_counter(tool: Tool) -> WaitsForMe:
+    by = f"Signed off by {tool.signed_by.name}" if tool.signed_by else ""
+    return _waits(tool, by, "countersign", tool.ref, "Read and countersign")
+
+
+def _to_write(part: AskedPart) -> WaitsForMe:
+    return _waits(part.tool, f"Asked by {part.asked_by.name}", "part", part.ref, "Read what is asked")
+
+
+def _waits(tool: Tool, words: str, name: str, ref: str, button: str) -> WaitsForMe:
+    url = reverse(f"screening:{name}", kwargs={"ref": ref})
+    return WaitsForMe(tool.case.child.initials, tool.case.ref, words, url, button)
 
 
 def case_page(person: User, case: Case, tools: list[Tool]) -> CasePage:

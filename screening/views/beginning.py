@@ -13,7 +13,7 @@ from django.urls import reverse
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases.guards import CaseDeed
 from screening import actions, form_names, queries
-from screening.editions import in_force
+from screening.editions import ASSESSMENT, in_force
 from screening.forms.deeds import YES, BeginForm, SetAsideForm, TakeUpForm
 from screening.guards import ToolDeed
 from screening.instruments.shape import Instrument
@@ -41,7 +41,7 @@ class Begin(CaseDeed):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if self.begun is not None and "draft" not in request.GET:
-            messages.info(request, f"{self.begun.written_by.name} has begun a screening. Go on with it here.")
+            messages.info(request, f"{self.begun.written_by.name} has begun it. Go on with it here.")
             return redirect("screening:tool", ref=self.begun.ref)
         return super().get(request, **kwargs)
 
@@ -60,6 +60,22 @@ class Begin(CaseDeed):
 
     def words(self) -> dict[str, Any]:
         return {"heading": "Start a screening", "button": "Start", "instrument": self.instrument}
+
+
+class Assess(Begin):
+    """The assessment by social care, the first one or the next: it starts from what was answered last time."""
+
+    permission = Permission.ASSESS
+    kind = form_names.ASSESS_BEGUN
+
+    @cached_property
+    def instrument(self) -> Instrument:
+        return in_force(self.case.partnership, ASSESSMENT)
+
+    def words(self) -> dict[str, Any]:
+        is_review = self.case.risk is not None
+        heading = "Start the review" if is_review else "Start an assessment"
+        return {"heading": heading, "button": "Start", "instrument": self.instrument, "is_review": is_review}
 
 
 class SetAside(ToolDeed):

@@ -20,10 +20,12 @@ from screening.instruments import shape
 from screening.instruments.loading import edition
 from screening.instruments.shape import Instrument
 from screening.models import Tool, ToolSection
-from screening.presenters.filling import Draft
+from screening.presenters.assessing import waiting_page
+from screening.presenters.filling import Draft, parts_of
 from screening.presenters.known import known_for
 from screening.presenters.result import answers_page, result_page
-from screening.workflow import WHY_NOT, Deed, allows
+from screening.scores import score_before
+from screening.workflow import WHY_NOT, Deed, ToolStatus, allows
 
 
 class ToolPage(ToolGuarded):
@@ -37,10 +39,20 @@ class ToolPage(ToolGuarded):
         may = self.seen.decides(Permission.SCREEN)
         context = {**self.case_context(), "tool": self.tool, "may_screen": may}
         context["advices"] = queries.advices_of(self.tool)
+        context["parts_asked"] = parts_of(self.tool)
+        if self.tool.is_waiting:
+            context |= {"page": waiting_page(self.tool, sections, score_before(self.tool)), **self._who_may()}
+            return render(request, "screening/waiting.html", context)
         if self.tool.is_complete:
-            page = result_page(self.tool, sections)
-            return render(request, "screening/complete.html", {**context, "page": page})
+            return render(request, "screening/complete.html", {**context, "page": result_page(self.tool, sections)})
         return render(request, "screening/draft.html", {**context, "page": Draft(self.tool, sections)})
+
+    def _who_may(self) -> dict[str, bool]:
+        asked, is_signing = self.tool.countersigner, self.tool.status == ToolStatus.SIGNING.value
+        wrote = self.person.pk in queries.authors_of(self.tool) | {self.tool.decided_by_id}
+        signs = is_signing and not wrote and self.seen.decides(Permission.SIGN_OFF)
+        counters = not is_signing and asked is not None and asked.user_id == self.person.pk
+        return {"may_sign": signs, "may_countersign": counters}
 
 
 class CheckAnswers(ToolGuarded):
@@ -124,6 +136,8 @@ class Section(Filling, SectionDeed):
             return f"{self.request.path}#item-{used}" if used in self.known.by_item else self.request.path
         if "_later" in self.request.POST:
             return reverse("screening:tool", kwargs={"ref": self.tool.ref})
+        if self.own_part is not None:
+            return reverse("screening:part", kwargs={"ref": self.own_part.ref})
         after = self.draft.after(self.section.code)
         return after.url if after else reverse("screening:check", kwargs={"ref": self.tool.ref})
 
@@ -136,6 +150,8 @@ class Section(Filling, SectionDeed):
         return Draft(self.tool, queries.sections_of(self.tool), here=self.section.code)
 
     def back(self) -> str:
+        if self.own_part is not None:
+            return reverse("screening:part", kwargs={"ref": self.own_part.ref})
         return reverse("screening:tool", kwargs={"ref": self.tool.ref})
 
     def words(self) -> dict[str, Any]:
@@ -150,6 +166,7 @@ class Section(Filling, SectionDeed):
             "known": self.known,
             "previous": self.draft.before(self.section.code),
             "instrument": self.instrument,
+            "own_part": self.own_part,
         }
 
 

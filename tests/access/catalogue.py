@@ -96,12 +96,13 @@ OF_NETWORK = {
     for name, privacy in classes_of_all_fields()[f"network.{model}"].items()
     if privacy is not Privacy.OPEN and f"{model}.{name}" != "item.label"
 } | {f"network.{model}history.pgh_context": SEALED for model in NETWORK}
+KEPT_OF_TOOLS = ("tool", "toolsection", "advice", "askedpart")
 SCREENED = {
     f"screening.{model}.{name}": "tests/integration/screening/test_who_reads.py asks it of each mark and of drafts"
-    for model in ("tool", "toolsection", "advice")
+    for model in (*KEPT_OF_TOOLS, "reviewsaid")
     for name, privacy in classes_of_all_fields()[f"screening.{model}"].items()
     if privacy is not Privacy.OPEN
-} | {f"screening.{model}history.pgh_context": SEALED for model in ("tool", "toolsection", "advice")}
+} | {f"screening.{model}history.pgh_context": SEALED for model in KEPT_OF_TOOLS}
 FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys((f"cases.child.{one}" for one in (*OF_THE_CHILD, "religion", "disabilities", "sen")), BESIDE),
     **dict.fromkeys(

@@ -12,7 +12,7 @@ from cse_portal.cases.models import Case
 from cse_portal.core import clock, wall
 from screening.editions import in_force
 from screening.guidance.loading import library
-from screening.models import Advice, DocumentLink, EditionInForce, Tool, ToolSection
+from screening.models import Advice, AskedPart, DocumentLink, EditionInForce, Tool, ToolSection
 from screening.suggesting import Whole, snapshot
 from tests.architecture.answers import REFUSED, SIGN_IN, Answers, Row, may_do, only
 from tests.architecture.child_objects import a_case
@@ -37,14 +37,14 @@ def rows(permission: Permission, of: str, *names: str, leads_on: bool = False) -
     return [Row(f"screening:{name}", SIGN_IN, own, colleague, outside, of=of) for name in names]
 
 
-def asked() -> Row:
-    """Advice is given by whoever was asked, and by nobody else who sees it."""
+def asked(name: str, permission: Permission) -> Row:
+    """Advice is given, and a section given back, by whoever was asked, and by nobody else who sees it."""
     own = {
-        role: 200 if Permission.ADVISE in MAY[role] and code != 404 else code
-        for role, code in answers(Permission.ADVISE, Sight.NAMED).items()
+        role: 200 if permission in MAY[role] and code != 404 else code
+        for role, code in answers(permission, Sight.NAMED).items()
     }
     colleague = {role: 404 if code == 404 else 403 for role, code in answers(READ, Sight.AGENCY, Sight.CSE).items()}
-    return Row("screening:advice", SIGN_IN, own, colleague, HIDDEN, of="screening_advice")
+    return Row(f"screening:{name}", SIGN_IN, own, colleague, HIDDEN, of=f"screening_{name}")
 
 
 KEEP, LIBRARY = only(*may_do(Permission.KEEP_TOOLS)), only(*may_do(Permission.READ_LIBRARY))
@@ -58,12 +58,21 @@ ROWS: tuple[Row, ...] = (
     Row("screening:home", SIGN_IN, only(*may_do(SCREEN))),
     *rows(READ, "case", "of_case"),
     *rows(SCREEN, "case", "begin"),
+    *rows(READ, "case", "review"),
+    *rows(Permission.ASSESS, "case", "assess"),
+    *rows(Permission.SIGN_OFF, "case", "put_off", "not_needed"),
     *rows(READ, "screening", "tool", "check"),
     *rows(SCREEN, "screening", "all", "ask", "set_aside", "next", "take_up"),
     # nothing is answered yet: whoever may is led to what is missing
     *rows(SCREEN, "screening", "result", leads_on=True),
+    *rows(Permission.ASSESS, "screening", "propose", leads_on=True),
+    *rows(SCREEN, "screening", "ask_part"),
+    *rows(Permission.SIGN_OFF, "screening", "sign_off", "send_back"),
+    *rows(Permission.COUNTERSIGN, "screening", "countersign"),
     *rows(SCREEN, "screening_section", "section"),
-    asked(),
+    *rows(SCREEN, "screening_part", "take_back_part"),
+    asked("advice", Permission.ADVISE),
+    asked("part", SCREEN),
     Row("screening:blank", SIGN_IN, only(*may_do(SCREEN))),
     # whoever sees the case reads what is complete; outside it, whoever looks across all says first why
     Row(
@@ -136,9 +145,23 @@ def screening_advice(person: User) -> dict[str, str]:
     return {"ref": some_advice(person).ref}
 
 
+def some_part(person: User, tool: Tool | None = None) -> AskedPart:
+    """As if this person had asked themself."""
+    about = tool or a_screening(person)
+    with wall.as_system("set up a test"):
+        asked_of = Membership.objects.filter(user=person).first()
+        due_at = clock.now() + timedelta(days=1)
+        of: dict[str, Any] = {"agency": about.agency, "asked_by": person, "asked_of": asked_of, "due_at": due_at}
+        return AskedPart.objects.create(tool=about, sections=["danger"], **of)
+
+
+def screening_part(person: User) -> dict[str, str]:
+    return {"ref": some_part(person).ref}
+
+
 def screenings(person: User, number: int) -> None:
     for _ in range(number):
-        some_advice(person)
+        some_part(person, some_advice(person).tool)
 
 
 def of_case(person: User, number: int) -> None:
@@ -172,6 +195,7 @@ MAKERS = {
     "screening_complete": screening_complete,
     "screening_section": screening_section,
     "screening_advice": screening_advice,
+    "screening_part": screening_part,
 }
 FILLERS = {
     "screening:home": screenings,

@@ -53,6 +53,7 @@ STAGES: dict[str, dict[str, str]] = {
         "letters": RULES,
         "paper_kinds": RULES,
         "refused": RULES,
+        "scores": "queries",
         "suggesting": "queries",
         "wall": TOOL,
         "work_kinds": RULES,

@@ -50,6 +50,10 @@ PARTS_OF_AN_EPISODE = (
     *(f"missing_lines.{one}" for one in ("note_missing", "note_interview")),
 )
 
+OF_SCREENING = (
+    *("require_may", "require_open", "require_whole", "keep_suggestion", "note_decision", "close_what_it_answers"),
+    *("let_see", "next_review", "open_review"),
+)
 OF_A_DEED = "is a part of the deed whose line it writes, inside its transaction and event"
 OF_A_LOOK = "is a part of the look that the page puts into the trail, and says nothing else"
 LINES = ("line", "step", "worker", "lead", "involved", "crime", "meeting", "plan", "action", "message")
@@ -82,7 +86,7 @@ NO_ACTIONS: dict[str, str] = {
     ),
     **dict.fromkeys((f"cse_portal.cases.actions.{one}" for one in PARTS_OF_AN_EPISODE), OF_AN_EPISODE),
     **dict.fromkeys((f"cse_portal.network.actions.{one}" for one in OF_THE_NETWORK), OF_A_DEED),
-    **dict.fromkeys((f"screening.actions.writing.{one}" for one in ("require_may", "require_open")), OF_A_DEED),
+    **dict.fromkeys((f"screening.actions.writing.{one}" for one in OF_SCREENING), OF_A_DEED),
     "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",
 }
 PART_OF_DISPOSAL = "is one line of a disposal list, inside the transaction and the event of carrying it out"

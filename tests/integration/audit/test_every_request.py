@@ -61,6 +61,7 @@ LOOKS = {
     "cases:meeting": "meeting.looked_at",
     "screening:home": "screening.list_looked_at",
     "screening:of_case": "screening.of_case_looked_at",
+    "screening:review": "review.looked_at",
     "cases:missing": "missing.list_looked_at",
     "cases:missing_now": "missing.board_looked_at",
     "cases:missing_week": "missing.week_looked_at",

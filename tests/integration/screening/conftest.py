@@ -13,7 +13,8 @@ from django.test import Client
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Membership, Partnership, User
-from cse_portal.cases.actions import grant_to_person, open_case
+from cse_portal.agencies.roles import Role
+from cse_portal.cases.actions import allocate_case, grant_to_person, open_case
 from cse_portal.cases.models import Case
 from cse_portal.core.working_days import LONDON
 from screening import actions
@@ -45,6 +46,26 @@ def case(cast: Cast) -> Case:
         by=TEST,
     )
     grant_to_person(case=made, membership=Membership.objects.get(user=teacher), by=TEST)
+    return made
+
+
+@pytest.fixture
+def cared_for(cast: Cast) -> Case:
+    """Led by children’s social care, and allocated to its social worker; beside them who signs and countersigns."""
+    social_care = agency_of(cast["social_worker"])
+    cast["csc_team_manager"] = cast["team_manager"]
+    cast["sspl"] = joins(social_care, Role.SSPL, "Corin Ashby").user
+    cast["head_of_service"] = joins(social_care, Role.HEAD_OF_SERVICE, "Thandi Moor").user
+    cast["support_worker"] = joins(agency_of(cast["teacher"]), Role.SUPPORT_WORKER, "Ivo Brandt").user
+    made = open_case(
+        given_names="Nell Ada",
+        family_name="Canaryname",
+        born_on=date(2011, 9, 14),
+        lead_agency=social_care,
+        by=TEST,
+    )
+    worker = Membership.objects.get(user=cast["social_worker"])
+    allocate_case(case=made, worker=worker, version=made.version, by=TEST)
     return made
 
 
