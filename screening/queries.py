@@ -22,7 +22,8 @@ from cse_portal.cases.work_kinds import MISSING_ASSESSED, SCREEN_AGAIN
 from cse_portal.core import wall
 from cse_portal.core.working_days import LONDON
 from cse_portal.worklist.models import DueItem
-from screening.instruments.shape import InstrumentKind
+from screening.instruments.loading import edition
+from screening.instruments.shape import InstrumentKind, Result
 from screening.models import Advice, AskedPart, ReviewSaid, Tool, ToolSection
 from screening.work_kinds import AGAIN, REVIEW
 from screening.workflow import COUNTERSIGNERS, AdviceState, PartState, ToolStatus
@@ -193,6 +194,22 @@ def last_signed(case: Case, *, but: Tool | None = None) -> Tool | None:
         found = Tool.objects.complete().filter(case=case, kind=InstrumentKind.SCORE.value)
         found = found.exclude(pk=but.pk) if but is not None else found
         return found.order_by("-signed_at", "-pk").first()
+
+
+def result_of(tool: Tool, code: str) -> Result:
+    return edition(tool.instrument, tool.edition).result(code)
+
+
+def score_before(tool: Tool) -> Result | None:
+    """Of the last assessment that was signed off, beside this one."""
+    last = last_signed(tool.case, but=tool)
+    return result_of(last, last.decided) if last is not None else None
+
+
+def is_lower(tool: Tool, proposed: str) -> bool:
+    """Than the score that holds."""
+    before = score_before(tool)
+    return before is not None and result_of(tool, proposed).rank < before.rank
 
 
 def reviews_waiting(case: Case) -> list[Tool]:

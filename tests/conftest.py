@@ -10,10 +10,11 @@ from django.http import HttpRequest
 
 from cse_portal.agencies import session_rules
 from tests.cast import cast, password
+from tests.plugins.template import django_db_keepdb
 from tests.plugins.wall import django_db_modify_db_settings, django_db_setup
 from tests.reading import reads_all
 
-__all__ = ["cast", "django_db_modify_db_settings", "django_db_setup", "password", "reads_all"]
+__all__ = ["cast", "django_db_keepdb", "django_db_modify_db_settings", "django_db_setup", "password", "reads_all"]
 
 
 @pytest.fixture(autouse=True)

@@ -39,7 +39,6 @@ from screening.actions.writing import (
 from screening.instruments.loading import edition
 from screening.models import Tool
 from screening.refused import NOT_YOURS_TO_SIGN, PARTS_OPEN, SAY_WHY, WHAT_CHANGED, WHO_COUNTERSIGNS, ScreeningRefused
-from screening.scores import is_lower
 from screening.suggesting import whole_of
 from screening.work_kinds import COUNTERSIGN, REVIEW, SIGN_OFF, UNFINISHED
 from screening.workflow import WHY_NOT, Deed, ToolStatus, allows
@@ -73,7 +72,7 @@ def submit_assessment(*, tool: Tool, version: int, proposal: Proposal, by: User)
         raise ScreeningRefused(PARTS_OPEN)
     whole = whole_of(held, queries.sections_of(held), on=clock.today())
     require_whole(whole, proposal.value)
-    if is_lower(held, proposal.value) and not proposal.what_changed.strip():
+    if queries.is_lower(held, proposal.value) and not proposal.what_changed.strip():
         raise ScreeningRefused(WHAT_CHANGED)
     keep_suggestion(held, whole)
     held.status, held.proposed = ToolStatus.SIGNING.value, proposal.value
@@ -94,6 +93,7 @@ def submit_assessment(*, tool: Tool, version: int, proposal: Proposal, by: User)
         url=reverse("screening:sign_off", kwargs={"ref": held.ref}),
         agency=held.agency,
         role=Role.CSC_TEAM_MANAGER,
+        case_ref=held.case.ref,
         **_due(held),
         by=by,
     )
@@ -102,7 +102,7 @@ def submit_assessment(*, tool: Tool, version: int, proposal: Proposal, by: User)
 
 def _due(tool: Tool) -> dict[str, Any]:
     due_at = end_of_work(add_working_days(clock.today(), WORKING_DAYS_TO_SIGN))
-    return {"detail": f"Case {tool.case.ref}", "due_at": due_at, "source": tool, "case_ref": tool.case.ref}
+    return {"detail": f"Case {tool.case.ref}", "due_at": due_at, "source": tool}
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def sign_off_assessment(*, tool: Tool, version: int, signature: Signature, by: U
     """The score holds from now on; a lower one once somebody outside the work has countersigned it."""
     held = _to_sign(tool, version, Deed.SIGN_OFF, by)
     held.signed_at, held.signed_by, held.signed_words = clock.now(), by, signature.words
-    lower = is_lower(held, held.proposed)
+    lower = queries.is_lower(held, held.proposed)
     if lower:
         _ask_to_countersign(held, signature.countersigner, by)
     else:
@@ -158,6 +158,7 @@ def _tell_countersigner(held: Tool, chosen: Membership, by: User) -> None:
         url=reverse("screening:countersign", kwargs={"ref": held.ref}),
         agency=chosen.agency,
         person=chosen.user,
+        case_ref=held.case.ref,
         **_due(held),
         by=by,
     )
@@ -182,6 +183,7 @@ def send_back_assessment(*, tool: Tool, version: int, because: str, by: User) ->
         url=reverse("screening:tool", kwargs={"ref": held.ref}),
         agency=held.agency,
         person=author,
+        case_ref=held.case.ref,
         **_due(held),
         by=by,
     )

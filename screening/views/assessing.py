@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -23,7 +23,6 @@ from screening.presenters.assessing import waiting_page
 from screening.presenters.filling import Draft
 from screening.presenters.result import live
 from screening.refused import NOT_YOURS_TO_SIGN, PARTS_OPEN
-from screening.scores import is_lower, score_before
 from screening.workflow import WHY_NOT, Deed, allows
 
 SUBMITTED = "Your assessment is before your manager. Until it is signed off, the score before it holds."
@@ -35,11 +34,16 @@ STAYS = "The score stays as it was. Your reason stands with the assessment."
 
 
 class OfAssessment(ToolDeed):
-    """What the pages of a proposed score share."""
+    """What the pages of a proposed score share; a screening has none of them."""
+
+    def look_up(self, **kwargs: Any) -> None:
+        super().look_up(**kwargs)
+        if self.request.user.is_authenticated and not self.tool.is_score:
+            raise Http404
 
     @cached_property
     def before(self) -> Result | None:
-        return score_before(self.tool)
+        return queries.score_before(self.tool)
 
     @cached_property
     def draft(self) -> Draft:
@@ -107,7 +111,7 @@ class SignOff(OfAssessment):
     deed = Deed.SIGN_OFF
 
     def form_kwargs(self) -> dict[str, Any]:
-        lower = bool(self.tool.proposed) and is_lower(self.tool, self.tool.proposed)
+        lower = bool(self.tool.proposed) and queries.is_lower(self.tool, self.tool.proposed)
         return {"countersigners": queries.may_countersign(self.tool, but=self.person) if lower else None}
 
     def perform(self, form: SignForm) -> str:
@@ -171,7 +175,7 @@ class Countersign(OfAssessment):
 
     @property
     def proposed(self) -> Result:
-        return self.draft.whole.instrument.result(self.tool.proposed or self.tool.decided or "0")
+        return self.draft.whole.instrument.result(self.tool.proposed or "0")
 
     def perform(self, form: CountersignForm) -> str:
         agrees = form.cleaned_data["agrees"] == YES

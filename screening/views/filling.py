@@ -24,7 +24,6 @@ from screening.presenters.assessing import waiting_page
 from screening.presenters.filling import Draft, parts_of
 from screening.presenters.known import known_for
 from screening.presenters.result import answers_page, result_page
-from screening.scores import score_before
 from screening.workflow import WHY_NOT, Deed, ToolStatus, allows
 
 
@@ -41,7 +40,7 @@ class ToolPage(ToolGuarded):
         context["advices"] = queries.advices_of(self.tool)
         context["parts_asked"] = parts_of(self.tool)
         if self.tool.is_waiting:
-            context |= {"page": waiting_page(self.tool, sections, score_before(self.tool)), **self._who_may()}
+            context |= {"page": waiting_page(self.tool, sections, queries.score_before(self.tool)), **self._who_may()}
             return render(request, "screening/waiting.html", context)
         if self.tool.is_complete:
             return render(request, "screening/complete.html", {**context, "page": result_page(self.tool, sections)})

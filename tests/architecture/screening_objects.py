@@ -10,7 +10,7 @@ from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.agencies.sight import Sight
 from cse_portal.cases.models import Case
 from cse_portal.core import clock, wall
-from screening.editions import in_force
+from screening.editions import ASSESSMENT, SCREENING, in_force
 from screening.guidance.loading import library
 from screening.models import Advice, AskedPart, DocumentLink, EditionInForce, Tool, ToolSection
 from screening.suggesting import Whole, snapshot
@@ -65,10 +65,10 @@ ROWS: tuple[Row, ...] = (
     *rows(SCREEN, "screening", "all", "ask", "set_aside", "next", "take_up"),
     # nothing is answered yet: whoever may is led to what is missing
     *rows(SCREEN, "screening", "result", leads_on=True),
-    *rows(Permission.ASSESS, "screening", "propose", leads_on=True),
-    *rows(SCREEN, "screening", "ask_part"),
-    *rows(Permission.SIGN_OFF, "screening", "sign_off", "send_back"),
-    *rows(Permission.COUNTERSIGN, "screening", "countersign"),
+    *rows(Permission.ASSESS, "screening_assessment", "propose", leads_on=True),
+    *rows(SCREEN, "screening_assessment", "ask_part"),
+    *rows(Permission.SIGN_OFF, "screening_assessment", "sign_off", "send_back"),
+    *rows(Permission.COUNTERSIGN, "screening_assessment", "countersign"),
     *rows(SCREEN, "screening_section", "section"),
     *rows(SCREEN, "screening_part", "take_back_part"),
     asked("advice", Permission.ADVISE),
@@ -90,7 +90,7 @@ ROWS: tuple[Row, ...] = (
 def a_screening(person: User, case: Case | None = None, **terms: Any) -> Tool:
     """Begun, by whoever asks."""
     about, agency = case or a_case(person), agency_of(person)
-    instrument = in_force(about.partnership)
+    instrument = in_force(about.partnership, terms.pop("tool", SCREENING))
     said: dict[str, Any] = {"instrument": instrument.code, "edition": instrument.edition, "digest": instrument.digest}
     said |= {"kind": instrument.kind.value, "agency": agency, "written_by": person, **terms}
     with wall.as_system("set up a test"):
@@ -102,6 +102,10 @@ def a_screening(person: User, case: Case | None = None, **terms: Any) -> Tool:
 
 def screening(person: User) -> dict[str, str]:
     return {"ref": a_screening(person).ref}
+
+
+def screening_assessment(person: User) -> dict[str, str]:
+    return {"ref": a_screening(person, tool=ASSESSMENT).ref}
 
 
 def screening_section(person: User) -> dict[str, str]:
@@ -196,6 +200,7 @@ MAKERS = {
     "screening_section": screening_section,
     "screening_advice": screening_advice,
     "screening_part": screening_part,
+    "screening_assessment": screening_assessment,
 }
 FILLERS = {
     "screening:home": screenings,

@@ -53,7 +53,6 @@ STAGES: dict[str, dict[str, str]] = {
         "letters": RULES,
         "paper_kinds": RULES,
         "refused": RULES,
-        "scores": "queries",
         "suggesting": "queries",
         "wall": TOOL,
         "work_kinds": RULES,

@@ -66,6 +66,7 @@ def _start_postgres(home: Path) -> None:
     postgres = Postgres(home=home, throwaway=True)
     atexit.register(postgres.stop, postgres.start())
     os.environ["DATABASE_URL"] = postgres.url()
+    os.environ["PORTAL_TESTS_OWN_POSTGRES"] = "yes"  # its tools fit: see template.py
 
 
 def _start_redis(home: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 import time_machine
 from pytest_django import DjangoDbBlocker
 
+from tests.plugins.template import let_others_go_on
+
 KEPT = {"django_content_type", "auth_permission", "django_migrations"}
 
 
@@ -29,6 +31,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
     from cse_portal.core import clock, wall
 
+    let_others_go_on()
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict[wall.AS_OWNER] = False

@@ -138,7 +138,7 @@ def test_the_library_lays_no_blame_but_where_it_names_a_myth() -> None:
 
 
 def test_an_edition_is_found_by_its_names_only() -> None:
-    assert edition("cse-assessment", "2018") is ASSESSMENT
+    assert edition("cse-assessment", "2018") == ASSESSMENT
     with pytest.raises(NoSuchEdition):
         edition("cse-assessment", "2017")
 
