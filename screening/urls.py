@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from screening.views import advice, beginning, deciding, editions, filling, home, library, papers
+from screening.views import advice, beginning, comparing, deciding, editions, filling, home, library, papers
 
 app_name = "screening"
 urlpatterns = [
     path("cases/<ref:ref>/screening/", home.OfCase.as_view(), name="of_case"),
     path("cases/<ref:ref>/screening/begin/", beginning.Begin.as_view(), name="begin"),
+    path("cases/<ref:ref>/screening/compare/", comparing.ThenAndNow.as_view(), name="compare"),
     path("screening/", home.Home.as_view(), name="home"),
     path("screening/blank/", papers.BlankForm.as_view(), name="blank"),
     path("screening/library/", library.LibraryPage.as_view(), name="library"),

@@ -56,7 +56,7 @@ ROWS: tuple[Row, ...] = (
     Row("screening:edition", SIGN_IN, KEEP, of="edition_of_tool"),
     Row("screening:put_in_force", SIGN_IN, KEEP, of="partnership"),
     Row("screening:home", SIGN_IN, only(*may_do(SCREEN))),
-    *rows(READ, "case", "of_case"),
+    *rows(READ, "case", "of_case", "compare"),
     *rows(SCREEN, "case", "begin"),
     *rows(READ, "screening", "tool", "check"),
     *rows(SCREEN, "screening", "all", "ask", "set_aside", "next", "take_up"),
