@@ -72,7 +72,7 @@ OF_PARTS = ("attendance", "attendance_check", "attendance_imported", "strike_abs
 UNSCREENED = ("unscreened", "unscreened_csv")
 SCREENINGS = (
     *("of_case", "begin", "tool", "check", "all", "section", "result", "next", "ask", "advice", "set_aside"),
-    *("take_up", "home", "file", "blank"),
+    *("take_up", "home", "file", "blank", "compare"),
 )
 IN_STEPS: dict[str, str] = {
     **dict.fromkeys((f"screening:{name}" for name in SCREENINGS), "tests/integration/screening asks them by the tool"),
