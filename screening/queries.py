@@ -338,3 +338,19 @@ def section_of(person: User, tool_id: int, code: str) -> ToolSection | None:
     """Of an earlier tool, as far as this person may read that one."""
     found = ToolSection.objects.filter(tool=tool_id, code=code, tool__in=Tool.objects.visible_to(person))
     return found.select_related("tool").first()
+
+
+def comparable(person: User, case: Case) -> list[Tool]:
+    """All of a case that were decided or proposed, as far as this person reads them."""
+    states = (ToolStatus.COMPLETE.value, ToolStatus.SIGNING.value, ToolStatus.COUNTER.value)
+    found = Tool.objects.visible_to(person).filter(case=case, status__in=states)
+    return list(found.select_related(*WHOLE).order_by("-pk"))
+
+
+def answers_of(tools: Collection[Tool]) -> dict[int, dict[str, Any]]:
+    """By tool, of those that somebody may read."""
+    found: dict[int, dict[str, Any]] = {tool.pk: {} for tool in tools}
+    rows = ToolSection.objects.filter(tool__in=list(found)).order_by("place")
+    for tool, answers in rows.values_list("tool", "answers"):
+        found[tool] |= answers
+    return found

@@ -54,6 +54,7 @@ STAGES: dict[str, str] = {
     "screening.advice_asked": "Asked for advice on a screening",
     "screening.advised": "Advised on a screening",
     "screening.begun": "Began a screening",
+    "screening.compared": "Compared two screenings or assessments of a child",
     "screening.decided": "Decided about a screening",
     "screening.list_looked_at": "Looked at the list of screenings",
     "screening.looked_at": "Looked at a screening",

@@ -15,6 +15,8 @@ from cse_portal.ui import marks
 from screening import queries
 from screening.instruments.loading import edition
 from screening.models import Advice, AskedPart, Tool
+from screening.presenters.score_line import ScoreLine
+from screening.presenters.steps import score_line_of
 from screening.presenters.tiles import from_snapshot
 
 
@@ -60,6 +62,11 @@ class CasePage:
     lines: list[Line]
     latest: Line | None
     tiles: list[marks.Tile]
+    line: ScoreLine | None
+
+    @property
+    def is_comparable(self) -> bool:
+        return sum(one.tool.is_complete for one in self.lines) > 1
 
 
 def line_of(tool: Tool) -> Line:
@@ -130,4 +137,4 @@ def case_page(person: User, case: Case, tools: list[Tool]) -> CasePage:
     if latest is not None:
         instrument = edition(latest.tool.instrument, latest.tool.edition)
         tiles = from_snapshot(instrument, latest.tool.suggestion["tiles"])
-    return CasePage(lines, latest, tiles)
+    return CasePage(lines, latest, tiles, score_line_of(tools))

@@ -22,6 +22,7 @@ from screening.instruments.shape import Result
 from screening.presenters.assessing import waiting_page
 from screening.presenters.filling import Draft
 from screening.presenters.result import live
+from screening.presenters.then_and_now import then_and_now
 from screening.refused import NOT_YOURS_TO_SIGN, PARTS_OPEN
 from screening.workflow import WHY_NOT, Deed, allows
 
@@ -201,5 +202,6 @@ class Countersign(OfAssessment):
             "title": f"Countersign the score of {self.case.child.initials}",
             "button": "Countersign",
             "tool": self.tool,
+            "comparison": then_and_now(self.person, self.case, now_ref=self.tool.ref),
             "page": waiting_page(self.tool, self.draft.sections, self.before) if self.tool.proposed else None,
         }

@@ -73,7 +73,7 @@ UNSCREENED = ("unscreened", "unscreened_csv")
 SCREENINGS = (
     *("of_case", "begin", "tool", "check", "all", "section", "result", "next", "ask", "advice", "set_aside"),
     *("take_up", "home", "file", "blank", "assess", "review", "put_off", "not_needed", "ask_part", "part"),
-    *("take_back_part", "propose", "sign_off", "send_back", "countersign"),
+    *("take_back_part", "propose", "sign_off", "send_back", "countersign", "compare"),
 )
 IN_STEPS: dict[str, str] = {
     **dict.fromkeys((f"screening:{name}" for name in SCREENINGS), "tests/integration/screening asks them by the tool"),

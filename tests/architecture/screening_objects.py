@@ -56,7 +56,7 @@ ROWS: tuple[Row, ...] = (
     Row("screening:edition", SIGN_IN, KEEP, of="edition_of_tool"),
     Row("screening:put_in_force", SIGN_IN, KEEP, of="partnership"),
     Row("screening:home", SIGN_IN, only(*may_do(SCREEN))),
-    *rows(READ, "case", "of_case"),
+    *rows(READ, "case", "of_case", "compare"),
     *rows(SCREEN, "case", "begin"),
     *rows(READ, "case", "review"),
     *rows(Permission.ASSESS, "case", "assess"),
@@ -114,9 +114,9 @@ def screening_section(person: User) -> dict[str, str]:
         return {"ref": made.sections.get(code="significant").ref}
 
 
-def a_complete_screening(person: User) -> Tool:
+def a_complete_screening(person: User, case: Case | None = None) -> Tool:
     """Decided by whoever asks, with nothing seen: read by all who see the case."""
-    made = a_screening(person)
+    made = a_screening(person, case)
     instrument = in_force(made.case.partnership)
     with wall.as_system("set up a test"):
         kept = snapshot(Whole(instrument, {}, None, None))
@@ -176,6 +176,13 @@ def of_case(person: User, number: int) -> None:
         a_screening(person, case, status="set_aside", set_aside_because="test")
 
 
+def compared(person: User, number: int) -> None:
+    with wall.as_system("set up a test"):
+        case = Case.objects.order_by("-pk").filter(lead_agency=agency_of(person))[0]
+    for _ in range(number):
+        a_complete_screening(person, case)
+
+
 def edition_of_tool(person: User) -> dict[str, str]:
     return {"edition": in_force(agency_of(person).partnership).name}
 
@@ -205,6 +212,7 @@ MAKERS = {
 FILLERS = {
     "screening:home": screenings,
     "screening:of_case": of_case,
+    "screening:compare": compared,
     "screening:editions": decided,
     "screening:library": decided,
 }

@@ -60,6 +60,7 @@ LOOKS = {
     "cases:meetings": "meeting.list_looked_at",
     "cases:meeting": "meeting.looked_at",
     "screening:home": "screening.list_looked_at",
+    "screening:compare": "screening.compared",
     "screening:of_case": "screening.of_case_looked_at",
     "screening:review": "review.looked_at",
     "cases:missing": "missing.list_looked_at",
