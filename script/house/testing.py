@@ -40,5 +40,6 @@ def main(arguments: list[str]) -> int:
         os.environ[system_packages.CHROMIUM_VARIABLE] = browser
     else:
         note(WITHOUT_CHROMIUM + system_packages.command_for("chromium", brew="--cask google-chrome"))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # tests start many processes: each would compile everything anew
     os.chdir(ROOT)
     os.execv(PYTHON, [str(PYTHON), "-m", "pytest", *processes(arguments), *arguments])  # noqa: S606

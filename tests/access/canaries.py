@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
 from io import BytesIO
 from itertools import count
 
@@ -28,6 +29,14 @@ LETTERS = str.maketrans("0123456789", "bdfgklmnpr")
 ASKS_WHY = "You have no part in this case today"
 
 
+WORD = re.compile(r"Qz[bdfgklmnpr]{4,}x")
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text))
+
+
 def word() -> str:
     """Like Qzbbkfx: never part of another, and of nothing that a page says by itself; a name has no figures."""
     return f"Qz{next(_numbers):04d}x".translate(LETTERS)
@@ -44,8 +53,17 @@ class Canary:
     thing: Thing
     texts: tuple[str, ...]
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(one for one in self.texts if WORD.fullmatch(one))
+
+    @cached_property
+    def _others(self) -> tuple[str, ...]:
+        return tuple(one for one in self.texts if one not in self._words)
+
     def is_in(self, text: str) -> bool:
-        return any(one in text for one in self.texts)
+        """Words of their own kind are looked up among those of the text, which are found once."""
+        return not self._words.isdisjoint(words_of(text)) or any(one in text for one in self._others)
 
     def __str__(self) -> str:
         return f"{self.thing.name} of the case “{self.relation.words}”"
