@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from screening.views import advice, beginning, deciding, editions, filling, home, library, papers
+from screening.views import advice, beginning, deciding, editions, figures, filling, home, library, papers
 
 app_name = "screening"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("screening/editions/compare/", editions.Compare.as_view(), name="compare_editions"),
     path("screening/editions/<ref:ref>/in-force/", editions.PutInForce.as_view(), name="put_in_force"),
     path("screening/editions/<slug:edition>/", editions.Preview.as_view(), name="edition"),
+    path("screening/figures/", figures.Figures.as_view(), name="figures"),
+    path("screening/figures/spreadsheet/", figures.FiguresFile.as_view(), name="figures_file"),
     path("screening/section/<ref:ref>/", filling.Section.as_view(), name="section"),
     path("screening/advice/<ref:ref>/", advice.GiveAdvice.as_view(), name="advice"),
     path("screening/<ref:ref>/", filling.ToolPage.as_view(), name="tool"),

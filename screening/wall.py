@@ -5,6 +5,7 @@ from __future__ import annotations
 from cse_portal.cases.policies import CASE, MARK, WRITABLE, of_history
 from cse_portal.core.hardening import Policy, behind_wall
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
+from screening.figure_wall import FIGURES
 
 # Asked as a function, since the advice itself is seen with the tool.
 ADVISES = """
@@ -45,6 +46,7 @@ POLICIES = [
 DECIDED = "screening_editioninforce, screening_documentlink"  # of the partnership, about no child, written once
 SQL = (
     ADVISES,
+    FIGURES,
     f"revoke update, delete on {DECIDED} from {APP_ROLE}, {SYSTEM_ROLE}",
     f"revoke delete on screening_tool, screening_toolsection, screening_advice from {APP_ROLE}, {SYSTEM_ROLE}",
 )

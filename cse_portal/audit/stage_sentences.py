@@ -45,6 +45,8 @@ STAGES: dict[str, str] = {
     "screening.advised": "Advised on a screening",
     "screening.begun": "Began a screening",
     "screening.decided": "Decided about a screening",
+    "screening.figures_downloaded": "Downloaded figures of screenings, without names",
+    "screening.figures_looked_at": "Looked at figures of screenings, without names",
     "screening.list_looked_at": "Looked at the list of screenings",
     "screening.looked_at": "Looked at a screening",
     "screening.next_said": "Said what follows a screening",
