@@ -77,7 +77,7 @@ def _tool(instrument: Instrument, random: Random, cases: Sequence[Case], agencie
         edition=instrument.edition,
         digest=instrument.digest,
         kind=instrument.kind.value,
-        agency=random.choices(list(agencies), [6, 3, 1][: len(agencies)])[0],
+        agency=random.choices(list(agencies), [6 if place < 2 else 1 for place in range(len(agencies))])[0],
         written_by=by,
         status="complete",
         handling=random.choice(["network", "own_agency", "covert"]),
