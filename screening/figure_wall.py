@@ -32,7 +32,8 @@ returns table (
 language sql stable security definer set search_path = pg_catalog, public as $$
   with tools as materialized (
     select tool.id, tool.case_id, tool.agency_id, tool.edition::text, tool.suggested::text, tool.decided::text,
-      tool.next_step::text, tool.letters_now, tool.not_known, tool.suggestion, tool.decided_at,
+      tool.next_step::text, tool.letters_now, tool.not_known, tool.decided_at,
+      jsonb_path_query_array(tool.suggestion, '$.tiles[*].band') as there,
       (tool.decided_at at time zone 'Europe/London')::date as on_day,
       extract(epoch from tool.decided_at - tool.created_at)::float as seconds
     from screening_tool tool join agencies_agency agency on agency.id = tool.agency_id
@@ -47,10 +48,10 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select 'letter', tools.agency_id, '', letter::text, '', count(*), null, null
     from tools cross join lateral unnest(letters_now) letter group by tools.agency_id, letter
   union all
-  select 'band', tools.agency_id, '', coalesce(bands[(
-      select max(array_position(bands, tile ->> 'band')) from jsonb_array_elements(suggestion -> 'tiles') tile)], ''),
-      '', count(*), null, null
-    from tools group by 2, 4
+  select 'band', found.agency_id, '', coalesce((
+      select band.code from unnest(bands) with ordinality band(code, place) where found.there ? band.code
+      order by band.place desc limit 1), ''), '', sum(found.number)::bigint, null, null
+    from (select tools.agency_id, tools.there, count(*) as number from tools group by 1, 2) found group by 2, 4
   union all
   select 'not_known', null, tools.edition, item::text, '', count(*), null, null
     from tools cross join lateral unnest(not_known) item group by tools.edition, item
@@ -59,11 +60,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       percentile_cont(0.5) within group (order by seconds), percentile_cont(0.9) within group (order by seconds)
     from tools group by grouping sets ((tools.agency_id), ()) having count(*) > 0
   union all
-  select 'child_' || side.name || '_' || came.name, null, '', side.code, came.code, count(*), null, null
-    from children one left join in_care on in_care.id = one.id
-    cross join lateral (values ('sex', one.sex), ('ethnicity', one.ethnicity), ('disability', one.disability),
-      ('care', coalesce(statuses[in_care.place], 'none'))) side(name, code)
-    cross join lateral (values ('decided', one.decided), ('next', one.next_step)) came(name, code)
+  select 'child_' || side.name || '_' || came.name, null, '', side.code, came.code,
+      sum(alike.number)::bigint, null, null
+    from (
+      select sex, ethnicity, disability, coalesce(statuses[in_care.place], 'none') as care, decided, next_step,
+        count(*) as number
+      from children one left join in_care on in_care.id = one.id group by 1, 2, 3, 4, 5, 6) alike
+    cross join lateral (values ('sex', alike.sex), ('ethnicity', alike.ethnicity),
+      ('disability', alike.disability), ('care', alike.care)) side(name, code)
+    cross join lateral (values ('decided', alike.decided), ('next', alike.next_step)) came(name, code)
     group by side.name, came.name, side.code, came.code
 $$
 """  # noqa: S608 - the roles are our own
