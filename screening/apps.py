@@ -23,6 +23,7 @@ class ScreeningConfig(AppConfig):
         add_tab(Tab("screening", "Screening", "screening:of_case", order=30))
         add_to_navigation(NavigationItem("Screening", "screening:home", Permission.SCREEN, order=30))
         add_to_navigation(NavigationItem("Library", "screening:library", Permission.READ_LIBRARY, order=62))
+        add_to_navigation(NavigationItem("Figures", "screening:figures", Permission.READ_FIGURES, order=58))
         add_to_navigation(NavigationItem("Tools", "screening:editions", Permission.KEEP_TOOLS, order=76))
         add_probe("tools_problem", editions.problem_now)
         add_next_step("screening_draft", to_finish, order=30)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from cse_portal.cases.policies import CASE, MARK, WRITABLE, of_history
 from cse_portal.core.hardening import Policy, behind_wall
 from cse_portal.core.wall import APP_ROLE, SYSTEM_ROLE
+from screening.figure_wall import FIGURES
 
 # Asked as a function, since the advice itself is seen with the tool.
 ADVISES = """
@@ -83,6 +84,7 @@ POLICIES = [
 ONCE = "screening_editioninforce, screening_documentlink, screening_reviewsaid"
 SQL = (
     ADVISES,
+    FIGURES,
     WRITES_PARTS,
     ASKED_TO_WRITE,
     f"revoke update, delete on {ONCE} from {APP_ROLE}, {SYSTEM_ROLE}",

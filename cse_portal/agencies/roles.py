@@ -174,6 +174,7 @@ class Permission(StrEnum):
     KEEP_AGENCY = "keep one’s own agency’s contacts, terms of use and lead titles"
     KEEP_PARTNERSHIP = "keep the partnership’s settings, pledge and agencies"
     KEEP_TOOLS = "read and compare editions of the tools, and decide from when one is in force; link documents"
+    READ_FIGURES = "read the partnership’s figures of screenings: counts without names, small numbers left out"
     READ_LIBRARY = "read the library: what to remember, myths, services, documents and what to read"
     MANAGE_PEOPLE = "keep the people of one’s agency: invite, change roles, suspend, end and review access"
     SEE_ACCESS_REVIEWS = "see which agencies have reviewed their people’s access, and how"
@@ -228,6 +229,7 @@ WHY: Mapping[Permission, str] = {
     Permission.SEE_ACCOUNTS: "A locked account or a lost phone is put right without opening any record.",
     Permission.KEEP_PARTNERSHIP: "One office answers for the words, clocks and agencies that all share.",
     Permission.KEEP_TOOLS: "All agencies ask the same questions, and one office says from when others are asked.",
+    Permission.READ_FIGURES: "The board must see whether signs are seen, alike by all agencies and for all children.",
     Permission.READ_LIBRARY: "Whoever meets children must know what is so, what is a myth, and who can help.",
     Permission.SEE_OPERATIONS: "Somebody must notice that the service is ill before anyone else does.",
     Permission.SEE_CASES: "A child is kept safe by those who know of them; each sees what they have a reason for.",
@@ -311,6 +313,8 @@ ADVISES = frozenset(
 ASSESSES = frozenset({Role.SOCIAL_WORKER, Role.CSC_TEAM_MANAGER, Role.SSPL})
 SIGNS_OFF = frozenset({Role.CSC_TEAM_MANAGER, Role.HEAD_OF_SERVICE})
 COUNTERSIGNS = frozenset({Role.SSPL, Role.HEAD_OF_SERVICE})
+# Only roles that see no case: who sees some could take them from a count, and learn of what is kept from them.
+READS_FIGURES = frozenset({Role.LSCB_MANAGER, Role.INDEPENDENT_CHAIR, Role.STRATEGIC_GROUP_MEMBER})
 HELD: dict[Role, frozenset[Permission]] = {
     **{role: EVERYONE if role in WITHOUT_CASES else SEES_CASES for role in Role},
     Role.SPOC: RUNS_AN_AGENCY | KEEPS_PEOPLE | READS_TRAIL,
@@ -348,6 +352,7 @@ BY_ROLES: tuple[tuple[frozenset[Role], Permission], ...] = (
     (ASSESSES, Permission.ASSESS),
     (SIGNS_OFF, Permission.SIGN_OFF),
     (COUNTERSIGNS, Permission.COUNTERSIGN),
+    (READS_FIGURES, Permission.READ_FIGURES),
 )
 MAY: dict[Role, frozenset[Permission]] = {
     role: held | {permission for roles, permission in BY_ROLES if role in roles} for role, held in HELD.items()

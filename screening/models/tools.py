@@ -119,6 +119,7 @@ class Tool(UnderMark, Record):
             models.Index(fields=["case", "-decided_at"], name="tool_of_case"),
             models.Index(fields=["agency", "-created_at"], name="tool_of_agency"),
             models.Index(fields=["instrument", "edition", "digest"], name="tool_of_edition"),
+            models.Index(fields=["instrument", "decided_at"], condition=Q(status="complete"), name="tool_counted"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

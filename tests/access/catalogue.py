@@ -283,6 +283,7 @@ WITHOUT_CASE: dict[str, str] = {
         (f"screening:{one}" for one in ("editions", "edition", "compare_editions", "put_in_force")),
         "the tools themselves, and how often each was filled in: about no child",
     ),
+    **dict.fromkeys(("screening:figures", "screening:figures_file"), "counts of tools, with small numbers left out"),
     **dict.fromkeys(("screening:library", "screening:library_links"), "what everybody may read: about no child"),
     "demo:sign_in_as": "signs in as an invented person; never in production",
     "demo:practice": PRACTISED,

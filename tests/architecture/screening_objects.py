@@ -11,6 +11,7 @@ from cse_portal.agencies.sight import Sight
 from cse_portal.cases.models import Case
 from cse_portal.core import clock, wall
 from screening.editions import ASSESSMENT, SCREENING, in_force
+from screening.figures import last_quarter
 from screening.guidance.loading import library
 from screening.models import Advice, AskedPart, DocumentLink, EditionInForce, Tool, ToolSection
 from screening.suggesting import Whole, snapshot
@@ -47,8 +48,11 @@ def asked(name: str, permission: Permission) -> Row:
     return Row(f"screening:{name}", SIGN_IN, own, colleague, HIDDEN, of=f"screening_{name}")
 
 
+FIGURES = only(*may_do(Permission.READ_FIGURES))
 KEEP, LIBRARY = only(*may_do(Permission.KEEP_TOOLS)), only(*may_do(Permission.READ_LIBRARY))
 ROWS: tuple[Row, ...] = (
+    Row("screening:figures", SIGN_IN, FIGURES),
+    Row("screening:figures_file", SIGN_IN, FIGURES),
     Row("screening:library", SIGN_IN, LIBRARY),
     Row("screening:library_links", SIGN_IN, KEEP, of="partnership"),
     Row("screening:editions", SIGN_IN, KEEP),
@@ -200,6 +204,13 @@ def decided(person: User, number: int) -> None:
         )
 
 
+def counted(person: User, number: int) -> None:
+    """In the quarter that the page of figures opens with."""
+    made = [a_complete_screening(person) for _ in range(number)]
+    with wall.as_system("set up a test"):
+        Tool.objects.filter(pk__in=[one.pk for one in made]).update(decided_at=last_quarter(clock.today()).since)
+
+
 MAKERS = {
     "edition_of_tool": edition_of_tool,
     "screening": screening,
@@ -210,6 +221,8 @@ MAKERS = {
     "screening_assessment": screening_assessment,
 }
 FILLERS = {
+    "screening:figures": counted,
+    "screening:figures_file": counted,
     "screening:home": screenings,
     "screening:of_case": of_case,
     "screening:compare": compared,

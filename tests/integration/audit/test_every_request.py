@@ -59,6 +59,8 @@ LOOKS = {
     "cases:people": "case.people_looked_at",
     "cases:meetings": "meeting.list_looked_at",
     "cases:meeting": "meeting.looked_at",
+    "screening:figures": "screening.figures_looked_at",
+    "screening:figures_file": "screening.figures_downloaded",
     "screening:home": "screening.list_looked_at",
     "screening:compare": "screening.compared",
     "screening:of_case": "screening.of_case_looked_at",
