@@ -55,6 +55,7 @@ STORED: Classes = {
         "is_active": OPEN,
         "locked_unused_at": OPEN,
         "let_back_in_at": OPEN,
+        "second_step_reset_at": OPEN,
     },
     "agencies.membership": RECORD
     | dict.fromkeys(("agency", "role", "starts_on", "ends_on", "planned_end_on", "follows", "lead_title"), OPEN)

@@ -10,6 +10,7 @@ class LineKind(StrEnum):
     """The first are people’s to write; the others come from what happens in the portal."""
 
     CHILD = "child"
+    VISIT = "visit"
     FAMILY = "family"
     INCIDENT = "incident"
     DISCLOSURE = "disclosure"
@@ -37,6 +38,7 @@ class LineKind(StrEnum):
 
 TITLES: Mapping[LineKind, str] = {
     LineKind.CHILD: "Contact with the child",
+    LineKind.VISIT: "Visit to the child",
     LineKind.FAMILY: "Contact with family or carers",
     LineKind.INCIDENT: "Something that happened",
     LineKind.DISCLOSURE: "What the child told somebody",

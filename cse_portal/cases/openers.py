@@ -100,6 +100,7 @@ def terms(count: Count) -> dict[str, Any]:
         "months": count.amounts[Timescale.TRANSITION_PROMPT],
         "per_cent": count.amounts[Timescale.MID_POINT_CHECK],
         "ahead": count.ahead.days,
+        "between_visits": count.amounts[Timescale.OUT_OF_BOROUGH_VISIT] * 7,
         "strategy": list(STRATEGY_KINDS),
         "review": REVIEW,
     }
@@ -124,6 +125,11 @@ def between_reviews(found: Found, count: Count) -> datetime | None:
     last = local_day(found.started)
     following = following_review(last, found.day)
     return _near(half_way(last, following, count.amounts[Timescale.MID_POINT_CHECK]), count)
+
+
+def since_last_visit(found: Found, count: Count) -> datetime | None:
+    due = counted(found, count, kinds.VISITS)
+    return due if count.today >= local_day(due) - count.ahead else None
 
 
 def towards_adulthood(found: Found, count: Count) -> datetime | None:
@@ -203,11 +209,32 @@ where {OPEN}
       ({LAST_DAY} + interval '{MOST_MONTHS_BETWEEN_REVIEWS} months')::date)
     - {LAST_DAY}) * %(per_cent)s / 100
 """  # noqa: S608 - our own words
+REOPENED = "(select max(s.at) from cases_stagestep s where s.case_id = c.id and s.stage = 'reopened')"
+# Who moves from one place out of borough to another does not wait longer for the next visit.
+OUT_OF_BOROUGH = f"""
+select c.id as case_id, c.ref, counted.started, null::date as day, null::bigint as membership_id
+from cases_case c
+cross join lateral (
+  select min(coalesce(p.since, (p.created_at at time zone 'Europe/London')::date)) as since,
+    bool_or(p.until is null or p.until >= %(today)s) as is_away
+  from cases_placement p
+  where p.child_id = c.child_id and p.is_out_of_borough and p.withdrawn_at is null
+    and (p.since is null or p.since <= %(today)s)
+    and (p.until is null or p.until >= %(today)s::date - %(between_visits)s)) away
+cross join lateral (
+  select greatest(
+    greatest(c.opened_on, away.since, (
+      select max(e.happened_on) from cases_entry e
+      where e.case_id = c.id and e.kind = 'visit' and e.struck_at is null and e.happened_on <= %(today)s)
+    )::timestamp at time zone 'Europe/London', {REOPENED}) as started) counted
+where {OPEN} and away.is_away
+  and (counted.started at time zone 'Europe/London')::date + %(between_visits)s - %(ahead)s <= %(today)s
+"""  # noqa: S608 - our own words
 # A day or two too early, for months that differ in length: the rules above say the day itself.
 NEAR_A_BIRTHDAY = f"""
 select c.id as case_id, c.ref, greatest(
     c.opened_on::timestamp at time zone 'Europe/London',
-    (select max(s.at) from cases_stagestep s where s.case_id = c.id and s.stage = 'reopened')
+    {REOPENED}
   ) as started, child.born_on as day, null::bigint as membership_id
 from cases_case c join cases_child child on child.id = c.child_id
 where {OPEN} and child.born_is in ('known', 'estimated')
@@ -243,5 +270,7 @@ for one in (
            NEAR_A_BIRTHDAY.format(months="%(months)s", done=PLANNED), towards_adulthood),
     Opener(kinds.TURNING_18, "The young person turns 18: hand over to adult services", "Record the handover",
            "cases:adult_move", NEAR_A_BIRTHDAY.format(months=ages.ADULT * 12, done=SETTLED), at_18),
+    Opener(kinds.VISITS, "Visit the child out of borough", "Write about the visit", "cases:write_entry",
+           OUT_OF_BOROUGH, since_last_visit),
 ):  # fmt: skip
     add_opener(one)

@@ -139,7 +139,8 @@ def texts_asked_of() -> list[News]:
 
 def work_asked_of() -> list[Asked]:
     """By code, title and what is usual."""
-    return [(kind.code, kind.label, How.DAILY) for kind in all_kinds() if not kind.ladder.is_urgent]
+    kinds = sorted(all_kinds(), key=lambda kind: kind.label)
+    return [(kind.code, kind.label, How.DAILY) for kind in kinds if not kind.ladder.is_urgent]
 
 
 def news_asked_of() -> list[Asked]:

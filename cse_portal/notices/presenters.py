@@ -27,6 +27,7 @@ from cse_portal.worklist.sight import initials_for
 SHOWS = "show who is told of a piece of work"
 COUNTS = "count what is far overdue in a partnership"
 MOST_SHOWN = 200
+BY_TEXT = "by text message, too: those of them who gave a mobile number"
 
 
 AILS: Mapping[str, str] = {
@@ -106,7 +107,7 @@ def _steps(item: DueItem, now: datetime) -> list[StepRow]:
     answers = {one.step.code: whom.told(item, ladder, one.step.told) for one in steps}
     people = {number for one in answers.values() for number in one.people}
     names = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
-    return [
+    rows = [
         StepRow(
             at=one.at,
             is_past=one.at <= now,
@@ -115,6 +116,22 @@ def _steps(item: DueItem, now: datetime) -> list[StepRow]:
         )
         for one in steps
     ]
+    return sorted([*rows, *_texts(item, people)], key=lambda row: row.at)
+
+
+def _texts(item: DueItem, people: Iterable[int]) -> list[StepRow]:
+    """The news that came with the work may go by text message, too, to those who gave a number."""
+    kinds = [news.code for news in all_news() if news.by_text is not ByText.NO]
+    if not (carries_texts() and item.source_ref):
+        return []
+    news = Notice.objects.filter(item__isnull=True, kind__in=kinds, reference=item.source_ref, recipient__in=people)
+    found = news.order_by("posted_at", "recipient__name").select_related("recipient")
+    by_time: dict[datetime, list[str]] = {}
+    for one in found:
+        names = by_time.setdefault(one.posted_at, [])
+        if one.text_after is not None:
+            names.append(one.recipient.name)
+    return [StepRow(at, is_past=True, whom=BY_TEXT, people=names) for at, names in by_time.items()]
 
 
 def _told(item: DueItem) -> dict[str, list[str]]:
@@ -171,6 +188,7 @@ class OverduePage:
     kinds: list[OverdueKind]
     agencies: list[OverdueKind]
     items: list[OverdueItem]
+    now: datetime
 
 
 def far_overdue(partnership: Partnership) -> OverduePage:
@@ -185,6 +203,7 @@ def far_overdue(partnership: Partnership) -> OverduePage:
         kinds=_counted(one.label for one in items),
         agencies=_counted(one.agency for one in items),
         items=items[:MOST_SHOWN],
+        now=clock.now(),
     )
 
 

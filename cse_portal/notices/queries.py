@@ -112,8 +112,10 @@ def feed_of(person: User) -> CalendarFeed | None:
 
 
 def stamp_of(person: User) -> str:
-    """Another one once the password is another, as with sessions."""
-    return hashlib.sha256(f"calendar {person.get_session_auth_hash()}".encode()).hexdigest()
+    """Another one once the password is another, as with sessions, or the second step was reset by somebody else."""
+    reset = person.second_step_reset_at
+    since = f" {reset.timestamp()}" if reset else ""
+    return hashlib.sha256(f"calendar {person.get_session_auth_hash()}{since}".encode()).hexdigest()
 
 
 def feed_by(digest: str) -> CalendarFeed | None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from cse_portal.agencies import access, reach
 from cse_portal.agencies.models import FailedSignIns, PortalSession, User
 from cse_portal.audit.actions import record
+from cse_portal.core import clock
 from cse_portal.core.actor import Actor, System
 
 STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -68,6 +69,8 @@ def reset_second_step(*, user: User, reason: str, identity_shown: str = "", by: 
     forgotten: int = Authenticator.objects.filter(user=user).delete()[0]
     FailedSignIns.objects.for_address(user.email).delete()
     ended: int = PortalSession.objects.filter(user=user).delete()[0]
+    user.second_step_reset_at = clock.now()  # and with it the address of their calendar
+    user.save(update_fields=["second_step_reset_at"])
     detail = {"authenticators": forgotten, "sessions": ended, "identity": identity_shown}
     record("second_step.reset", about=user, detail=detail, reason=reason, by=by)
     return forgotten

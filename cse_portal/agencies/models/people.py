@@ -35,6 +35,8 @@ class User(Record, AbstractBaseUser):
     # Nobody used the account for a long time; whoever keeps the agency's people lets the person back in.
     locked_unused_at = models.DateTimeField(null=True, blank=True)
     let_back_in_at = models.DateTimeField(null=True, blank=True)
+    # Somebody else let them set up a new second step: what was opened to the device before is closed.
+    second_step_reset_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

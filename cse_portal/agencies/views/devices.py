@@ -28,12 +28,13 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, View
 
-from cse_portal.agencies import actions, session_rules
+from cse_portal.agencies import access, actions, session_rules
 from cse_portal.agencies import sign_in_queries as queries
 from cse_portal.agencies.entering import tell
 from cse_portal.agencies.forms.passkeys import DeviceNameForm
 from cse_portal.agencies.guards import Confirmed, require_fresh
 from cse_portal.agencies.models import User
+from cse_portal.agencies.roles import Permission
 
 FEW = "You have {left} recovery {codes} left. Make new ones under “Your account”, for when you are without your phone."
 
@@ -48,6 +49,7 @@ class YourAccount(View):
             "few_codes": left is not None and left <= queries.FEW_CODES,
             "sessions": queries.sessions_of(user).count(),
             "identities": list(user.external_identities.all()),
+            "may_hear": access.can(user, Permission.OWN_WORK),
         }
         return render(request, "mfa/index.html", context)
 

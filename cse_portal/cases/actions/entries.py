@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, User
+from cse_portal.agencies.partnership_settings import timescales_of
 from cse_portal.agencies.roles import Permission
 from cse_portal.agencies.standing import NotAllowedNow
+from cse_portal.agencies.timescales import Timescale
 from cse_portal.audit.actions import record
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.line_kinds import LineKind, Tone
 from cse_portal.cases.models import Case, Entry, EntryPart
-from cse_portal.cases.work_kinds import DORMANT, MID_POINT
+from cse_portal.cases.work_kinds import DORMANT, MID_POINT, VISITS
 from cse_portal.core import clock
 from cse_portal.core.references import new_reference
 from cse_portal.worklist.actions import close_items
@@ -107,7 +109,16 @@ def _write(case: Case, said: Said, agency: Agency, by: User, **more: object) -> 
     close_items(kind=DORMANT.code, source=case, by=by)
     if said.about.kind is LineKind.MID_POINT:
         close_items(kind=MID_POINT.code, source=case, by=by)
+    if said.about.kind is LineKind.VISIT:
+        _close_visit(entry, by)
     return entry
+
+
+def _close_visit(entry: Entry, by: User) -> None:
+    """Not by one that is written down late, of before the last: the next one is due all the same."""
+    weeks = timescales_of(entry.case.partnership)[Timescale.OUT_OF_BOROUGH_VISIT]
+    if clock.today() - entry.happened_on < timedelta(weeks=weeks):
+        close_items(kind=VISITS.code, source=entry.case, by=by)
 
 
 @transaction.atomic

@@ -137,6 +137,9 @@ class Address(OfCurrent):
     def words(self) -> dict[str, Any]:
         return {
             "heading": f"Put the e-mail address of {self.membership.user.name} right",
+            "title": "Put an e-mail address right",
+            "name": self.membership.user.name,
+            "on_record": self.membership.user.email,
             "button": "Put it right",
             "form_before": "people/before_address.html",
         }

@@ -70,7 +70,7 @@ def test_a_manager_gives_two_to_a_colleague(busy: dict[str, User], signed_in: Si
     page.get_by_label("Choose: Answer the school").check()
     page.get_by_label("Choose: Confirm who works here").check()
     page.get_by_role("button", name="Give those ticked to someone").click()
-    expect(page.get_by_role("heading", name="These 2 are given")).to_be_visible()
+    expect(page.get_by_role("heading", name="The 2 things that you give")).to_be_visible()
     looked_at(page)
     page.get_by_label("Who does it from now on?").select_option(label="Una Field, Social worker")
     page.get_by_label("Why?").fill("On leave from Monday")

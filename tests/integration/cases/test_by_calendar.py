@@ -18,7 +18,8 @@ from cse_portal.cases import actions, tasks
 from cse_portal.cases.actions import Farewell
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.line_kinds import LineKind
-from cse_portal.cases.models import AdultMove, CareStatus, Case, Child, Entry, Meeting, Plan
+from cse_portal.cases.models import AdultMove, CareStatus, Case, Child, Entry, Meeting, Placement, Plan
+from cse_portal.cases.work_kinds import BY_THE_CALENDAR
 from cse_portal.cases.workflow import Closing
 from cse_portal.core import clock, wall
 from cse_portal.core.working_days import LONDON, end_of_work
@@ -59,8 +60,7 @@ def sweep() -> list[str]:
     """The kinds that stand open then; a second time at once changes nothing."""
     tasks.open_work_by_calendar()
     assert tasks.open_work_by_calendar() == 0
-    kinds = ("dormant_case", "crime_reference", "safety_plan", "mid_point_check", "transition", "turning_18")
-    return [kind for kind in kinds if due(kind)]
+    return [kind.code for kind in BY_THE_CALENDAR if due(kind.code)]
 
 
 def born(case: Case, day: date, how: str = "known") -> None:
@@ -282,6 +282,50 @@ def test_the_form_asks_for_a_contact_or_for_why_there_is_none(given: Case, cast:
     assert "He does not want it" in says(client.get(page))
 
 
+# --- out of borough --------------------------------------------------------------------------------------------------
+
+
+def placed(case: Case, since: date, **said: Any) -> Placement:
+    with wall.as_system("test"):
+        away = {"is_out_of_borough": True, "host_authority": "Kent", **said}
+        return Placement.objects.create(child=case.child, kind="foster", since=since, **away)
+
+
+def visited(case: Case, by: User, day: date) -> Entry:
+    with access.acting_for(by):
+        said = {"happened_on": day, "words": "She likes her room", "agency": agency_of(by)}
+        return actions.write_entry(case=case, about=actions.About(kind=LineKind.VISIT), **said, by=by)
+
+
+def test_a_child_placed_out_of_borough_is_visited_every_six_weeks(given: Case, cast: Cast) -> None:
+    by = cast["social_worker"]
+    placed(given, date(2026, 6, 1), is_out_of_borough=False, host_authority="")
+    here = placed(given, date(2026, 11, 17))
+    with on(date(2026, 12, 14)):
+        assert "out_of_borough_visit" not in sweep()
+    with on(date(2026, 12, 15)):
+        assert "out_of_borough_visit" in sweep()
+        item = due("out_of_borough_visit")[0]
+        assert (item.person, item.due_at) == (by, end_of_work(date(2026, 12, 29)))
+    with on(date(2026, 12, 20), time(15)):
+        entry = visited(given, by, date(2026, 12, 19))
+        assert due("out_of_borough_visit") == []
+        assert "out_of_borough_visit" not in sweep()
+        with access.acting_for(by):
+            actions.strike_entry(entry=entry, version=entry.version, why="Another child’s", by=by)
+        assert "out_of_borough_visit" in sweep(), "it never was"
+        visited(given, by, date(2026, 12, 19))
+    with on(date(2027, 1, 16)):
+        assert "out_of_borough_visit" in sweep()
+        assert due("out_of_borough_visit")[0].due_at == end_of_work(date(2027, 1, 30))
+        with wall.as_system("test"):
+            Placement.objects.filter(pk=here.pk).update(until=date(2027, 1, 15))
+        assert "out_of_borough_visit" not in sweep(), "home again"
+        placed(given, date(2027, 1, 16))
+        assert "out_of_borough_visit" in sweep(), "whoever moves on waits no longer"
+        assert due("out_of_borough_visit")[0].due_at == end_of_work(date(2027, 1, 30))
+
+
 # --- cost ------------------------------------------------------------------------------------------------------------
 
 
@@ -289,5 +333,5 @@ def test_two_sweeps_at_once_wait_for_each_other(given: Case, django_assert_max_n
     """And a sweep that finds nothing asks the same few questions, however many cases there are."""
     with on(date(2026, 12, 14)):
         tasks.open_work_by_calendar()
-        with django_assert_max_num_queries(60, connection=connection):
+        with django_assert_max_num_queries(70, connection=connection):
             assert tasks.open_work_by_calendar() == 0

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 from icalendar import Calendar
 
+from cse_portal.agencies.actions import reset_second_step
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.actions.restricting import restrict
@@ -114,6 +115,9 @@ def test_whatever_is_wrong_the_answer_is_the_same(cast: Cast, clock: time_machin
     person.save()
     assert Client().get(third).status_code == 404
     fourth = made(person)
+    reset_second_step(user=person, reason="Lost her phone", by=TEST)
+    assert Client().get(fourth).status_code == 404, "whoever took the phone may have the address, too"
+    fourth = made(person)
     person.memberships.update(suspended_at=SUMMER_NIGHT, suspended_by=person, suspension_reason="x")
     assert Client().get(fourth).status_code == 404
     person.memberships.update(suspended_at=None, suspended_by=None, suspension_reason="", ends_on=SUMMER_NIGHT.date())
@@ -140,7 +144,6 @@ def test_no_line_of_the_log_and_no_sample_of_a_proxy_holds_the_key(
     assert not any(key[:-1] in str(line) for line in lines)
     proxy = (settings.BASE_DIR / "docs/operating/proxy/Caddyfile").read_text()
     assert not re.search(r"^\s*log\b", proxy, re.MULTILINE), "a proxy that logs addresses would keep keys"
-    served = (
-        settings.BASE_DIR / "cse_portal/gunicorn.py"
-    ).read_text()  # importing it would move this process' figures
+    # Importing it would move this process' figures.
+    served = (settings.BASE_DIR / "cse_portal/gunicorn.py").read_text()
     assert re.search(r"^accesslog = None\b", served, re.MULTILINE)

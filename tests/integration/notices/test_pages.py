@@ -121,7 +121,7 @@ def test_who_is_told_names_each_step_its_day_and_the_people(cast: Cast, clock: t
     for user in (worker, manager):
         here = page(signed_in(user), f"/my-work/{item.ref}/told/").split("<tbody")[1]
         assert here.index(worker.name) < here.index(manager.name) < here.index(cast["lscb_manager"].name)
-        assert "(told)" in here
+        assert "Told</strong>" in here
     assert signed_in(cast["outsider"]).get(f"/my-work/{item.ref}/told/").status_code == 404
     assert AuditEvent.objects.filter(kind="due_item.telling_looked_at").count() == 2
 

@@ -19,6 +19,8 @@ from cse_portal.notices.actions import post_news
 from cse_portal.notices.models import Letter, MailTrouble, Notice, Preference, Reaching
 from cse_portal.notices.news_kinds import RED_REFERRAL
 from cse_portal.notices.tasks import remind
+from cse_portal.worklist.models import DueItem
+from tests.factories import due_item
 from tests.integration.cases.forms import send
 from tests.notify_stub import KEY, TEXTS, NotifyStub
 
@@ -114,6 +116,24 @@ def test_what_cannot_wait_comes_once_at_night_too_and_names_nobody(cast: Cast, s
     assert said.startswith("CSE Portal: A case was opened in an emergency. Sign in")
     assert cast["teacher"].name not in said
     assert Notice.objects.get(recipient=cast["outsider"]).text_after is None, "who gave no number is left out for good"
+
+
+def test_who_is_told_says_to_whom_a_text_went_too(cast: Cast, stub: NotifyStub) -> None:
+    worker, told = cast["teacher"], due_item(cast["teacher"], due_in=timedelta(days=10), kind="emergency")
+    place = f"/my-work/{told.ref}/told/"
+    DueItem.objects.filter(pk=told.pk).update(source_ref="7K3M-9QXA-2F4C")
+    post_news(news=URGENT, to=[worker, cast["outsider"]], url="/", reference="7K3M-9QXA-2F4C")
+    remind()
+    line = "By text message, too: those of them who gave a mobile number"
+    row = page(signed_in(worker), place).split(line)[1].split("</tr>")[0]
+    assert "Nobody" in row
+    reached(worker)
+    reached(cast["outsider"], "+447700900124")
+    post_news(news=URGENT, to=[worker, cast["outsider"]], url="/", reference="7K3M-9QXA-2F4C")
+    remind()
+    row = page(signed_in(worker), place).split(line)[1].split("</tr>")[0]
+    assert worker.name in row
+    assert cast["outsider"].name not in row, "told of it for another agency’s part"
 
 
 def test_one_kind_may_be_switched_off_and_the_other_not(cast: Cast, stub: NotifyStub) -> None:

@@ -140,12 +140,12 @@ def test_many_are_given_at_once_in_two_steps(client: Client, cast: Cast, una: Us
     assert page.count('form="give"') == 3
     query = "&".join(f"item={one.ref}" for one in items[:2])
     shown = client.get(f"/my-work/give/?{query}").content.decode()
-    assert "These 2 are given" in shown
+    assert "The 2 things that you give" in shown
     assert "Task 2" not in shown
     empty = send(client, f"/my-work/give/?{query}").content.decode()
     assert "Select who does it" in empty
     assert "Enter why it changes hands" in empty
-    assert "These 2 are given" in empty
+    assert "The 2 things that you give" in empty
     send(client, f"/my-work/give/?{query}", to_whom=post(una).ref, reason=WHY)
     assert DueItem.objects.filter(person=una).count() == 2
     send(
