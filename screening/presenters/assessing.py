@@ -13,6 +13,7 @@ from screening.models import Tool, ToolSection
 from screening.presenters.result import Part, Suggested, rows_of, suggested
 
 # What whoever signs reads first, in this order.
+ANALYSIS = "analysis"
 FIRST = ("child_said", "carer_said", "danger_statement", "safety_goal", "plan")
 
 
@@ -54,6 +55,10 @@ def waiting_page(tool: Tool, sections: Sequence[ToolSection], before: Result | N
 
 
 def _first(instrument: Instrument, answers: dict[str, Any]) -> list[Words]:
-    asked = {one.code: one for one in instrument.questions()}
+    """Under the title of its section, where that says whose words they are."""
+    asked = {one.code: (section, one) for section in instrument.sections for one in section.questions}
     there = [asked[code] for code in FIRST if code in asked and not is_empty(answers.get(code))]
-    return [Words(one.text, text_of(one, answers[one.code])) for one in there]
+    return [
+        Words(one.text if section.code == ANALYSIS else section.title, text_of(one, answers[one.code]))
+        for section, one in there
+    ]
