@@ -67,7 +67,8 @@ class ToolDeed(ToolGuarded, CaseDeed):
     template_name = "screening/deed.html"
 
     def get_record(self) -> Any:
-        return self.load_tool(self.tool.ref)
+        """What is only shown was loaded a moment ago; before anything is saved it is asked for anew."""
+        return self.tool if self.request.method == "GET" else self.load_tool(self.tool.ref)
 
     def about_ref(self) -> str:
         return str(self.tool.ref)
@@ -98,6 +99,8 @@ class SectionDeed(ToolDeed):
             self.case = self.seen_case(pk=self.tool.case_id)
 
     def get_record(self) -> ToolSection:
+        if self.request.method == "GET":
+            return self.section
         found = queries.section_by_ref(self.person, self.section.ref)
         if found is None:
             raise Http404

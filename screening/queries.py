@@ -299,8 +299,8 @@ def reviews_said(tool: Tool) -> list[ReviewSaid]:
 
 
 def posts_of(tool: Tool) -> dict[int, Membership]:
-    """In the agency that filled it in, of who wrote and who decided: the latest, also where it has ended."""
-    people = [tool.written_by_id, tool.decided_by_id]
+    """In the agency that filled it in, of who wrote, decided and signed: the latest, also where it has ended."""
+    people = [tool.written_by_id, tool.decided_by_id, tool.signed_by_id]
     found = Membership.objects.filter(user__in=[one for one in people if one], agency=tool.agency_id)
     return {one.user_id: one for one in found.select_related("agency").order_by("starts_on", "pk")}
 

@@ -134,7 +134,7 @@ class PortalBoundField(BoundField):
         return built
 
 
-MOST_KEPT = 500
+MOST_KEPT = 4000
 _kept: dict[Any, Any] = {}
 
 

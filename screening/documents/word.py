@@ -80,6 +80,9 @@ def _decided(document: Any, paper: Paper) -> None:
     _say(document, paper.decided)
     if tool.decided_because:
         _quoted(document, tool.decided_because)
+    for one in paper.later:
+        document.add_heading(one.title, 2)
+        _quoted(document, one.words)
     if tool.is_still_worried and tool.decided_by:
         _bold(document, f"{tool.decided_by.name} is still very worried.")
     document.add_heading("What follows", 1)

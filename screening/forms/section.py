@@ -120,6 +120,7 @@ class SectionForm(PortalForm):
     """Saves whatever there is: what is missing is said before the decision, not in the way of coming back later."""
 
     marks_optional = False
+    is_drawn_once = True  # the same questions for everybody, hundreds of them
     instrument: ClassVar[Instrument]
     parts: ClassVar[tuple[Section, ...]]
 

@@ -75,6 +75,12 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Said:
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Paper:
     tool: Tool
     page: ResultPage
@@ -85,6 +91,7 @@ class Paper:
     harm: list[str]
     decision: str
     decided: str  # by whom, and when
+    later: list[Said]  # of an assessment: what changed, and what those who signed it said
     follows: str
     parts: list[PaperPart]
     advices: list[PaperAdvice]
@@ -107,7 +114,8 @@ def paper_of(tool: Tool) -> Paper:
         harm=_harm(page.suggested),
         decision=_decision(page),
         decided=_by_whom(tool, posts),
-        follows=_follows(tool),
+        later=_later(tool),
+        follows="; ".join(page.decided.follows) if tool.is_score else _follows(tool),
         parts=_parts(page.instrument, answers),
         advices=[_advice(one) for one in advices],
         signatures=_signatures(tool, advices, posts),
@@ -177,7 +185,20 @@ def _decision(page: ResultPage) -> str:
 def _by_whom(tool: Tool, posts: Mapping[int, Membership]) -> str:
     decided = tool.decided_by or tool.written_by
     post = posts.get(decided.pk)
-    return ", ".join(one for one in (decided.name, str(post) if post else "", _moment(tool.decided_at)) if one)
+    at = _moment(tool.submitted_at or tool.decided_at)
+    return ", ".join(one for one in (decided.name, str(post) if post else "", at) if one)
+
+
+def _later(tool: Tool) -> list[Said]:
+    found = [
+        Said("What changed since last time", tool.what_changed),
+        Said("Whoever signed it off said", tool.signed_words),
+        Said(
+            "Whoever countersigned said" if tool.is_lower_agreed else "Why it stays as it was",
+            tool.countersigned_words,
+        ),
+    ]
+    return [one for one in found if one.words]
 
 
 def _follows(tool: Tool) -> str:
@@ -222,14 +243,20 @@ def _advice(one: Advice) -> PaperAdvice:
 
 def _signatures(tool: Tool, advices: Sequence[Advice], posts: Mapping[int, Membership]) -> list[Signature]:
     decided = tool.decided_by or tool.written_by
-    on = _moment(tool.decided_at)
+    on, did = _moment(tool.submitted_at or tool.decided_at), "proposed" if tool.is_score else "decided"
     if decided.pk == tool.written_by_id:
-        found = [_signs(decided, posts, "Filled in and decided", on)]
+        found = [_signs(decided, posts, f"Filled in and {did}", on)]
     else:
         found = [
             _signs(tool.written_by, posts, "Filled in", f"Begun {_day(tool.created_at)}"),
-            _signs(decided, posts, "Decided", on),
+            _signs(decided, posts, did.capitalize(), on),
         ]
+    if tool.signed_by is not None:
+        found.append(_signs(tool.signed_by, posts, "Signed off", _moment(tool.signed_at)))
+    if tool.countersigner is not None and tool.countersigned_at is not None:
+        agreed = "Countersigned the lower score" if tool.is_lower_agreed else "Did not agree to the lower score"
+        post = tool.countersigner
+        found.append(Signature(post.user.name, str(post), agreed, _moment(tool.countersigned_at)))
     return found + [
         Signature(one.asked_of.user.name, str(one.asked_of), DONE[one.state], _moment(one.answered_at))
         for one in advices

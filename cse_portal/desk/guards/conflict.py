@@ -68,7 +68,18 @@ class Sides:
 
 def fields_of(form: forms.BaseForm) -> dict[str, Controls]:
     """Each field with the controls a browser would post for it."""
-    return {bound.name: controls_in(bound.as_widget()) for bound in form}
+    return {bound.name: _controls_of(bound) for bound in form}
+
+
+def _controls_of(bound: forms.BoundField) -> Controls:
+    """Most fields of a long form are empty: what a browser posts for these is known without drawing them."""
+    widget = bound.field.widget
+    if bound.value() in (None, "", []):
+        if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            return {bound.html_name: []}
+        if isinstance(widget, forms.Textarea) or type(widget) is forms.TextInput:
+            return {bound.html_name: [""]}
+    return controls_in(bound.as_widget())
 
 
 def sides(make_form: MakeForm, *, posted: QueryDict, initial: dict[str, Any]) -> Sides:

@@ -13,14 +13,29 @@ from cse_portal.cases.actions import grant_to_person, report_missing
 from cse_portal.cases.models import Case
 from cse_portal.core import clock
 from cse_portal.core.models import StaleRecord
+from cse_portal.desk.guards.conflict import fields_of
+from cse_portal.desk.posted import controls_in
 from cse_portal.worklist.models import DueItem
 from screening import actions
+from screening.editions import offered
+from screening.forms.section import form_for, initial_from
 from screening.models import Tool, ToolSection
 from screening.refused import BEGUN_ALREADY, ScreeningRefused
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse, hat
 from tests.integration.cases.forms import hidden, led_back, says, send
-from tests.integration.screening.conftest import Cast, as_it_is, begun, decided, filled, joins, sections, shape_of, yes
+from tests.integration.screening.conftest import (
+    Cast,
+    all_no,
+    as_it_is,
+    begun,
+    decided,
+    filled,
+    joins,
+    sections,
+    shape_of,
+    yes,
+)
 from tests.reading import all_of, count_of, one_of
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +232,13 @@ def test_each_save_leaves_one_event(case: Case, cast: Cast) -> None:
                 by=cast["teacher"],
             )
     assert count_of(AuditEvent.objects.filter(kind="screening.saved")) == 1
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_what_a_browser_would_post_is_known_without_drawing_empty_fields(answered: bool) -> None:
+    """The quick way says what the markup says, for every field of both tools."""
+    for tool in offered():
+        for part in tool.sections:
+            initial = initial_from(tool, (part,), all_no(part)) if answered else {}
+            form = form_for(tool, part.code)(initial=initial)
+            assert fields_of(form) == {one.name: controls_in(one.as_widget()) for one in form}

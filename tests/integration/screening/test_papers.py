@@ -31,6 +31,7 @@ from screening.models import Tool
 from screening.paper_kinds import PDF, WHY_NO_FILE, WORD
 from screening.workflow import AdviceState, NextStep, ToolStatus
 from tests.factories import TEST, agency_of
+from tests.integration.screening.assessments import assessed, countersigned, signed, submitted
 from tests.integration.screening.conftest import Cast, as_it_is, begun, decided, filled
 from tests.reading import all_of, one_of
 
@@ -119,6 +120,24 @@ def test_both_files_say_all_that_was_said(case: Case, cast: Cast, browse: Any) -
         assert said in text_of_word(word)
     # nothing stands for what joins two signs into one; each of them is there
     assert [one for one in (ARABIC, WORDS, "Zoë", "👩", "👧", "naïve") if one not in flat(text_of_pdf(pdf))] == []
+
+
+def test_a_file_of_an_assessment_says_who_signed_it_and_why_the_score_is_lower(
+    cared_for: Case, cast: Cast, browse: Any
+) -> None:
+    worker, manager, lead = cast["social_worker"], cast["csc_team_manager"], cast["sspl"]
+    signed(submitted(assessed(cared_for, worker, S3=SEEN, S4=SEEN), worker, "2"), manager)
+    tool = submitted(assessed(cared_for, worker), worker, "0", what_changed="Lives with her aunt")
+    tool = signed(tool, manager, countersigner=Membership.objects.get(user=lead))
+    tool = countersigned(tool, lead, words="I spoke to the aunt")
+    client = browse("social_worker")
+    pdf, word = (bytes_of(client, asked_for(client, tool, file)) for file in ("pdf", "word"))
+    for text in (flat(text_of_pdf(pdf)), flat(text_of_word(word))):
+        for said in (
+            *("Score 0", "Lives with her aunt", "I spoke to the aunt", "Filled in and proposed", "Signed off"),
+            *("Countersigned the lower score", worker.name, manager.name, lead.name),
+        ):
+            assert said in text, said
 
 
 def test_every_page_says_whose_copy_it_is_and_the_name_of_the_file_says_nothing(
