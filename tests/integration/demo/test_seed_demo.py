@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from datetime import date
 from io import StringIO
 
@@ -13,12 +14,18 @@ from django.db import connection
 from django.test import Client
 
 from cse_portal.agencies.models import Agency, Membership, Partnership, User
+from cse_portal.agencies.models.people import local_day
 from cse_portal.agencies.roles import Role
 from cse_portal.audit.models import AuditEvent
+from cse_portal.cases.models import Entry
 from cse_portal.core import clock
+from cse_portal.core.working_days import end_of_work
 from cse_portal.demo import bulk
 from cse_portal.demo.cast import BUSIEST, CAST, PASSWORD
 from cse_portal.worklist.models import DueItem
+from screening.models import Tool
+from screening.reviews import due_on
+from screening.work_kinds import REVIEW
 from tests.plugins.wall import emptied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_all")]
@@ -165,3 +172,28 @@ def test_reviews_are_overdue_under_way_and_signed(client: Client) -> None:
     police = client.get("/people/", follow=True).content.decode()
     assert "Locked: not used" in police
     assert "Suspended" in police
+
+
+def test_the_screenings_and_assessments_are_at_one_with_their_cases(client: Client) -> None:
+    seed(size=0)
+    tools = Tool.objects.select_related("case__child").order_by("pk")
+    assert Counter(one.status for one in tools) == {"complete": 4, "signing": 1, "draft": 3}
+    maya = [one for one in tools if one.case.child.given_names == "Maya"]
+    assert [one.decided for one in maya] == ["medium", "1", "2"]
+    assert [one.decided_at for one in maya] == sorted(one.decided_at for one in maya if one.decided_at)
+    last = maya[-1]
+    assert (last.suggested, last.case.risk) == ("1", 2)
+    assert last.signed_at is not None
+    assert last.case.review_on == due_on(local_day(last.signed_at))
+    (review,) = DueItem.objects.open().filter(kind=REVIEW.code, case_ref=last.case.ref)
+    assert review.due_at == end_of_work(last.case.review_on)
+    told = Entry.objects.filter(source_ref__in=[one.ref for one in maya])
+    assert {one.happened_on for one in told} == {local_day(one.decided_at) for one in maya if one.decided_at}
+    client.force_login(User.objects.get(email="helen.marsh@larkmere.example"))
+    assert "Assessments to sign off" in client.get("/screening/").content.decode()
+
+
+def test_the_trail_of_the_borough_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    seed(size=0)
+    call_command("verify_audit")
+    assert ": all as it was sealed" in capsys.readouterr().out
