@@ -23,6 +23,7 @@ from cse_portal.demo.cast import CAST
 from cse_portal.demo.tools import Ended, Form, Seen
 from cse_portal.worklist.models import DueItem
 from screening import actions, queries
+from screening.actions.writing import open_review
 from screening.editions import in_force
 from screening.instruments.loading import edition
 from screening.instruments.shape import Item, Question, QuestionType, Section
@@ -64,6 +65,7 @@ def _load(case: Case, form: Form, on: date, people: People, by: System) -> None:
         _end(tool, form, form.ended, people)
     _date_back(tool, day, by)
     if form.is_signed:
+        _open_review(tool, day, people["team_manager"], by)
         _keep_day(case, tool, day, review_on if form.days_ago is not None else due_on(day), by)
 
 
@@ -190,3 +192,12 @@ def _keep_day(case: Case, tool: Tool, day: date, review_on: date | None, by: Sys
         reviews = DueItem.objects.filter(kind=REVIEW.code, case_ref=case.ref)
         reviews.filter(source_ref=tool.ref).update(opened_at=signed, due_at=end_of_work(due_on(day)))
         reviews.filter(closed_at__gt=signed).update(closed_at=signed)
+
+
+def _open_review(tool: Tool, day: date, manager: User, by: System) -> None:
+    """Also of a child who left the panel’s list since the day of the signature."""
+    with wall.as_system(by.purpose):
+        is_there = DueItem.objects.filter(kind=REVIEW.code, source_ref=tool.ref).exists()
+    if not is_there:
+        with access.acting_for(manager):
+            open_review(tool, due_on(day), by=manager)

@@ -177,18 +177,20 @@ def test_reviews_are_overdue_under_way_and_signed(client: Client) -> None:
 def test_the_screenings_and_assessments_are_at_one_with_their_cases(client: Client) -> None:
     seed(size=0)
     tools = Tool.objects.select_related("case__child").order_by("pk")
-    assert Counter(one.status for one in tools) == {"complete": 4, "signing": 1, "draft": 3}
+    assert Counter(one.status for one in tools) == {"complete": 6, "signing": 1, "draft": 3}
     maya = [one for one in tools if one.case.child.given_names == "Maya"]
     assert [one.decided for one in maya] == ["medium", "1", "2"]
     assert [one.decided_at for one in maya] == sorted(one.decided_at for one in maya if one.decided_at)
-    last = maya[-1]
-    assert (last.suggested, last.case.risk) == ("1", 2)
-    assert last.signed_at is not None
-    assert last.case.review_on == due_on(local_day(last.signed_at))
-    (review,) = DueItem.objects.open().filter(kind=REVIEW.code, case_ref=last.case.ref)
-    assert review.due_at == end_of_work(last.case.review_on)
     told = Entry.objects.filter(source_ref__in=[one.ref for one in maya])
     assert {one.happened_on for one in told} == {local_day(one.decided_at) for one in maya if one.decided_at}
+    last = {one.case_id: one for one in tools if one.is_score and one.signed_at}
+    assert len(last) == 3
+    for one in last.values():
+        assert one.signed_at is not None
+        assert one.case.opened_on <= local_day(one.signed_at)
+        assert (str(one.case.risk), one.case.review_on) == (one.decided, due_on(local_day(one.signed_at)))
+        (review,) = DueItem.objects.open().filter(kind=REVIEW.code, case_ref=one.case.ref)
+        assert review.due_at == end_of_work(one.case.review_on)
     client.force_login(User.objects.get(email="helen.marsh@larkmere.example"))
     assert "Assessments to sign off" in client.get("/screening/").content.decode()
 
