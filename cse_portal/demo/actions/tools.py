@@ -14,6 +14,7 @@ from cse_portal.agencies.models import Membership, User
 from cse_portal.audit.actions import record
 from cse_portal.cases.actions import grant_to_person
 from cse_portal.cases.models import Case, Entry
+from cse_portal.cases.work_kinds import MEETING_WANTED, STRATEGY_WANTED
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import System
 from cse_portal.core.working_days import add_months, end_of_work
@@ -21,6 +22,7 @@ from cse_portal.demo import tools as story
 from cse_portal.demo.bulk import at_hour
 from cse_portal.demo.cast import CAST
 from cse_portal.demo.tools import Ended, Form, Seen
+from cse_portal.worklist.actions import close_items
 from cse_portal.worklist.models import DueItem
 from screening import actions, queries
 from screening.actions.writing import open_review
@@ -65,6 +67,7 @@ def _load(case: Case, form: Form, on: date, people: People, by: System) -> None:
         _end(tool, form, form.ended, people)
     _date_back(tool, day, by)
     if form.is_signed:
+        _hold_meetings(case, day, people["team_manager"], by)
         _open_review(tool, day, people["team_manager"], by)
         _keep_day(case, tool, day, review_on if form.days_ago is not None else due_on(day), by)
 
@@ -173,7 +176,7 @@ def _date_back(tool: Tool, day: date, by: System) -> None:
             asked.exclude(answered_at=None).update(answered_at=began + timedelta(hours=2))
             refs = [tool.ref, *asked.values_list("ref", flat=True)]
             _date_work(refs, began, signed)
-        Entry.objects.filter(source_ref=tool.ref).update(happened_on=day)
+        Entry.objects.filter(source_ref__startswith=tool.ref).update(happened_on=day)
 
 
 def _date_work(refs: list[str], began: datetime, ended: datetime) -> None:
@@ -201,3 +204,16 @@ def _open_review(tool: Tool, day: date, manager: User, by: System) -> None:
     if not is_there:
         with access.acting_for(manager):
             open_review(tool, due_on(day), by=manager)
+
+
+def _hold_meetings(case: Case, day: date, manager: User, by: System) -> None:
+    """Those that the score asked for took place within two days, before there were meetings in the portal."""
+    for kind in (MEETING_WANTED.code, STRATEGY_WANTED.code):
+        with wall.as_system(by.purpose):
+            asked = DueItem.objects.open().filter(kind=kind, source_ref=case.ref, opened_by=manager)
+            refs = list(asked.values_list("pk", flat=True))
+        if refs:
+            close_items(kind=kind, source=case, by=manager)
+        with wall.as_system(by.purpose):
+            held_at = at_hour(day + timedelta(days=2), 11)
+            DueItem.objects.filter(pk__in=refs).update(opened_at=at_hour(day, 16), due_at=held_at, closed_at=held_at)

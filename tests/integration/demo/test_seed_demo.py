@@ -17,7 +17,9 @@ from cse_portal.agencies.models import Agency, Membership, Partnership, User
 from cse_portal.agencies.models.people import local_day
 from cse_portal.agencies.roles import Role
 from cse_portal.audit.models import AuditEvent
+from cse_portal.cases.line_kinds import LineKind
 from cse_portal.cases.models import Entry
+from cse_portal.cases.work_kinds import MEETING_WANTED, STRATEGY_WANTED
 from cse_portal.core import clock
 from cse_portal.core.working_days import end_of_work
 from cse_portal.demo import bulk
@@ -181,7 +183,8 @@ def test_the_screenings_and_assessments_are_at_one_with_their_cases(client: Clie
     maya = [one for one in tools if one.case.child.given_names == "Maya"]
     assert [one.decided for one in maya] == ["medium", "1", "2"]
     assert [one.decided_at for one in maya] == sorted(one.decided_at for one in maya if one.decided_at)
-    told = Entry.objects.filter(source_ref__in=[one.ref for one in maya])
+    told = Entry.objects.filter(case=maya[0].case, kind=LineKind.SCREENING.value)
+    assert len(told) == len(maya) + 1
     assert {one.happened_on for one in told} == {local_day(one.decided_at) for one in maya if one.decided_at}
     last = {one.case_id: one for one in tools if one.is_score and one.signed_at}
     assert len(last) == 3
@@ -191,6 +194,8 @@ def test_the_screenings_and_assessments_are_at_one_with_their_cases(client: Clie
         assert (str(one.case.risk), one.case.review_on) == (one.decided, due_on(local_day(one.signed_at)))
         (review,) = DueItem.objects.open().filter(kind=REVIEW.code, case_ref=one.case.ref)
         assert review.due_at == end_of_work(one.case.review_on)
+        wanted = (MEETING_WANTED.code, STRATEGY_WANTED.code)
+        assert not DueItem.objects.open().filter(kind__in=wanted, case_ref=one.case.ref).exists()
     client.force_login(User.objects.get(email="helen.marsh@larkmere.example"))
     assert "Assessments to sign off" in client.get("/screening/").content.decode()
 
