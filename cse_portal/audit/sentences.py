@@ -114,6 +114,7 @@ OWN: dict[str, str] = {
     "demo.people_loaded": "Loaded the demo’s people",
     "demo.seeded": "Filled the demo",
     "demo.talks_loaded": "Loaded the demo’s conversations",
+    "demo.tools_loaded": "Loaded the demo’s screenings and assessments",
     "demo.work_loaded": "Loaded the demo’s work",
     "desk.swept": "Removed drafts whose time was over",
     "disposal.approved": "Approved a disposal list",

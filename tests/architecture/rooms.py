@@ -324,6 +324,7 @@ OWN_MODULES: dict[str, dict[str, str]] = STAGES | {
         "offices": RULES,
         "papers": RULES,
         "talks": RULES,
+        "tools": RULES,
         "people": RULES,
         "pictured": RULES,
         "practice": RULES,

@@ -22,6 +22,7 @@ from cse_portal.demo.actions.links import load_links
 from cse_portal.demo.actions.looking import load_looking
 from cse_portal.demo.actions.papers import load_papers
 from cse_portal.demo.actions.talks import load_talks
+from cse_portal.demo.actions.tools import load_tools
 
 __all__ = [
     "PARTS",
@@ -39,6 +40,7 @@ __all__ = [
     "load_people",
     "load_practice",
     "load_talks",
+    "load_tools",
     "load_work",
     "seed_borough",
     "seed_cast",

@@ -50,6 +50,7 @@ from cse_portal.demo.actions.links import load_links
 from cse_portal.demo.actions.looking import load_looking
 from cse_portal.demo.actions.papers import load_papers
 from cse_portal.demo.actions.talks import load_talks
+from cse_portal.demo.actions.tools import load_tools
 from cse_portal.demo.borough import agencies_for
 from cse_portal.demo.cast import AGENCIES, BUSIEST, CAST, PASSWORD, CastMember
 from cse_portal.demo.copying import Lines, columns_of
@@ -277,6 +278,7 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("following", load_following),
     BoroughPart("papers", load_papers),
     BoroughPart("talks", load_talks),
+    BoroughPart("tools", load_tools),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from datetime import date
 from io import StringIO
 
@@ -13,12 +14,20 @@ from django.db import connection
 from django.test import Client
 
 from cse_portal.agencies.models import Agency, Membership, Partnership, User
+from cse_portal.agencies.models.people import local_day
 from cse_portal.agencies.roles import Role
 from cse_portal.audit.models import AuditEvent
+from cse_portal.cases.line_kinds import LineKind
+from cse_portal.cases.models import Entry
+from cse_portal.cases.work_kinds import MEETING_WANTED, STRATEGY_WANTED
 from cse_portal.core import clock
+from cse_portal.core.working_days import end_of_work
 from cse_portal.demo import bulk
 from cse_portal.demo.cast import BUSIEST, CAST, PASSWORD
 from cse_portal.worklist.models import DueItem
+from screening.models import Tool
+from screening.reviews import due_on
+from screening.work_kinds import REVIEW
 from tests.plugins.wall import emptied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reads_all")]
@@ -165,3 +174,33 @@ def test_reviews_are_overdue_under_way_and_signed(client: Client) -> None:
     police = client.get("/people/", follow=True).content.decode()
     assert "Locked: not used" in police
     assert "Suspended" in police
+
+
+def test_the_screenings_and_assessments_are_at_one_with_their_cases(client: Client) -> None:
+    seed(size=0)
+    tools = Tool.objects.select_related("case__child").order_by("pk")
+    assert Counter(one.status for one in tools) == {"complete": 6, "signing": 1, "draft": 3}
+    maya = [one for one in tools if one.case.child.given_names == "Maya"]
+    assert [one.decided for one in maya] == ["medium", "1", "2"]
+    assert [one.decided_at for one in maya] == sorted(one.decided_at for one in maya if one.decided_at)
+    told = Entry.objects.filter(case=maya[0].case, kind=LineKind.SCREENING.value)
+    assert len(told) == len(maya) + 1
+    assert {one.happened_on for one in told} == {local_day(one.decided_at) for one in maya if one.decided_at}
+    last = {one.case_id: one for one in tools if one.is_score and one.signed_at}
+    assert len(last) == 3
+    for one in last.values():
+        assert one.signed_at is not None
+        assert one.case.opened_on <= local_day(one.signed_at)
+        assert (str(one.case.risk), one.case.review_on) == (one.decided, due_on(local_day(one.signed_at)))
+        (review,) = DueItem.objects.open().filter(kind=REVIEW.code, case_ref=one.case.ref)
+        assert review.due_at == end_of_work(one.case.review_on)
+        wanted = (MEETING_WANTED.code, STRATEGY_WANTED.code)
+        assert not DueItem.objects.open().filter(kind__in=wanted, case_ref=one.case.ref).exists()
+    client.force_login(User.objects.get(email="helen.marsh@larkmere.example"))
+    assert "Assessments to sign off" in client.get("/screening/").content.decode()
+
+
+def test_the_trail_of_the_borough_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    seed(size=0)
+    call_command("verify_audit")
+    assert ": all as it was sealed" in capsys.readouterr().out
