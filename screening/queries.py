@@ -36,6 +36,7 @@ WHO_TRIED = "find whose screening somebody tried to open"
 WHOLE = ("case__child", "agency", "written_by", "decided_by", "signed_by", "countersigner__user")
 ADVISERS = sorted(role.value for role in Role if Permission.ADVISE in MAY[role])
 SCREENERS = sorted(role.value for role in Role if Permission.SCREEN in MAY[role])
+UNFINISHED = (ToolStatus.DRAFT.value, ToolStatus.SIGNING.value, ToolStatus.COUNTER.value)
 MOST_LISTED = 50
 
 
@@ -114,11 +115,11 @@ def answered_by(person: User) -> list[Advice]:
 
 
 def drafts_of(person: User) -> list[Tool]:
-    """What this person began, and what their agency did where they advise."""
+    """What this person began, and what their agency did where they advise; until it is complete."""
     mine = Q(written_by=person)
     if access.can(person, Permission.AGENCY_WORK) or access.can(person, Permission.ADVISE):
         mine |= Q(agency__in=access.reader(person).agencies)
-    found = Tool.objects.visible_to(person).filter(mine, status=ToolStatus.DRAFT.value)
+    found = Tool.objects.visible_to(person).filter(mine, status__in=UNFINISHED)
     return list(found.select_related(*WHOLE).order_by("-updated_at")[:MOST_LISTED])
 
 
@@ -151,7 +152,8 @@ def latest_complete(person: User, case: Case, instrument: str) -> Tool | None:
 
 
 def open_draft(person: User, case: Case, instrument: str) -> Tool | None:
-    found = Tool.objects.visible_to(person).filter(case=case, instrument=instrument, status=ToolStatus.DRAFT.value)
+    """Begun, and not complete: nobody begins a second one beside it."""
+    found = Tool.objects.visible_to(person).filter(case=case, instrument=instrument, status__in=UNFINISHED)
     return found.select_related("written_by", "agency").order_by("-created_at").first()
 
 
@@ -161,8 +163,8 @@ def lock(case: Case) -> None:
 
 
 def draft_of_agency(case: Case, agency: Agency, instrument: str) -> Tool | None:
-    drafts = Tool.objects.filter(case=case, agency=agency, instrument=instrument, status=ToolStatus.DRAFT.value)
-    return drafts.first()
+    begun = Tool.objects.filter(case=case, agency=agency, instrument=instrument, status__in=UNFINISHED)
+    return begun.first()
 
 
 def is_adviser(person: User, tool: Tool) -> bool:

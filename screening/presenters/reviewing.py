@@ -12,6 +12,7 @@ from cse_portal.cases.team_queries import Seen
 from cse_portal.core import clock
 from cse_portal.ui.dates import in_words
 from screening import queries
+from screening.editions import ASSESSMENT
 from screening.models import ReviewSaid, Tool
 from screening.reviews import ONLY_WITH_A_REASON, REVIEWED_FROM
 
@@ -27,6 +28,7 @@ class ReviewPage:
     said: list[ReviewSaid]
     days_late: int
     why: str
+    begun: Tool | None
     may_assess: bool
     may_sign: bool
 
@@ -47,6 +49,7 @@ def review_page(seen: Seen) -> ReviewPage:
         signed_on=in_words(timezone.localdate(holds.signed_at)) if holds and holds.signed_at else "",
         said=queries.reviews_said(last) if last else [],
         days_late=max((today - case.review_on).days, 0) if case.review_on and is_open else 0,
+        begun=queries.open_draft(seen.person, case, ASSESSMENT),
         why=_why(case.risk, case.review_on, is_open=is_open),
         may_assess=is_open and seen.decides(Permission.ASSESS),
         may_sign=is_open and seen.decides(Permission.SIGN_OFF),
