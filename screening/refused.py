@@ -24,6 +24,10 @@ NOT_IN_THE_PAST = (
 HOLDS_ALREADY = "This edition is in force on that day already. Choose another edition, or another day."
 NOT_SAFE = "A link must begin with https://. Enter it again."
 SIGNED_OFF_FIRST = "An assessment is put before a manager, who signs it off. Use the page of its result."
+GROWN_UP = (
+    "This person was 18 or over when the case was opened, and a first screening is for children. "
+    "Tell adult safeguarding: the danger does not end at 18. What you know stays in the case."
+)
 PARTS_OPEN = "Somebody you asked has not written their section yet. Wait for them, or take it back from them first."
 NOT_YOURS_TO_SIGN = "Nobody signs off or countersigns what they wrote themselves, or a part of. Ask somebody else."
 WHO_COUNTERSIGNS = "The score is lower than last time. Choose who countersigns it."

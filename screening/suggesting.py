@@ -10,7 +10,7 @@ from typing import Any
 
 from cse_portal.cases.ages import ADULT, years_old
 from cse_portal.cases.models import Case
-from screening.advice import Advice, Circumstances, advise
+from screening.advice import Advice, Circumstances, advise, may_be_screened
 from screening.filled import about, all_given
 from screening.instruments.answers import About, Answer, Given
 from screening.instruments.loading import edition
@@ -93,6 +93,12 @@ def whole_of(tool: Tool, sections: Sequence[ToolSection], *, on: date) -> Whole:
 def age_of(case: Case, on: date) -> int | None:
     born = case.child.born_on
     return years_old(born, on=on) if born is not None and born <= on else None
+
+
+def is_grown_up(case: Case, on: date) -> bool:
+    """A first screening is for children; a case opened before 18 goes on after it."""
+    began = age_of(case, case.opened_on)
+    return not may_be_screened(age_of(case, on), opened_before_18=began is not None and began < ADULT)
 
 
 def crime_level_of(case: Case) -> int | None:

@@ -26,7 +26,8 @@ from screening.filled import state_of
 from screening.instruments.loading import edition
 from screening.instruments.shape import Instrument, InstrumentKind
 from screening.models import Tool, ToolSection
-from screening.refused import BEGUN_ALREADY, ScreeningRefused
+from screening.refused import BEGUN_ALREADY, GROWN_UP, ScreeningRefused
+from screening.suggesting import is_grown_up
 from screening.work_kinds import UNFINISHED
 from screening.workflow import Deed, SectionState, ToolStatus
 
@@ -40,6 +41,8 @@ def begin_tool(*, case: Case, instrument: Instrument, in_danger: bool = False, b
     """One at a time in each agency: a second draft would split what is known."""
     require_decides(by, case, Permission.ASSESS if instrument.kind is InstrumentKind.SCORE else Permission.SCREEN)
     require_open(case)
+    if is_grown_up(case, clock.today()):
+        raise ScreeningRefused(GROWN_UP)
     agency = agency_of(by)
     if agency is None:
         raise PermissionDenied

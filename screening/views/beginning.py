@@ -12,13 +12,15 @@ from django.urls import reverse
 
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases.guards import CaseDeed
+from cse_portal.core import clock
 from screening import actions, form_names, queries
 from screening.editions import ASSESSMENT, in_force
 from screening.forms.deeds import YES, BeginForm, SetAsideForm, TakeUpForm
 from screening.guards import ToolDeed
 from screening.instruments.shape import Instrument
 from screening.models import Tool
-from screening.refused import CLOSED
+from screening.refused import CLOSED, GROWN_UP
+from screening.suggesting import is_grown_up
 from screening.workflow import WHY_NOT, Deed, allows
 
 DANGER = "Ring 999 now if you have not, then MASH. What you write here is kept."
@@ -56,7 +58,9 @@ class Begin(CaseDeed):
         return reverse("screening:of_case", kwargs={"ref": self.case.ref})
 
     def not_now(self) -> str:
-        return CLOSED if self.case.closed_on else ""
+        if self.case.closed_on:
+            return CLOSED
+        return GROWN_UP if is_grown_up(self.case, clock.today()) else ""
 
     def words(self) -> dict[str, Any]:
         return {"heading": "Start a screening", "button": "Start", "instrument": self.instrument}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from cse_portal.agencies import access
+from cse_portal.agencies.models import Membership
 from cse_portal.agencies.roles import Role
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases.actions import grant_to_person, report_missing
+from cse_portal.cases.actions import grant_to_person, open_case, report_missing
 from cse_portal.cases.models import Case
 from cse_portal.core import clock
 from cse_portal.core.models import StaleRecord
@@ -242,3 +246,23 @@ def test_what_a_browser_would_post_is_known_without_drawing_empty_fields(answere
             initial = initial_from(tool, (part,), all_no(part)) if answered else {}
             form = form_for(tool, part.code)(initial=initial)
             assert fields_of(form) == {one.name: controls_in(one.as_widget()) for one in form}
+
+
+@pytest.mark.parametrize(("opened", "may"), [("2029-05-03T10:00:00Z", True), ("2029-05-05T10:00:00Z", False)])
+def test_a_first_screening_is_for_children_and_a_case_opened_before_18_goes_on(
+    cast: Cast, browse: Browse, opened: str, may: bool
+) -> None:
+    """Eighteen on 4 May 2029."""
+    teacher = cast["teacher"]
+    with time_machine.travel(opened, tick=False):
+        born = date(2011, 5, 4)
+        made = open_case(given_names="Iris", family_name="Vale", born_on=born, lead_agency=agency_of(teacher), by=TEST)
+        grant_to_person(case=made, membership=Membership.objects.get(user=teacher), by=TEST)
+    with time_machine.travel("2029-06-01T10:00:00Z", tick=False):
+        page = says(browse("teacher").get(reverse("screening:begin", kwargs={"ref": made.ref})))
+        assert ("Tell adult safeguarding" in page) is not may
+        if may:
+            assert begun(made, teacher).is_draft
+        else:
+            with pytest.raises(ScreeningRefused, match="18 or over"):
+                begun(made, teacher)
