@@ -21,7 +21,7 @@ MEASURED = chosen([], QUICK["cases"])
 
 def test_a_quick_run_measures_every_row_that_needs_no_great_number_of_cases(tmp_path: Path) -> None:
     elsewhere = bare_environment(DATABASE_URL="postgres://nobody@127.0.0.1:9/none")  # must not be touched
-    done = run(BENCH, "--quick", "--json", tmp_path / "found.json", env=elsewhere, within=300)
+    done = run(BENCH, "--quick", "--json", tmp_path / "found.json", env=elsewhere, within=480)
     assert done.returncode == 0, done.stdout
     found = json.loads((tmp_path / "found.json").read_text())
     by_name = {row["name"]: row for row in found["rows"]}

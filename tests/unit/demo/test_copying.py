@@ -44,7 +44,7 @@ def test_rows_are_asked_for_only_when_needed() -> None:
 
 def test_columns_that_rows_leave_out_get_their_defaults() -> None:
     given = ("ref", "created_at", "updated_at", "email", "name", "password")
-    never = dict.fromkeys(("last_login", "locked_unused_at", "let_back_in_at"))
+    never = dict.fromkeys(("last_login", "locked_unused_at", "let_back_in_at", "second_step_reset_at"))
     assert columns_of(User, given) == {"version": 1, "is_active": True, **never}
 
 
