@@ -46,12 +46,7 @@ def check(page: Page, heading: str) -> None:
     no_sideways_scroll(page)
 
 
-def test_a_review_steps_down_once_three_people_have_looked(
-    case: Case, cast: dict[str, User], open_browser: Open, sign_in_to: SignInTo
-) -> None:
-    context = open_browser(viewport=PHONE)
-    sign_in_to(context, "social_worker")
-    page = context.new_page()
+def assess_again(page: Page, case: Case, worker: User) -> None:
     page.goto(f"/cases/{case.ref}/review/")
     check(page, "Next review")
     page.get_by_role("button", name="Start the review").click()
@@ -65,7 +60,7 @@ def test_a_review_steps_down_once_three_people_have_looked(
     page.get_by_role("button", name="Save and come back later").click()
     check(page, "CSE assessment")
     tool = one_of(Tool.objects.filter(status="draft"))
-    filled_all(tool, cast["social_worker"])
+    filled_all(tool, worker)
     page.goto(f"/screening/{tool.ref}/check/")
     page.get_by_role("button", name="See the result and decide").click()
     check(page, "Result of the assessment")
@@ -77,9 +72,8 @@ def test_a_review_steps_down_once_three_people_have_looked(
     page.get_by_role("button", name="Put it before a manager").click()
     check(page, "waiting to be signed off")
 
-    signs = open_browser()
-    sign_in_to(signs, "team_manager")
-    page = signs.new_page()
+
+def sign_off(page: Page) -> None:
     page.goto("/screening/")
     page.get_by_role("link", name="Read and sign off").click()
     check(page, "Sign off an assessment")
@@ -88,9 +82,8 @@ def test_a_review_steps_down_once_three_people_have_looked(
     page.get_by_role("button", name="Sign off", exact=True).click()
     check(page, "waiting for a countersignature")
 
-    counters = open_browser()
-    sign_in_to(counters, "sspl")
-    page = counters.new_page()
+
+def countersign(page: Page, case: Case) -> None:
     page.goto("/screening/")
     page.get_by_role("link", name="Read and countersign").click()
     check(page, "Countersign the step-down")
@@ -100,3 +93,14 @@ def test_a_review_steps_down_once_three_people_have_looked(
     assert one_of(Case.objects.filter(pk=case.pk)).risk == 0
     page.goto(f"/cases/{case.ref}/review/")
     expect(page.get_by_text("At a score of 0 no review is due by itself")).to_be_visible()
+
+
+def test_a_review_steps_down_once_three_people_have_looked(
+    case: Case, cast: dict[str, User], open_browser: Open, sign_in_to: SignInTo
+) -> None:
+    phone, manager, lead = open_browser(viewport=PHONE), open_browser(), open_browser()
+    for browser, who in ((phone, "social_worker"), (manager, "team_manager"), (lead, "sspl")):
+        sign_in_to(browser, who)
+    assess_again(phone.new_page(), case, cast["social_worker"])
+    sign_off(manager.new_page())
+    countersign(lead.new_page(), case)
