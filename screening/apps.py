@@ -11,6 +11,7 @@ class ScreeningConfig(AppConfig):
         from cse_portal.agencies.navigation import NavigationItem, add_to_navigation
         from cse_portal.agencies.roles import Permission
         from cse_portal.cases.next_steps import add_next_step
+        from cse_portal.cases.openers import add_opener
         from cse_portal.cases.parts import add_part
         from cse_portal.cases.queries import sees_case_of
         from cse_portal.cases.screenings import add_source
@@ -19,6 +20,7 @@ class ScreeningConfig(AppConfig):
         from cse_portal.operations.probes import add_probe
         from screening import editions, form_names, queries, work_kinds  # noqa: F401 - found by their kinds
         from screening.presenters.next_steps import to_finish, to_screen
+        from screening.review_opener import OPENER
 
         add_tab(Tab("screening", "Screening", "screening:of_case", order=30))
         add_to_navigation(NavigationItem("Screening", "screening:home", Permission.SCREEN, order=30))
@@ -28,6 +30,7 @@ class ScreeningConfig(AppConfig):
         add_probe("tools_problem", editions.problem_now)
         add_next_step("screening_draft", to_finish, order=30)
         add_next_step("screening", to_screen, order=31)
+        add_opener(OPENER)
         add_part("assessments", queries.has_to_sign)
         add_source("screening", queries.latest_days)
         for kind in form_names.OF_A_CASE:

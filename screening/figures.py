@@ -8,13 +8,10 @@ from datetime import date, datetime, time, timedelta
 
 from cse_portal.cases.child_lists import ETHNICITY_GROUPS, STATUS_KINDS
 from cse_portal.core.working_days import LONDON, add_months
+from cse_portal.ui.dates import MONTHS
 
 MONTHS_IN_A_QUARTER, MONTHS_IN_A_YEAR = 3, 12
 YEARS_BACK = 6
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 # Under which status a child is counted: the first of these that held on the day of the decision.
 CARE = ("lac", "leaver", "cp", "cin")

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -14,9 +14,12 @@ from cse_portal.agencies import access
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_refusal
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
+from cse_portal.cases.handling import Handling
 from screening import editions, queries
 from screening.guidance.loading import library
 from screening.models import Advice, AskedPart, Tool, ToolSection
+from screening.presenters.filling import Draft
+from screening.workflow import WHY_NOT, Deed, allows
 
 
 class ToolGuarded(CaseGuarded):
@@ -76,9 +79,39 @@ class ToolDeed(ToolGuarded, CaseDeed):
     def back(self) -> str:
         return reverse("screening:tool", kwargs={"ref": self.tool.ref})
 
+    @cached_property
+    def draft(self) -> Draft:
+        return Draft(self.tool, queries.sections_of(self.tool))
+
+    def why_not(self, deed: Deed) -> str:
+        """Said before anybody types."""
+        status = self.tool.get_status()
+        return "" if allows(status, deed) else WHY_NOT[status]
+
     def page_context(self) -> dict[str, Any]:
         notes = editions.notes_on(self.tool, self.case.partnership)
         return {"edition_notes": notes, "remember": library().remember, **super().page_context()}
+
+
+class ResultDeed(ToolDeed):
+    """Nobody decides on answers they were not shown: where somebody saved meanwhile, the suggestion is read again."""
+
+    template_name = "screening/result.html"
+    decides_by = ("value",)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if "draft" not in request.GET:
+            if not self.tool.is_draft:
+                return redirect("screening:tool", ref=self.tool.ref)
+            if not self.draft.is_whole:
+                return redirect("screening:check", ref=self.tool.ref)
+        return super().get(request, **kwargs)
+
+    def initial_of(self, record: Any) -> dict[str, Any]:
+        return {"handling": Handling.NETWORK.value}
+
+    def back(self) -> str:
+        return reverse("screening:check", kwargs={"ref": self.tool.ref})
 
     def note_look_of_form(self) -> None:
         self.note_look("screening.looked_at", self.tool)

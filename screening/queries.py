@@ -25,7 +25,7 @@ from cse_portal.worklist.models import DueItem
 from screening.instruments.loading import edition
 from screening.instruments.shape import InstrumentKind, Result
 from screening.models import Advice, AskedPart, ReviewSaid, Tool, ToolSection
-from screening.work_kinds import AGAIN, REVIEW
+from screening.work_kinds import AGAIN
 from screening.workflow import COUNTERSIGNERS, AdviceState, PartState, ToolStatus
 
 WHAT_IS_DUE = "find what a new screening answers"
@@ -95,6 +95,14 @@ def sections_of(tool: Tool) -> list[ToolSection]:
 
 def advices_of(tool: Tool) -> list[Advice]:
     return list(tool.advices.select_related("asked_of__user", "asked_of__agency", "asked_by").order_by("pk"))
+
+
+def advice_waiting(tool: Tool) -> list[Advice]:
+    return list(
+        tool.advices.filter(state=AdviceState.ASKED.value).select_related(
+            "tool__case", "asked_of__user", "asked_of__agency"
+        )
+    )
 
 
 def asked_of(person: User) -> list[Advice]:
@@ -214,13 +222,6 @@ def is_lower(tool: Tool, proposed: str) -> bool:
     return before is not None and result_of(tool, proposed).rank < before.rank
 
 
-def reviews_waiting(case: Case) -> list[Tool]:
-    """Assessments after which a review stands open."""
-    waiting = _sources_of(REVIEW.code, case)
-    with wall.as_system(WHAT_IS_DUE):
-        return list(Tool.objects.filter(case=case, ref__in=waiting))
-
-
 def has_safety_plan(case: Case) -> bool:
     with wall.as_system(WHAT_IS_DUE):
         return Plan.objects.filter(case=case, kind=SAFETY, status=PlanStatus.AGREED.value).exists()
@@ -243,8 +244,8 @@ def latest_part(person: User, tool: Tool) -> AskedPart | None:
     return tool.asked_parts.filter(asked_of__user=person).order_by("-pk").first()
 
 
-def has_open_parts(tool: Tool) -> bool:
-    return tool.asked_parts.filter(state=PartState.ASKED.value).exists()
+def open_parts(tool: Tool) -> list[AskedPart]:
+    return list(tool.asked_parts.filter(state=PartState.ASKED.value))
 
 
 def parts_asked_of(person: User) -> list[AskedPart]:

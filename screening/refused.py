@@ -31,6 +31,10 @@ GROWN_UP = (
 PARTS_OPEN = "Somebody you asked has not written their section yet. Wait for them, or take it back from them first."
 NOT_YOURS_TO_SIGN = "Nobody signs off or countersigns what they wrote themselves, or a part of. Ask somebody else."
 WHO_COUNTERSIGNS = "The score is lower than last time. Choose who countersigns it."
+NOBODY_COUNTERSIGNS = (
+    "The score is lower than last time, and nobody else here may countersign it. Ask the partnership manager to name "
+    "a practice lead, or send it back."
+)
 WHAT_CHANGED = "The score is lower than last time. Say what changed."
 SAY_WHY = "Say why."
 NO_SECTIONS = "Choose at least one section."

@@ -12,4 +12,5 @@ AGAIN = add_kind("screening_again", "Screenings to repeat", order=35, rule=DueRu
 PART = add_kind("screening_part", "Sections of assessments to write", order=21, rule=DueRule.AGREED)
 SIGN_OFF = add_kind("screening_sign_off", "Assessments to sign off", order=20, rule=DueRule.AGREED)
 COUNTERSIGN = add_kind("screening_countersign", "Lower scores to countersign", order=20, rule=DueRule.AGREED)
+REVIEW_TASK, REVIEW_BUTTON = "Assess the child again: three-monthly review", "Start the review"
 REVIEW = add_kind("assessment_review", "Three-monthly reviews", order=24, rule=DueRule.ASSESSMENT_REVIEW)

@@ -54,7 +54,7 @@ TRANSITIONS: Mapping[ToolStatus, Mapping[Deed, ToolStatus]] = {
         Deed.SEND_BACK: ToolStatus.DRAFT,
         Deed.ASK: ToolStatus.SIGNING,
     },
-    ToolStatus.COUNTER: {Deed.COUNTERSIGN: ToolStatus.COMPLETE},
+    ToolStatus.COUNTER: {Deed.COUNTERSIGN: ToolStatus.COMPLETE, Deed.SEND_BACK: ToolStatus.DRAFT},
     ToolStatus.COMPLETE: {Deed.SAY_NEXT: ToolStatus.COMPLETE, Deed.ASK: ToolStatus.COMPLETE},
     ToolStatus.SET_ASIDE: {Deed.TAKE_UP: ToolStatus.DRAFT},
 }

@@ -253,6 +253,11 @@ def add_opener(opener: Opener) -> Opener:
     return opener
 
 
+def calendar_kinds() -> list[Kind]:
+    """What is open in a case because of a day, and nobody's any more once the case is."""
+    return [one.kind for one in _openers.values()]
+
+
 def all_openers() -> Mapping[str, Opener]:
     return _openers
 

@@ -33,5 +33,3 @@ MID_POINT = add_kind("mid_point_check", "Mid-point checks of reviews", order=41,
 TO_ADULTHOOD = add_kind("transition", "Moving to adult services", order=42, rule=DueRule.TRANSITION)
 TURNING_18 = add_kind("turning_18", "Young people turning 18", order=43, rule=DueRule.ADULT)
 VISITS = add_kind("out_of_borough_visit", "Visits out of borough", order=36, rule=DueRule.OUT_OF_BOROUGH_VISIT)
-# What a day begins, and no deed.
-BY_THE_CALENDAR = (DORMANT, CRIME_REFERENCE, SAFETY_PLAN, MID_POINT, TO_ADULTHOOD, TURNING_18, VISITS)

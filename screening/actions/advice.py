@@ -13,9 +13,9 @@ from cse_portal.cases.access import require_decides
 from cse_portal.core import clock
 from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.notices.actions import post_news
-from cse_portal.worklist.actions import close_items, open_item
+from cse_portal.worklist.actions import close_items
 from screening import queries
-from screening.actions.writing import let_see, require_may
+from screening.actions.writing import let_see, open_advice, require_may
 from screening.letters import ADVICE_GIVEN
 from screening.models import Advice, Tool
 from screening.refused import ANSWERED, NOBODY_TO_ASK, NOT_OWN, ScreeningRefused
@@ -46,19 +46,7 @@ def ask_advice(*, tool: Tool, version: int, adviser: Membership, question: str, 
     if not is_new:
         return made
     record("screening.advice_asked", about=made, case=held.case, detail={"of": adviser.ref}, by=by)
-    open_item(
-        kind=ADVICE.code,
-        task="Advise on a screening",
-        button="Read and advise",
-        detail=f"Case {held.case.ref}",
-        url=reverse("screening:advice", kwargs={"ref": made.ref}),
-        agency=adviser.agency,
-        person=adviser.user,
-        due_at=due_at,
-        source=made,
-        case_ref=held.case.ref,
-        by=by,
-    )
+    open_advice(made, by)
     return made
 
 

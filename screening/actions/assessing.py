@@ -68,7 +68,7 @@ def submit_assessment(*, tool: Tool, version: int, proposal: Proposal, by: User)
     require_may(by, held, Deed.SUBMIT)
     require_decides(by, held.case, Permission.ASSESS)
     require_open(held.case)
-    if queries.has_open_parts(held):
+    if queries.open_parts(held):
         raise ScreeningRefused(PARTS_OPEN)
     whole = whole_of(held, queries.sections_of(held), on=clock.today())
     require_whole(whole, proposal.value)
@@ -135,6 +135,7 @@ def _to_sign(tool: Tool, version: int, deed: Deed, by: User) -> Tool:
     require_decides(by, held.case, Permission.SIGN_OFF)
     if held.agency_id not in access.reader(by).agencies:
         raise PermissionDenied
+    require_open(held.case)
     if not allows(held.get_status(), deed):
         raise ScreeningRefused(WHY_NOT[held.get_status()])
     if by.pk in queries.authors_of(held) | {held.decided_by_id}:
@@ -166,16 +167,18 @@ def _tell_countersigner(held: Tool, chosen: Membership, by: User) -> None:
 
 @transaction.atomic
 def send_back_assessment(*, tool: Tool, version: int, because: str, by: User) -> Tool:
-    """To its author, with the reason. What was proposed stays in the history; the answers can be put right."""
+    """To its author, with the reason, also where nobody countersigns it. What was proposed stays in the history."""
     held = _to_sign(tool, version, Deed.SEND_BACK, by)
     if not because.strip():
         raise ScreeningRefused(SAY_WHY)
     author = held.decided_by or held.written_by
     held.status, held.sent_back_because = ToolStatus.DRAFT.value, because
     held.proposed, held.submitted_at, held.decided_by = "", None, None
+    held.signed_at, held.signed_by, held.signed_words, held.countersigner = None, None, "", None
     held.save()
     record("assessment.sent_back", about=held, case=held.case, reason=because, by=by)
-    close_items(kind=SIGN_OFF.code, source=held, by=by)
+    for kind in (SIGN_OFF, COUNTERSIGN):
+        close_items(kind=kind.code, source=held, by=by)
     open_item(
         kind=UNFINISHED.code,
         task="Put the assessment right: your manager sent it back",
@@ -198,6 +201,7 @@ def countersign_assessment(*, tool: Tool, version: int, agrees: bool, words: str
     asked = held.countersigner
     if asked is None or asked.user_id != by.pk:
         raise PermissionDenied
+    require_open(held.case)
     if not allows(held.get_status(), Deed.COUNTERSIGN):
         raise ScreeningRefused(WHY_NOT[held.get_status()])
     if by.pk in queries.authors_of(held) | {held.signed_by_id, held.decided_by_id}:
@@ -224,8 +228,7 @@ def _hold(held: Tool, score: str, by: User) -> None:
     close_what_it_answers(held, About.ASSESSMENT, DONE, by)
     rank = instrument.result(score).rank
     next_on = _keep_on_case(held, rank)
-    for earlier in queries.reviews_waiting(held.case):
-        close_items(kind=REVIEW.code, source=earlier, by=by)
+    close_items(kind=REVIEW.code, source=held.case, by=by)
     if next_on is not None:
         open_review(held, next_on, by)
     if reviews.is_further_strategy_due(score=rank, is_review=before is not None):

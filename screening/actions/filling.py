@@ -21,15 +21,15 @@ from cse_portal.core import clock, wall
 from cse_portal.core.working_days import add_working_days, end_of_work
 from cse_portal.worklist.actions import close_items, open_item
 from screening import queries
-from screening.actions.writing import require_may, require_open
+from screening.actions.writing import open_advice, require_may, require_open
 from screening.filled import state_of
 from screening.instruments.loading import edition
 from screening.instruments.shape import Instrument, InstrumentKind
 from screening.models import Tool, ToolSection
 from screening.refused import BEGUN_ALREADY, GROWN_UP, ScreeningRefused
 from screening.suggesting import is_grown_up
-from screening.work_kinds import UNFINISHED
-from screening.workflow import Deed, SectionState, ToolStatus
+from screening.work_kinds import ADVICE, PART, UNFINISHED
+from screening.workflow import Deed, PartState, SectionState, ToolStatus
 
 WORKING_DAYS_TO_FINISH = 3
 ONE_AT_A_TIME = "save a section, and not while somebody decides"
@@ -112,6 +112,12 @@ def set_aside_tool(*, tool: Tool, version: int, because: str, by: User) -> Tool:
     held.save(update_fields=["status", "set_aside_because"])
     record("screening.set_aside", about=held, case=held.case, reason=because, by=by)
     close_items(kind=UNFINISHED.code, source=held, by=by)
+    for advice in queries.advice_waiting(held):
+        close_items(kind=ADVICE.code, source=advice, by=by)
+    for part in queries.open_parts(held):
+        part.state, part.answered_at = PartState.TAKEN_BACK.value, clock.now()
+        part.save(update_fields=["state", "answered_at"])
+        close_items(kind=PART.code, source=part, by=by)
     return held
 
 
@@ -127,6 +133,8 @@ def take_up_tool(*, tool: Tool, version: int, by: User) -> Tool:
     held.save(update_fields=["status"])
     record("screening.taken_up", about=held, case=held.case, by=by)
     _to_finish(held, by)
+    for advice in queries.advice_waiting(held):
+        open_advice(advice, by)
     return held
 
 

@@ -38,7 +38,7 @@ def put_off_review(*, case: Case, version: int, until: date, because: str, by: U
     _keep(held, until)
     record("review.put_off", about=said, case=held, reason=because, by=by)
     _in_chronology(said, f"Review put off to {in_words(until)}", because, by)
-    close_items(kind=REVIEW.code, source=last, by=by)
+    close_items(kind=REVIEW.code, source=held, by=by)
     open_review(last, until, by)
     return said
 
@@ -53,7 +53,7 @@ def excuse_review(*, case: Case, version: int, because: str, by: User) -> Review
     _keep(held, None)
     record("review.not_needed", about=said, case=held, reason=because, by=by)
     _in_chronology(said, "No review while the score is 1", because, by)
-    close_items(kind=REVIEW.code, source=last, by=by)
+    close_items(kind=REVIEW.code, source=held, by=by)
     return said
 
 

@@ -29,10 +29,10 @@ from cse_portal.core.working_days import end_of_work
 from cse_portal.worklist.actions import close_items, open_item
 from screening import queries, reviews
 from screening.filled import gaps, has_narrative
-from screening.models import Tool
+from screening.models import Advice, Tool
 from screening.refused import CLOSED, NO_WORDS, NOT_WHOLE, RESTRICTED, ScreeningRefused
 from screening.suggesting import Whole, snapshot
-from screening.work_kinds import AGAIN, REVIEW, UNFINISHED
+from screening.work_kinds import ADVICE, AGAIN, REVIEW, REVIEW_BUTTON, REVIEW_TASK, UNFINISHED
 from screening.workflow import WHY_NOT, Deed, allows
 
 
@@ -123,14 +123,31 @@ def open_review(tool: Tool, on: date, by: User) -> None:
     worker = allocated_to(tool.case)
     open_item(
         kind=REVIEW.code,
-        task="Assess the child again: three-monthly review",
-        button="Start the review",
+        task=REVIEW_TASK,
+        button=REVIEW_BUTTON,
         detail=f"Case {tool.case.ref}",
         url=reverse("screening:assess", kwargs={"ref": tool.case.ref}),
         agency=worker.membership.agency if worker else tool.agency,
         person=worker.membership.user if worker else tool.decided_by,
         due_at=end_of_work(on),
-        source=tool,
+        source=tool.case,
         case_ref=tool.case.ref,
+        by=by,
+    )
+
+
+def open_advice(advice: Advice, by: User) -> None:
+    """On the adviser's list until they answer, or the tool is set aside."""
+    open_item(
+        kind=ADVICE.code,
+        task="Advise on a screening",
+        button="Read and advise",
+        detail=f"Case {advice.tool.case.ref}",
+        url=reverse("screening:advice", kwargs={"ref": advice.ref}),
+        agency=advice.asked_of.agency,
+        person=advice.asked_of.user,
+        due_at=advice.due_at,
+        source=advice,
+        case_ref=advice.tool.case.ref,
         by=by,
     )

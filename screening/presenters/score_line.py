@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from cse_portal.ui.dates import MONTHS
 from cse_portal.ui.wording import in_sentence
 from screening.changes import Point, score_line
 
 LEVELS = ("No concern", "Warning signs", "Being targeted", "Exploitation habitual")
 HIGHEST = len(LEVELS) - 1
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WIDTH, HEIGHT = 820.0, 224.0
 TOP, ROW, LEFT, RIGHT, INSET = 14.0, 40.5, 138.0, 24.0, 34.0
 LEAST = 62.0  # so that two days beside each other can be read
@@ -152,7 +152,7 @@ def _mark(told: Told, across: float, before: date | None, today: date) -> Mark:
         told=told,
         x=x,
         y=_middle(shown),
-        day="Today" if is_today else f"{point.on.day} {MONTHS[point.on.month - 1]}",
+        day="Today" if is_today else f"{point.on.day} {MONTHS[point.on.month - 1][:3]}",
         year=str(point.on.year) if has_year else "",
         diamond=f"M{x} {suggested_y - DIAMOND:.1f}l9 9 -9 9 -9 -9z" if point.differs else "",
         suggested_y=suggested_y,

@@ -13,7 +13,7 @@ from screening.guards import AdviceDeed, ToolDeed
 from screening.presenters.filling import Draft
 from screening.presenters.result import answers_page, live
 from screening.refused import ANSWERED
-from screening.workflow import WHY_NOT, Deed, allows
+from screening.workflow import Deed
 
 NOBODY = "Nobody in your agency advises, and no practice lead is named. Ring MASH to talk it over."
 
@@ -39,10 +39,7 @@ class AskAdvice(ToolDeed):
         return reverse("screening:tool", kwargs={"ref": self.tool.ref})
 
     def not_now(self) -> str:
-        status = self.tool.get_status()
-        if not allows(status, Deed.ASK):
-            return WHY_NOT[status]
-        return "" if queries.advisers_for(self.tool, but=self.person) else NOBODY
+        return self.why_not(Deed.ASK) or ("" if queries.advisers_for(self.tool, but=self.person) else NOBODY)
 
     def words(self) -> dict[str, Any]:
         return {"heading": "Ask your adviser", "button": "Ask", "tool": self.tool}

@@ -6,25 +6,23 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404
 from django.urls import reverse
 
+from cse_portal.agencies.models import Membership
 from cse_portal.agencies.roles import Permission
 from cse_portal.cases.access import marks_for
-from cse_portal.cases.handling import Handling
 from cse_portal.cases.queries import agencies_to_open_to
 from screening import actions, form_names, queries
 from screening.forms.assessing import CountersignForm, ProposalForm, SendBackForm, SignForm
 from screening.forms.deeds import YES
-from screening.guards import ToolDeed
+from screening.guards import ResultDeed, ToolDeed
 from screening.instruments.shape import Result
 from screening.presenters.assessing import waiting_page
-from screening.presenters.filling import Draft
 from screening.presenters.result import live
 from screening.presenters.then_and_now import then_and_now
-from screening.refused import NOT_YOURS_TO_SIGN, PARTS_OPEN
-from screening.workflow import WHY_NOT, Deed, allows
+from screening.refused import NOBODY_COUNTERSIGNS, NOT_YOURS_TO_SIGN, PARTS_OPEN
+from screening.workflow import Deed
 
 SUBMITTED = "Your assessment is before your manager. Until it is signed off, the score before it holds."
 SIGNED = "The assessment is signed off, and its score holds from now on."
@@ -46,36 +44,15 @@ class OfAssessment(ToolDeed):
     def before(self) -> Result | None:
         return queries.score_before(self.tool)
 
-    @cached_property
-    def draft(self) -> Draft:
-        return Draft(self.tool, queries.sections_of(self.tool))
-
     def initial_of(self, record: Any) -> dict[str, Any]:
         return {}
 
-    def said_or(self, deed: Deed) -> str:
-        status = self.tool.get_status()
-        return "" if allows(status, deed) else WHY_NOT[status]
 
-
-class Propose(OfAssessment):
-    """Nobody proposes a score on answers they were not shown."""
+class Propose(ResultDeed, OfAssessment):
+    """Of an assessment, before a manager."""
 
     permission = Permission.ASSESS
     kind, form_class = form_names.PROPOSE, ProposalForm
-    template_name = "screening/result.html"
-    decides_by = ("value",)
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if "draft" not in request.GET:
-            if not self.tool.is_draft:
-                return redirect("screening:tool", ref=self.tool.ref)
-            if not self.draft.is_whole:
-                return redirect("screening:check", ref=self.tool.ref)
-        return super().get(request, **kwargs)
-
-    def initial_of(self, record: Any) -> dict[str, Any]:
-        return {"handling": Handling.NETWORK.value}
 
     def form_kwargs(self) -> dict[str, Any]:
         marks, agencies = marks_for(self.person), agencies_to_open_to(self.case)
@@ -86,11 +63,8 @@ class Propose(OfAssessment):
         messages.success(self.request, SUBMITTED)
         return reverse("screening:tool", kwargs={"ref": self.tool.ref})
 
-    def back(self) -> str:
-        return reverse("screening:check", kwargs={"ref": self.tool.ref})
-
     def not_now(self) -> str:
-        return self.said_or(Deed.SUBMIT) or (PARTS_OPEN if queries.has_open_parts(self.tool) else "")
+        return self.why_not(Deed.SUBMIT) or (PARTS_OPEN if queries.open_parts(self.tool) else "")
 
     def words(self) -> dict[str, Any]:
         return {
@@ -111,9 +85,14 @@ class SignOff(OfAssessment):
     template_name = "screening/sign_off.html"
     deed = Deed.SIGN_OFF
 
-    def form_kwargs(self) -> dict[str, Any]:
+    @cached_property
+    def countersigners(self) -> list[Membership] | None:
+        """None where the score is not lower."""
         lower = bool(self.tool.proposed) and queries.is_lower(self.tool, self.tool.proposed)
-        return {"countersigners": queries.may_countersign(self.tool, but=self.person) if lower else None}
+        return queries.may_countersign(self.tool, but=self.person) if lower else None
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"countersigners": self.countersigners}
 
     def perform(self, form: SignForm) -> str:
         chosen = form.countersigner_chosen
@@ -128,7 +107,9 @@ class SignOff(OfAssessment):
 
     def not_now(self) -> str:
         wrote = queries.authors_of(self.tool) | {self.tool.decided_by_id}
-        return self.said_or(self.deed) or (NOT_YOURS_TO_SIGN if self.person.pk in wrote else "")
+        if why := self.why_not(self.deed) or (NOT_YOURS_TO_SIGN if self.person.pk in wrote else ""):
+            return why
+        return NOBODY_COUNTERSIGNS if self.deed is Deed.SIGN_OFF and self.countersigners == [] else ""
 
     def words(self) -> dict[str, Any]:
         return {
@@ -194,7 +175,7 @@ class Countersign(OfAssessment):
         asked = self.tool.countersigner
         if asked is not None and asked.user_id != self.person.pk:
             return f"{asked.user.name} is asked to countersign it."
-        return self.said_or(Deed.COUNTERSIGN)
+        return self.why_not(Deed.COUNTERSIGN)
 
     def words(self) -> dict[str, Any]:
         return {

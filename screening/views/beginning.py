@@ -21,7 +21,7 @@ from screening.instruments.shape import Instrument
 from screening.models import Tool
 from screening.refused import CLOSED, GROWN_UP
 from screening.suggesting import is_grown_up
-from screening.workflow import WHY_NOT, Deed, allows
+from screening.workflow import Deed
 
 DANGER = "Ring 999 now if you have not, then MASH. What you write here is kept."
 
@@ -43,7 +43,10 @@ class Begin(CaseDeed):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if self.begun is not None and "draft" not in request.GET:
-            messages.info(request, f"{self.begun.written_by.name} has begun it. Go on with it here.")
+            said = (
+                "has begun it. Go on with it here." if self.begun.is_draft else "wrote it. It waits to be signed off."
+            )
+            messages.info(request, f"{self.begun.written_by.name} {said}")
             return redirect("screening:tool", ref=self.begun.ref)
         return super().get(request, **kwargs)
 
@@ -93,8 +96,7 @@ class SetAside(ToolDeed):
         return reverse("screening:of_case", kwargs={"ref": self.case.ref})
 
     def not_now(self) -> str:
-        status = self.tool.get_status()
-        return "" if allows(status, Deed.SET_ASIDE) else WHY_NOT[status]
+        return self.why_not(Deed.SET_ASIDE)
 
     def words(self) -> dict[str, Any]:
         return {"heading": "Set this screening aside", "button": "Set aside", "is_warning": True}

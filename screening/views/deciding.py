@@ -2,49 +2,27 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from cse_portal.cases.access import marks_for
-from cse_portal.cases.handling import Handling
 from cse_portal.cases.queries import agencies_to_open_to
-from screening import actions, form_names, queries
+from screening import actions, form_names
 from screening.forms.deeds import DecisionForm, NextForm
-from screening.guards import ToolDeed
-from screening.presenters.filling import Draft
+from screening.guards import ResultDeed, ToolDeed
 from screening.presenters.result import live
-from screening.workflow import WHY_NOT, Deed, allows
+from screening.workflow import Deed
 
 DECIDED = "Your decision is saved. The answers do not change any more. Now say what follows."
 SAID = "What follows is saved, and stands in the chronology."
 
 
-class Result(ToolDeed):
-    """Nobody decides on answers they were not shown: where somebody saved meanwhile, the suggestion is read again."""
+class Result(ResultDeed):
+    """Of a screening."""
 
     kind, form_class = form_names.DECIDE, DecisionForm
-    template_name = "screening/result.html"
-    decides_by = ("value",)
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if "draft" not in request.GET:
-            if not self.tool.is_draft:
-                return redirect("screening:tool", ref=self.tool.ref)
-            if not self.draft.is_whole:
-                return redirect("screening:check", ref=self.tool.ref)
-        return super().get(request, **kwargs)
-
-    @cached_property
-    def draft(self) -> Draft:
-        return Draft(self.tool, queries.sections_of(self.tool))
-
-    def initial_of(self, record: Any) -> dict[str, Any]:
-        return {"handling": Handling.NETWORK.value}
 
     def form_kwargs(self) -> dict[str, Any]:
         whole = self.draft.whole
@@ -60,12 +38,8 @@ class Result(ToolDeed):
         messages.success(self.request, DECIDED)
         return reverse("screening:next", kwargs={"ref": self.tool.ref})
 
-    def back(self) -> str:
-        return reverse("screening:check", kwargs={"ref": self.tool.ref})
-
     def not_now(self) -> str:
-        status = self.tool.get_status()
-        return "" if allows(status, Deed.DECIDE) else WHY_NOT[status]
+        return self.why_not(Deed.DECIDE)
 
     def words(self) -> dict[str, Any]:
         return {
@@ -92,8 +66,7 @@ class SayNext(ToolDeed):
         return reverse("screening:tool", kwargs={"ref": self.tool.ref})
 
     def not_now(self) -> str:
-        status = self.tool.get_status()
-        return "" if allows(status, Deed.SAY_NEXT) else WHY_NOT[status]
+        return self.why_not(Deed.SAY_NEXT)
 
     def words(self) -> dict[str, Any]:
         return {"heading": "What follows the screening", "button": "Save", "tool": self.tool}

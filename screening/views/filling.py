@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +24,7 @@ from screening.presenters.assessing import waiting_page
 from screening.presenters.filling import Draft, parts_of
 from screening.presenters.known import known_for
 from screening.presenters.result import answers_page, result_page
-from screening.workflow import WHY_NOT, Deed, ToolStatus, allows
+from screening.workflow import Deed, ToolStatus
 
 
 class ToolPage(ToolGuarded):
@@ -51,7 +51,8 @@ class ToolPage(ToolGuarded):
         wrote = self.person.pk in queries.authors_of(self.tool) | {self.tool.decided_by_id}
         signs = is_signing and not wrote and self.seen.decides(Permission.SIGN_OFF)
         counters = not is_signing and asked is not None and asked.user_id == self.person.pk
-        return {"may_sign": signs, "may_countersign": counters}
+        sends_back = not is_signing and not wrote and self.seen.decides(Permission.SIGN_OFF)
+        return {"may_sign": signs, "may_countersign": counters, "may_send_back": sends_back}
 
 
 class CheckAnswers(ToolGuarded):
@@ -76,8 +77,8 @@ class Filling:
         return edition(self.tool.instrument, self.tool.edition)
 
     def not_now(self) -> str:
-        status = self.tool.get_status()
-        return "" if allows(status, Deed.SAVE) else WHY_NOT[status]
+        """Part of a deed about the tool."""
+        return cast(ToolDeed, self).why_not(Deed.SAVE)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from screening.guards import PartDeed, ToolDeed
 from screening.instruments.loading import edition
 from screening.presenters.filling import Draft
 from screening.refused import PART_GIVEN
-from screening.workflow import WHY_NOT, Deed, PartState, allows
+from screening.workflow import Deed, PartState
 
 NOBODY = "Nobody else works with this child yet. Involve their agency in the case first."
 GIVEN = {
@@ -40,10 +40,7 @@ class AskForPart(ToolDeed):
         return reverse("screening:tool", kwargs={"ref": self.tool.ref})
 
     def not_now(self) -> str:
-        status = self.tool.get_status()
-        if not allows(status, Deed.INVITE):
-            return WHY_NOT[status]
-        return "" if queries.may_write_parts(self.tool, but=self.person) else NOBODY
+        return self.why_not(Deed.INVITE) or ("" if queries.may_write_parts(self.tool, but=self.person) else NOBODY)
 
     def words(self) -> dict[str, Any]:
         return {"heading": "Ask somebody to write a section", "button": "Ask", "tool": self.tool}

@@ -57,6 +57,7 @@ STAGES: dict[str, dict[str, str]] = {
         "letters": RULES,
         "paper_kinds": RULES,
         "refused": RULES,
+        "review_opener": RULES,
         "suggesting": "queries",
         "suppression": RULES,
         "wall": TOOL,

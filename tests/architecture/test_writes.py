@@ -52,7 +52,7 @@ PARTS_OF_AN_EPISODE = (
 
 OF_SCREENING = (
     *("require_may", "require_open", "require_whole", "keep_suggestion", "note_decision", "close_what_it_answers"),
-    *("let_see", "next_review", "open_review"),
+    *("let_see", "next_review", "open_advice", "open_review"),
 )
 OF_A_DEED = "is a part of the deed whose line it writes, inside its transaction and event"
 OF_A_LOOK = "is a part of the look that the page puts into the trail, and says nothing else"

@@ -69,7 +69,7 @@ def _load(case: Case, form: Form, on: date, people: People, by: System) -> None:
     if form.is_signed:
         _hold_meetings(case, day, people["team_manager"], by)
         _open_review(tool, day, people["team_manager"], by)
-        _keep_day(case, tool, day, review_on if form.days_ago is not None else due_on(day), by)
+        _keep_day(case, day, review_on if form.days_ago is not None else due_on(day), by)
 
 
 def _signed_before(review_on: date) -> date:
@@ -187,20 +187,20 @@ def _date_work(refs: list[str], began: datetime, ended: datetime) -> None:
     items.update(opened_at=began, due_at=F("due_at") - timedelta(days=later.days))
 
 
-def _keep_day(case: Case, tool: Tool, day: date, review_on: date | None, by: System) -> None:
+def _keep_day(case: Case, day: date, review_on: date | None, by: System) -> None:
     """The case keeps its own day, and what is due after each signature is due three months on."""
     signed = at_hour(day, 16)
     with wall.as_system(by.purpose):
         Case.objects.filter(pk=case.pk).update(review_on=review_on)
         reviews = DueItem.objects.filter(kind=REVIEW.code, case_ref=case.ref)
-        reviews.filter(source_ref=tool.ref).update(opened_at=signed, due_at=end_of_work(due_on(day)))
+        reviews.filter(closed_at=None).update(opened_at=signed, due_at=end_of_work(due_on(day)))
         reviews.filter(closed_at__gt=signed).update(closed_at=signed)
 
 
 def _open_review(tool: Tool, day: date, manager: User, by: System) -> None:
     """Also of a child who left the panel’s list since the day of the signature."""
     with wall.as_system(by.purpose):
-        is_there = DueItem.objects.filter(kind=REVIEW.code, source_ref=tool.ref).exists()
+        is_there = DueItem.objects.open().filter(kind=REVIEW.code, case_ref=tool.case.ref).exists()
     if not is_there:
         with access.acting_for(manager):
             open_review(tool, due_on(day), by=manager)

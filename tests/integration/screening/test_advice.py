@@ -100,3 +100,14 @@ def test_of_a_restricted_case_only_who_is_named_is_asked(
     restrict(case=case, keep=named, why="The child of a colleague", by=TEST)
     with pytest.raises(ScreeningRefused, match="restricted"):
         ask(tool, adviser, cast)
+
+
+def test_advice_is_not_waited_for_while_the_screening_is_set_aside(
+    tool: Tool, adviser: Membership, cast: Cast, browse: Browse
+) -> None:
+    asked = ask(tool, adviser, cast)
+    send(browse("teacher"), reverse("screening:set_aside", kwargs={"ref": tool.ref}), because="Begun in error")
+    assert all_of(DueItem.objects.open().filter(kind="screening_advice")) == []
+    send(browse("teacher"), reverse("screening:take_up", kwargs={"ref": tool.ref}))
+    again = one_of(DueItem.objects.open().filter(kind="screening_advice"))
+    assert (again.person, again.due_at, again.source_ref) == (adviser.user, asked.due_at, str(asked.ref))

@@ -12,9 +12,20 @@ from django.urls import reverse
 from cse_portal.agencies import access
 from cse_portal.agencies.models import User
 from cse_portal.audit.models import AuditEvent
-from cse_portal.cases.actions import Share, grant_to_person, involve_agency
+from cse_portal.cases.actions import (
+    BY_DATE,
+    Farewell,
+    Share,
+    close_case,
+    grant_to_person,
+    involve_agency,
+    open_by_calendar,
+    reopen_case,
+)
 from cse_portal.cases.models import Case, Entry
 from cse_portal.cases.sharing import Asked, Basis
+from cse_portal.cases.workflow import Closing
+from cse_portal.core import wall
 from cse_portal.core.models import Record
 from cse_portal.worklist.models import DueItem
 from screening import actions, queries
@@ -259,7 +270,7 @@ def test_the_review_is_due_three_calendar_months_after_the_signature(cared_for: 
         assert again.previous_id == tool.pk
         signed(submitted(again, cast["social_worker"], "2"), cast["csc_team_manager"])
         assert case_now(again).review_on == date(2027, 5, 20)
-        assert [item.source_ref for item in due("assessment_review")] == [again.ref]
+        assert [item.due_at.date() for item in due("assessment_review")] == [date(2027, 5, 20)]
         assert len(due("strategy_wanted")) == 1
 
 
@@ -295,6 +306,61 @@ def test_at_a_score_of_1_a_review_is_due_with_a_safety_plan_unless_a_manager_say
     assert "Say why none is needed" in says(manager.get(place("review", cared_for)))
     send(manager, place("not_needed", cared_for), because="The plan is reviewed each month")
     assert (case_now(tool).review_on, due("assessment_review")) == (None, [])
+
+
+def test_a_review_goes_with_a_closed_case_and_comes_back_with_it(cared_for: Case, cast: Cast) -> None:
+    tool = assessed(cared_for, cast["social_worker"], S3=yes("A silver car"), S4=yes("New phone"))
+    signed(submitted(tool, cast["social_worker"], "2"), cast["csc_team_manager"])
+    assert sweep() == 0, "it stands already"
+    farewell = Farewell(Closing.OTHER_PLAN, "Her key worker", "Ivo Brandt")
+    close_case(case=cared_for, farewell=farewell, why="Moved on", version=case_now(tool).version, by=TEST)
+    assert (due("assessment_review"), due("meeting_wanted")) == ([], [])
+    reopen_case(case=cared_for, why="He is back", version=case_now(tool).version, by=TEST)
+    assert sweep() == 1
+    review = due("assessment_review")
+    assert [(item.person, item.due_at.date()) for item in review] == [
+        (cast["social_worker"], case_now(tool).review_on)
+    ]
+
+
+def test_what_nobody_countersigns_is_sent_back_by_a_manager(second: Tool, cast: Cast, browse: Browse) -> None:
+    held = submitted(second, cast["social_worker"], "0", what_changed="Lives with her aunt")
+    held = signed(held, cast["csc_team_manager"], countersigner=hat(cast["sspl"]))
+    manager = browse("csc_team_manager")
+    named(second.case, cast["csc_team_manager"])
+    assert "Send it back to its author" in says(manager.get(place("tool", held)))
+    send(manager, place("send_back", held), because="Corin is away, Thandi countersigns")
+    again = as_it_is(held)
+    assert (again.status, again.signed_by, again.countersigner, again.proposed) == ("draft", None, None, "")
+    assert due("screening_countersign") == []
+    again = submitted(again, cast["social_worker"], "0", what_changed="Lives with her aunt")
+    again = signed(again, cast["csc_team_manager"], countersigner=hat(cast["head_of_service"]))
+    assert countersigned(again, cast["head_of_service"]).decided == "0"
+
+
+def test_without_anybody_to_countersign_the_manager_reads_what_to_do(
+    second: Tool, cast: Cast, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submitted(second, cast["social_worker"], "0", what_changed="Lives with her aunt")
+    monkeypatch.setattr(queries, "may_countersign", lambda tool, but: [])
+    assert "nobody else here may countersign it" in says(browse("csc_team_manager").get(place("sign_off", second)))
+
+
+def test_what_is_set_aside_asks_nobody_any_more(cared_for: Case, cast: Cast) -> None:
+    worker, colleague = cast["social_worker"], cast["support_worker"]
+    joined(cared_for, colleague)
+    tool = begun(cared_for, worker)
+    with access.acting_for(worker):
+        wanted = actions.Wanted(hat(colleague), ("health",))
+        part = actions.ask_for_part(tool=tool, version=tool.version, wanted=wanted, by=worker)
+        actions.set_aside_tool(tool=tool, version=as_it_is(tool).version, because="Begun twice", by=worker)
+    assert one_of(AskedPart.objects.filter(pk=part.pk)).state == "taken_back"
+    assert due("screening_part") == []
+
+
+def sweep() -> int:
+    with wall.as_system("test"):
+        return open_by_calendar(by=BY_DATE)
 
 
 def named(case: Case, person: User) -> None:
