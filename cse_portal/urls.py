@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("cse_portal.notices.urls")),
     path("", include("cse_portal.network.urls")),
     path("", include("screening.urls")),
+    path("", include("referrals.urls")),
     path("cases/", include("cse_portal.cases.urls")),
     path("trail/", include("cse_portal.trail.urls")),
     path("health/live", operations.health_live, name="health_live"),

@@ -188,6 +188,10 @@ class Permission(StrEnum):
     SCREEN = "fill in a screening tool about a child whose case one sees, decide, and say what follows"
     ADVISE = "advise colleagues on a screening, and endorse it; never one’s own"
     ASSESS = "assess a child whose case one works in social care, and propose the score"
+    REFER = "refer a child whose case one sees to MASH, and read what became of it"
+    ANSWER_CHECKS = "answer what MASH asks of one’s own agency about a child"
+    TRIAGE = "take referrals at MASH, rate them, ask agencies, and propose a decision"
+    DECIDE_REFERRALS = "decide about referrals, and approve what an officer proposes; never one’s own"
     SIGN_OFF = "sign off assessments, put a review off; never one’s own"
     COUNTERSIGN = "countersign a score lower than the last; never one’s own"
     ANSWER_MISSING = "record what is done at the top about a looked-after child who is missing"
@@ -242,6 +246,10 @@ WHY: Mapping[Permission, str] = {
     Permission.SCREEN: "Signs are seen where the child is seen: in every agency somebody asks the same questions.",
     Permission.ADVISE: "No practitioner stands alone with a worry, and none endorses their own screening.",
     Permission.ASSESS: "The score says who helps and how soon: it comes from whoever is trained to assess.",
+    Permission.REFER: "A worry reaches those who can act from wherever it was seen, without another form.",
+    Permission.ANSWER_CHECKS: "What one agency alone knows may be the missing piece, and is needed in hours.",
+    Permission.TRIAGE: "One desk sees all that comes in, so that no child waits between two others.",
+    Permission.DECIDE_REFERRALS: "What happens to a child is decided by somebody who answers for it, with reasons.",
     Permission.SIGN_OFF: "A score and the day of its review hold once a second person has read the whole.",
     Permission.COUNTERSIGN: "No child is let go of by one pair of eyes: somebody outside the work looks too.",
     Permission.ANSWER_MISSING: "For a child in its care the service answers at the top, and says what it did.",
@@ -311,6 +319,9 @@ ADVISES = frozenset(
     }
 )
 ASSESSES = frozenset({Role.SOCIAL_WORKER, Role.CSC_TEAM_MANAGER, Role.SSPL})
+ANSWERS = SCREENS | {Role.LADO, Role.HEAD_OF_SERVICE}
+TRIAGES = frozenset({Role.MASH_OFFICER, Role.MASH_MANAGER})
+DECIDES_REFERRALS = frozenset({Role.MASH_MANAGER})
 SIGNS_OFF = frozenset({Role.CSC_TEAM_MANAGER, Role.HEAD_OF_SERVICE})
 COUNTERSIGNS = frozenset({Role.SSPL, Role.HEAD_OF_SERVICE})
 # Only roles that see no case: who sees some could take them from a count, and learn of what is kept from them.
@@ -350,6 +361,10 @@ BY_ROLES: tuple[tuple[frozenset[Role], Permission], ...] = (
     (SCREENS, Permission.SCREEN),
     (ADVISES, Permission.ADVISE),
     (ASSESSES, Permission.ASSESS),
+    (SCREENS, Permission.REFER),
+    (ANSWERS, Permission.ANSWER_CHECKS),
+    (TRIAGES, Permission.TRIAGE),
+    (DECIDES_REFERRALS, Permission.DECIDE_REFERRALS),
     (SIGNS_OFF, Permission.SIGN_OFF),
     (COUNTERSIGNS, Permission.COUNTERSIGN),
     (READS_FIGURES, Permission.READ_FIGURES),

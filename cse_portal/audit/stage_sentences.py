@@ -1,4 +1,4 @@
-"""What the trail says of the network, of orders and of the tools."""
+"""What the trail says of the network, of orders, of the tools and of referrals."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ STAGES: dict[str, str] = {
     "assessment.sent_back": "Sent an assessment back to its author",
     "assessment.signed_off": "Signed an assessment off",
     "assessment.submitted": "Put an assessment before a manager",
+    "check.answered": "Answered what MASH asked",
+    "check.asked": "Asked an agency what it knows of a child",
+    "check.given": "Gave a question of MASH to a colleague",
+    "check.looked_at": "Looked at a question of MASH",
+    "check.withdrawn": "Said that an agency need not answer any more",
+    "enquiry.begun": "Began an assessment after a decision of MASH",
+    "enquiry.ended": "Said what came of an assessment",
     "network.alert_looked_at": "Looked at a link between two cases",
     "network.alerts_looked_at": "Looked at the links between cases",
     "network.case_looked_at": "Looked at the network around a child",
@@ -48,6 +55,22 @@ STAGES: dict[str, str] = {
     "order.renewed": "Renewed a notice or order",
     "order.served": "Recorded that an order was served",
     "order.struck": "Struck a notice or order through",
+    "referral.board_looked_at": "Looked at the MASH board",
+    "referral.decided": "Decided about a referral",
+    "referral.feedback_read": "Read what MASH decided",
+    "referral.handed_over": "Handed a referral over",
+    "referral.list_looked_at": "Looked at referrals of one’s own",
+    "referral.looked_at": "Looked at a referral",
+    "referral.made": "Referred a child to MASH",
+    "referral.of_case_looked_at": "Looked at the referrals of a child",
+    "referral.paused": "Stopped the clock of a referral",
+    "referral.proposed": "Proposed a decision about a referral",
+    "referral.rated": "Rated a referral",
+    "referral.resumed": "Started the clock of a referral again",
+    "referral.sent_back": "Sent a proposed decision back",
+    "referral.taken": "Took a referral",
+    "referral.told": "Said that whoever referred was told",
+    "referral.withdrawn": "Withdrew a referral",
     "review.looked_at": "Looked at when a child is reviewed",
     "review.not_needed": "Said why a child is not reviewed at a score of 1",
     "review.put_off": "Put a review off",

@@ -34,6 +34,7 @@ class LineKind(StrEnum):
     NETWORK = "network"
     MESSAGE = "message"
     SCREENING = "screening"
+    REFERRAL = "referral"
 
 
 TITLES: Mapping[LineKind, str] = {
@@ -62,6 +63,7 @@ TITLES: Mapping[LineKind, str] = {
     LineKind.NETWORK: "People and places",
     LineKind.MESSAGE: "Messages",
     LineKind.SCREENING: "Screening",
+    LineKind.REFERRAL: "Referrals and MASH",
 }
 BY_PEOPLE = tuple(LineKind)[: list(LineKind).index(LineKind.STAGE)]
 

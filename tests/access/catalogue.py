@@ -103,6 +103,13 @@ SCREENED = {
     for name, privacy in classes_of_all_fields()[f"screening.{model}"].items()
     if privacy is not Privacy.OPEN
 } | {f"screening.{model}history.pgh_context": SEALED for model in KEPT_OF_TOOLS}
+KEPT_OF_REFERRALS = ("referral", "referredchild", "clockpause", "askedcheck", "enquiry")
+REFERRED = {
+    f"referrals.{model}.{name}": "tests/integration/referrals/test_who_reads.py asks it of each mark and agency"
+    for model in (*KEPT_OF_REFERRALS, "ratingsaid", "checkanswer")
+    for name, privacy in classes_of_all_fields()[f"referrals.{model}"].items()
+    if privacy is not Privacy.OPEN
+} | {f"referrals.{model}history.pgh_context": SEALED for model in KEPT_OF_REFERRALS}
 FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys((f"cases.child.{one}" for one in (*OF_THE_CHILD, "religion", "disabilities", "sen")), BESIDE),
     **dict.fromkeys(
@@ -113,6 +120,7 @@ FIELDS_WITHOUT_CANARY: dict[str, str] = {
     **dict.fromkeys(BESIDE_MEETINGS, BESIDE),
     **OF_NETWORK,
     **SCREENED,
+    **REFERRED,
     **OF_ORDERS,
     **dict.fromkeys(("cases.case.child", "cases.case.lead_agency"), KEY),
     **dict.fromkeys(

@@ -21,6 +21,7 @@ from tests.architecture import (
     network_objects,
     notice_objects,
     order_objects,
+    referral_objects,
     screening_objects,
 )
 from tests.architecture.answers import (
@@ -158,6 +159,7 @@ ROWS: tuple[Row, ...] = (
     *network_objects.ROWS,
     *order_objects.ROWS,
     *screening_objects.ROWS,
+    *referral_objects.ROWS,
     *document_objects.ROWS,
     *entry_objects.ROWS,
     *message_objects.ROWS,

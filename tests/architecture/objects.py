@@ -46,6 +46,7 @@ from tests.architecture import (
     office_objects,
     order_objects,
     pair_objects,
+    referral_objects,
     screening_objects,
 )
 from tests.architecture.neighbours import colleague_of, governance_lead_near
@@ -329,6 +330,7 @@ MAKERS: dict[str, Maker] = {
     **missing_objects.MAKERS,
     **network_objects.MAKERS,
     **screening_objects.MAKERS,
+    **referral_objects.MAKERS,
     **order_objects.MAKERS,
     **notice_objects.MAKERS,
     **document_objects.MAKERS,
@@ -375,6 +377,7 @@ FILLERS: dict[str, Filler] = {
     **missing_objects.FILLERS,
     **network_objects.FILLERS,
     **screening_objects.FILLERS,
+    **referral_objects.FILLERS,
     **order_objects.FILLERS,
     **notice_objects.FILLERS,
     **document_objects.FILLERS,

@@ -69,4 +69,15 @@ STAGES: dict[str, dict[str, str]] = {
         "scoring": RULES,
         "tiles": RULES,
     },
+    "referrals": {
+        "classification": RULES,
+        "clocks": RULES,
+        "form_names": RULES,
+        "letters": RULES,
+        "refused": RULES,
+        "sources": RULES,
+        "wall": TOOL,
+        "work_kinds": RULES,
+        "workflow": RULES,
+    },
 }

@@ -52,8 +52,8 @@ def test_every_thing_is_a_model() -> None:
 
 
 def test_what_is_not_in_the_tables_reads_as_words_too() -> None:
-    assert sentence("referral.sent_back") == "Referral sent back"
-    assert thing("referrals.referral") == "referral"
+    assert sentence("panel.sent_back") == "Panel sent back"
+    assert thing("mase.panel") == "panel"
     assert thing("") == ""
 
 

@@ -35,6 +35,7 @@ REACHED: dict[str, str] = {
             "network.order.protects",
             "network.submission.case",
             "screening.tool.case",
+            *(f"referrals.{one}.case" for one in ("askedcheck", "checkanswer", "enquiry", "referredchild")),
         ),
         WITH_CASE,
     ),

@@ -54,6 +54,10 @@ OF_SCREENING = (
     *("require_may", "require_open", "require_whole", "keep_suggestion", "note_decision", "close_what_it_answers"),
     *("let_see", "next_review", "open_advice", "open_review"),
 )
+OF_REFERRALS = (
+    *("held", "require_at_mash", "require_has_it", "due_by", "page_of", "status_page", "open_decision"),
+    *("open_approval", "let_agency_see", "managers_of", "note_referral"),
+)
 OF_A_DEED = "is a part of the deed whose line it writes, inside its transaction and event"
 OF_A_LOOK = "is a part of the look that the page puts into the trail, and says nothing else"
 LINES = ("line", "step", "worker", "lead", "involved", "crime", "meeting", "plan", "action", "message")
@@ -87,6 +91,8 @@ NO_ACTIONS: dict[str, str] = {
     **dict.fromkeys((f"cse_portal.cases.actions.{one}" for one in PARTS_OF_AN_EPISODE), OF_AN_EPISODE),
     **dict.fromkeys((f"cse_portal.network.actions.{one}" for one in OF_THE_NETWORK), OF_A_DEED),
     **dict.fromkeys((f"screening.actions.writing.{one}" for one in OF_SCREENING), OF_A_DEED),
+    **dict.fromkeys((f"referrals.actions.writing.{one}" for one in OF_REFERRALS), OF_A_DEED),
+    "referrals.actions.checking.count_again": OF_A_DEED,
     "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",
 }
 PART_OF_DISPOSAL = "is one line of a disposal list, inside the transaction and the event of carrying it out"

@@ -141,7 +141,13 @@ from cse_portal.cases.actions.team import (
     hand_over_case,
     note_read,
 )
-from cse_portal.cases.actions.transfers import accept_transfer, ask_to_lead, decline_transfer, withdraw_transfer
+from cse_portal.cases.actions.transfers import (
+    accept_transfer,
+    ask_to_lead,
+    decline_transfer,
+    give_lead,
+    withdraw_transfer,
+)
 from cse_portal.cases.actions.unseen import close_seen_again, note_unseen, take_charge
 
 __all__ = [
@@ -217,6 +223,7 @@ __all__ = [
     "end_service",
     "escalate_late_reviews",
     "excuse_meeting",
+    "give_lead",
     "grant_to_agency",
     "grant_to_oversight",
     "grant_to_person",

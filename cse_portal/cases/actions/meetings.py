@@ -56,17 +56,21 @@ def require_meeting(*, case: Case, due_on: date | None = None, by: Actor) -> Due
 
 
 @transaction.atomic
-def require_strategy_meeting(*, case: Case, by: Actor) -> DueItem:
-    """A review ended at 2 or 3: a further strategy meeting is due, and stands until one was held."""
-    days = timescales_of(case.partnership)[Timescale.MEETING_RECORDED]
+def require_strategy_meeting(
+    *, case: Case, due_on: date | None = None, task: str = "Hold a further strategy meeting", by: Actor
+) -> DueItem:
+    """A review ended at 2 or 3, or MASH decided so: a strategy meeting is due, and stands until one was held."""
+    if due_on is None:
+        days = timescales_of(case.partnership)[Timescale.MEETING_RECORDED]
+        due_on = add_working_days(clock.today(), days)
     return open_item(
         kind=STRATEGY_WANTED.code,
-        task="Hold a further strategy meeting",
+        task=task,
         detail=f"Case {case.ref}",
         button="Open the meetings",
         url=reverse("cases:meetings", kwargs={"ref": case.ref}),
         agency=case.lead_agency,
-        due_at=end_of_work(add_working_days(clock.today(), days)),
+        due_at=end_of_work(due_on),
         source=case,
         case_ref=case.ref,
         by=by,

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.reasons import Reason
-from cse_portal.agencies.roles import Permission
+from cse_portal.agencies.roles import Permission, Role
 from cse_portal.agencies.standing import NotAllowedNow
 from cse_portal.audit.actions import record
 from cse_portal.cases import letters
@@ -86,9 +86,35 @@ def accept_transfer(*, transfer: CaseTransfer, words: str = "", version: int, by
         detail = {"from": held.from_agency.ref, "to": held.to_agency.ref}
         record("case.transferred", about=held, detail=detail, reason=words, by=by)
         note_lead(transfer=held, by=by)
-        _ask_to_allocate(case, hat, by)
+        _ask_to_allocate(case, hat.agency, by, by)
     _close(held, by)
     return case
+
+
+@transaction.atomic
+def give_lead(*, case: Case, agency: Agency, why: str, by: User) -> Case:
+    """MASH decided who takes it on: nobody there is asked first. Whoever led before goes on seeing it."""
+    with wall.as_system(PURPOSE):
+        held = Case.objects.select_for_update(of=("self",)).select_related("child", "partnership").get(pk=case.pk)
+        if held.lead_agency_id == agency.pk:
+            return held
+        said = {"status": TransferStatus.ACCEPTED.value, "why": why, "asked_by": by}
+        made = CaseTransfer.objects.create(
+            case=held,
+            from_agency=held.lead_agency,
+            to_agency=agency,
+            answered_by=by,
+            answered_at=clock.now(),
+            **said,
+        )
+        held.lead_agency = agency
+        held.save(update_fields=["lead_agency"])
+        detail = {"from": made.from_agency.ref, "to": agency.ref}
+        record("case.transferred", about=made, detail=detail, reason=why, by=by)
+        note_lead(transfer=made, by=by)
+        there = queries.managers().filter(agency=agency).order_by("pk").first()
+        _ask_to_allocate(held, agency, there.get_role() if there else None, by)
+    return held
 
 
 @transaction.atomic
@@ -143,15 +169,17 @@ def _end_the_old_team(case: Case, old: Agency) -> None:
         grants.filter(valid_until__isnull=True).update(valid_until=until)
 
 
-def _ask_to_allocate(case: Case, hat: Membership, by: User) -> None:
+def _ask_to_allocate(case: Case, agency: Agency, whom: User | Role | None, by: User) -> None:
+    """A person, or whoever has the role there."""
     open_item(
         kind=ALLOCATION.code,
         task="Allocate a case that your agency took over",
         button="Allocate it",
         detail=f"Case {case.ref}",
         url=reverse("cases:allocate", kwargs={"ref": case.ref}),
-        agency=hat.agency,
-        person=by,
+        agency=agency,
+        person=whom if isinstance(whom, User) else None,
+        role=whom if isinstance(whom, Role) else None,
         due_at=end_of_work(answer_by(clock.today())),
         source=case,
         case_ref=case.ref,

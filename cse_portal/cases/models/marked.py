@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cse_portal.agencies.access import Reader
-from cse_portal.cases.handling import Handling, may_read
+from cse_portal.cases.handling import SIGNS, Handling, may_read
 
 
 class UnderMark:
@@ -14,6 +14,11 @@ class UnderMark:
     handling: Any
     agency_id: Any
     named_agencies: Any
+
+    @property
+    def sign(self) -> str:
+        """By which the mark is drawn."""
+        return SIGNS[Handling(self.handling)]
 
     def is_readable_by(self, reader: Reader) -> bool:
         """Of somebody who sees the case."""

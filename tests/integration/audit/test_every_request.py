@@ -97,6 +97,10 @@ LOOKS = {
     "notices:board_list": "notices.far_overdue_looked_at",
     "notices:set_aside": "notices.set_aside_looked_at",
     "trail:alarm": "alarm.looked_at",
+    "referrals:board": "referral.board_looked_at",
+    "referrals:mine": "referral.list_looked_at",
+    "referrals:of_case": "referral.of_case_looked_at",
+    "referrals:referral": "referral.looked_at",
     "trail:week": "week.looked_at",
     "trail:planted": "canary.looked_at",
 }
@@ -142,6 +146,8 @@ FORMS |= {
     for row in screening_objects.ROWS
     if row.of.startswith("screening") and row.method == "get"
 }
+FORMS |= dict.fromkeys(("referrals:check", "referrals:give_check", "referrals:withdraw_check"), "check.looked_at")
+FORMS["referrals:triage"] = "referral.looked_at"
 LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
 DEEDS = {
@@ -179,7 +185,7 @@ DOING = [row for row in ROWS_ASKED if row.name in DEEDS]
 ANY = "*"  # the reference of what the request made, or of the case behind what it was about
 PARTS_OF_A_CASE = (
     *("police_reference", "fact_", "meeting", "missing_episode", "absence", "learnt", "plan", "document", "entry"),
-    *("item", "link", "alert", "thread", "message", "screening"),
+    *("item", "link", "alert", "thread", "message", "screening", "referral", "enquiry"),
 )
 IN_NETWORK = frozenset({"item", "link", "alert"})
 ORDERS = frozenset(order_objects.MAKERS)

@@ -1,0 +1,1 @@
+"""Referrals as pages show them."""

@@ -1,0 +1,1 @@
+"""The pages of referrals, of the MASH board and of checks."""

@@ -1,0 +1,1 @@
+"""Referrals, as the people of the cast meet them."""
