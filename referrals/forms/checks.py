@@ -30,13 +30,16 @@ class AnswerForm(MarkedForm):
     )
     known = radios(
         "Is the child known?",
-        [
-            (one.value, Option(title, hint=hint, reveals=PARTS if one is not Known.NOTHING else ()))
-            for one, (title, hint) in KNOWN.items()
-        ],
+        [(one.value, Option(title, hint=hint)) for one, (title, hint) in KNOWN.items()],
         error_messages={"required": "Select whether the child is known"},
     )
-    knows = narrative("What you know", required=False, rows=5, most=10000)
+    knows = narrative(
+        "What you know",
+        required=False,
+        rows=5,
+        most=10000,
+        help_text="If the child is known: what, when, and from whom",
+    )
     missing = narrative("Missing from home, care or school", required=False, rows=2, most=REASON)
     strengths = narrative("What protects the child", required=False, rows=2, most=REASON)
     unknown = narrative("What is still not known", required=False, rows=2, most=REASON)

@@ -47,8 +47,8 @@ class ReferForm(MarkedForm):
         "How did you hear of it?",
         [
             (BY_PORTAL, Option("My own agency is worried")),
-            (BY_PHONE, Option("Somebody rang MASH", reveals=("raised_by", "raised_by_phone", "is_read_back"))),
-            (BY_BOROUGH, Option("Another borough wrote", reveals=("raised_by", "raised_by_phone"))),
+            (BY_PHONE, Option("Somebody rang MASH", hint="Say below who it was, and read it back to them")),
+            (BY_BOROUGH, Option("Another borough wrote", hint="Say below who it was")),
         ],
         error_messages={"required": "Select how you heard of it"},
     )
@@ -92,13 +92,14 @@ class ReferForm(MarkedForm):
     )
     consent = radios(
         "Do the family or the young person agree that you share this?",
-        [
-            (one.value, Option(title, hint=hint, reveals="consent_words" if one in NEEDS_WORDS else ()))
-            for one, (title, hint) in CONSENTS.items()
-        ],
+        [(one.value, Option(title, hint=hint)) for one, (title, hint) in CONSENTS.items()],
         error_messages={"required": "Select whether they agree"},
     )
-    consent_words = lines("Why is it shared all the same?", required=False)
+    consent_words = lines(
+        "If not: why is it shared all the same?",
+        required=False,
+        help_text="Needed where they do not agree or were not asked",
+    )
     basis = radios(
         "On what lawful ground do you share it?",
         [(one.value, Option(title, hint=hint)) for one, (title, hint) in BASES.items()],

@@ -135,20 +135,16 @@ class DecisionForm(PortalForm):
     outcome = radios(
         "What follows?",
         [
-            (
-                one.value,
-                Option(
-                    said.title,
-                    hint=said.follows,
-                    reveals="team" if said.needs_team else "to_borough" if one is Outcome.TRANSFER else (),
-                ),
-            )
+            (one.value, Option(said.title, hint=said.follows, reveals="to_borough" if one is Outcome.TRANSFER else ()))
             for one, said in OUTCOMES.items()
         ],
         error_messages={"required": "Select what follows"},
     )
     team = forms.ChoiceField(
-        label="Which team takes it on?", required=False, widget=forms.Select(attrs={"class": "govuk-select"})
+        label="Which team takes it on?",
+        help_text="For early help, an assessment or a strategy discussion",
+        required=False,
+        widget=forms.Select(attrs={"class": "govuk-select"}),
     )
     to_borough = forms.CharField(label="Which borough, and who there", max_length=200, required=False, widget=PLAIN)
     because = narrative("Why?", most=REASON, error_messages={"required": "Enter why you decide so"})

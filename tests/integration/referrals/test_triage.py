@@ -115,6 +115,22 @@ def test_another_rating_needs_a_reason_and_moves_what_agencies_are_asked(
     assert "She is with him now" in says(officer.get(place("triage", taken.ref)))
 
 
+def test_agencies_are_asked_on_the_page_those_that_work_with_the_child_first(
+    taken: ReferredChild, mash: Cast, browse: Browse
+) -> None:
+    officer, school, police = browse("mash_officer"), agency_of(mash["teacher"]), agency_of(mash["police_spoc"])
+    assert "Rate the referral first" in says(officer.get(place("ask", taken.ref)))
+    rate(taken, mash["mash_officer"])
+    page = says(officer.get(place("ask", taken.ref)))
+    assert page.index(school.name) < page.index(police.name)
+    said = {"agencies": [str(police.ref), str(school.ref)], "question": "What do you know?", "basis": "public_task"}
+    answer = send(officer, place("ask", taken.ref), **said)
+    assert answer["Location"] == place("triage", taken.ref)
+    assert {one.agency_id for one in all_of(AskedCheck.objects.all())} == {school.pk, police.pk}
+    assert len(open_items("check_amber")) == 2
+    assert "Nothing waits for an answer" not in says(browse("police_spoc").get(reverse("referrals:mine")))
+
+
 def test_the_agency_that_is_asked_learns_who_it_is_and_not_the_case(
     asked: AskedCheck, mash: Cast, browse: Browse
 ) -> None:
