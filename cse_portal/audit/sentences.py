@@ -101,6 +101,7 @@ OWN: dict[str, str] = {
     "child_search.made": "Looked whether a child has a record",
     "delegation.ended": "Ended a time in which somebody stands in",
     "delegation.made": "Said who stands in for whom",
+    "demo.arrivals_loaded": "Loaded the demo’s MASH board",
     "demo.casework_loaded": "Loaded how far the demo’s cases have come",
     "demo.children_loaded": "Loaded what is known about the demo’s children",
     "demo.comings_loaded": "Loaded the demo’s people who come and go",

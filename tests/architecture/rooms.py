@@ -324,6 +324,7 @@ OWN_MODULES: dict[str, dict[str, str]] = STAGES | {
         "offices": RULES,
         "papers": RULES,
         "talks": RULES,
+        "arrivals": RULES,
         "tools": RULES,
         "people": RULES,
         "pictured": RULES,

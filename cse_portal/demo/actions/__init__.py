@@ -1,5 +1,6 @@
 """Builds the demo borough, through the same actions that people use."""
 
+from cse_portal.demo.actions.arrivals import load_arrivals
 from cse_portal.demo.actions.borough import (
     PARTS,
     BoroughPart,
@@ -28,6 +29,7 @@ __all__ = [
     "PARTS",
     "BoroughPart",
     "change_practice_note",
+    "load_arrivals",
     "load_casework",
     "load_children",
     "load_comings",

@@ -40,6 +40,7 @@ from cse_portal.core import clock
 from cse_portal.core.actor import System
 from cse_portal.core.references import drawn_by
 from cse_portal.demo import agreed_rows, bulk, offices, queries
+from cse_portal.demo.actions.arrivals import load_arrivals
 from cse_portal.demo.actions.casework import load_casework
 from cse_portal.demo.actions.children import load_children
 from cse_portal.demo.actions.comings import load_comings
@@ -279,6 +280,7 @@ PARTS: tuple[BoroughPart, ...] = (
     BoroughPart("papers", load_papers),
     BoroughPart("talks", load_talks),
     BoroughPart("tools", load_tools),
+    BoroughPart("arrivals", load_arrivals),
 )
 
 
