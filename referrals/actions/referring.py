@@ -11,7 +11,7 @@ from django.db import transaction
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, User
 from cse_portal.agencies.partnership_settings import office_hours_of, timescales_of
-from cse_portal.agencies.roles import Permission, Role
+from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record
 from cse_portal.cases.access import agency_of, require_decides
 from cse_portal.cases.actions import move_case, reopen_case
@@ -25,7 +25,7 @@ from cse_portal.notices.news_kinds import RED_REFERRAL
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.due_rules import DueRule
 from referrals import queries
-from referrals.actions.writing import due_by, held, let_agency_see, note_referral, open_decision, page_of
+from referrals.actions.writing import desk_of, due_by, held, let_agency_see, note_referral, open_decision, page_of
 from referrals.clocks import decide_by
 from referrals.models import AskedCheck, Referral, ReferredChild
 from referrals.refused import NO_MASH, PUT_RIGHT, SAY_WHY, WITHDRAW_LATE, ReferralRefused
@@ -76,6 +76,8 @@ def refer_children(*, form: Form, about: Sequence[About], by: User) -> Referral:
     if agency is None or not about:
         raise PermissionDenied
     partnership = about[0].case.partnership
+    if any(one.case.partnership_id != partnership.pk for one in about):
+        raise PermissionDenied
     mash = queries.mash_of(partnership)
     if mash is None:
         raise ReferralRefused(NO_MASH)
@@ -95,8 +97,8 @@ def refer_children(*, form: Form, about: Sequence[About], by: User) -> Referral:
 
 
 def _refer(made: Referral, about: About, mash: Agency, by: User) -> None:
-    case = about.case
-    require_decides(by, case, Permission.REFER)
+    require_decides(by, about.case, Permission.REFER)
+    case = Case.objects.select_related("child", "partnership", "lead_agency").get(pk=about.case.pk)
     _require_own_tool(about, by)
     let_agency_see(case, mash, REFERRED)
     amounts, office = timescales_of(made.partnership), office_hours_of(made.partnership)
@@ -133,8 +135,7 @@ def _require_own_tool(about: About, by: User) -> None:
         raise ReferralRefused(PUT_RIGHT)
 
 
-def _move_on(case: Case, by: User) -> None:
-    now = Case.objects.get(pk=case.pk)
+def _move_on(now: Case, by: User) -> None:
     if now.get_stage() is Stage.CLOSED:
         reopen_case(case=now, why=NEW_CONCERN, version=now.version, by=PORTAL)
     elif now.get_stage() in (Stage.IDENTIFIED, Stage.SCREENED):
@@ -149,7 +150,7 @@ def _bring_to_mash(referred: ReferredChild, by: User) -> None:
         detail=f"Case {referred.case.ref}",
         url=page_of(referred),
         agency=referred.mash,
-        role=Role.MASH_OFFICER,
+        role=desk_of(referred),
         due_at=due_by(referred, DueRule.MASH_ACKNOWLEDGES, referred.received_at),
         source=referred,
         case_ref=referred.case.ref,

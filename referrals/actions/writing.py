@@ -64,6 +64,11 @@ def status_page(referred: ReferredChild) -> str:
     return reverse("referrals:referral", kwargs={"ref": referred.ref})
 
 
+def desk_of(referred: ReferredChild) -> Role:
+    """Whose list it stands on while nobody has it: of a restricted case its managers alone hear."""
+    return Role.MASH_MANAGER if referred.case.is_restricted else Role.MASH_OFFICER
+
+
 def open_decision(referred: ReferredChild, by: User) -> None:
     """On the list of whoever has it, else of everybody at MASH; said anew whenever its day moves."""
     close_items(kind=DECIDE.code, source=referred, by=by)
@@ -76,7 +81,7 @@ def open_decision(referred: ReferredChild, by: User) -> None:
         url=page_of(referred),
         agency=referred.mash,
         person=person,
-        role=None if person else Role.MASH_OFFICER,
+        role=None if person else desk_of(referred),
         due_at=referred.decide_by,
         source=referred,
         case_ref=referred.case.ref,

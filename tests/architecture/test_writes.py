@@ -55,7 +55,7 @@ OF_SCREENING = (
     *("let_see", "next_review", "open_advice", "open_review"),
 )
 OF_REFERRALS = (
-    *("held", "require_at_mash", "require_has_it", "due_by", "page_of", "status_page", "open_decision"),
+    *("held", "require_at_mash", "require_has_it", "due_by", "page_of", "status_page", "desk_of", "open_decision"),
     *("open_approval", "let_agency_see", "managers_of", "note_referral"),
 )
 OF_A_DEED = "is a part of the deed whose line it writes, inside its transaction and event"

@@ -14,6 +14,9 @@ from cse_portal.cases.models import Case, Entry
 from cse_portal.cases.workflow import Closing, Stage
 from cse_portal.worklist.models import DueItem
 from referrals.models import ReferredChild
+from referrals.refused import ReferralRefused
+from screening.models import Tool
+from tests.architecture.screening_objects import a_complete_screening
 from tests.factories import TEST, agency_of
 from tests.integration.cases.conftest import Browse
 from tests.integration.cases.forms import led_back, says, send
@@ -110,6 +113,8 @@ def test_of_a_restricted_case_mash_managers_alone_hear(case: Case, mash: Cast, b
     made = refer(case, mash["teacher"])
     assert browse("mash_manager").get(place("triage", made.ref)).status_code == 200
     assert browse("mash_officer").get(place("triage", made.ref)).status_code == 404
+    items = all_of(DueItem.objects.open().filter(source_ref=made.ref))
+    assert {one.role for one in items} == {"mash_manager"}
     assert "Canaryname" not in says(browse("mash_officer").get(reverse("referrals:board")))
 
 
@@ -133,3 +138,22 @@ def test_its_mark_hides_it_from_others_of_the_network(case: Case, mash: Cast, br
     assert browse("mash_officer").get(place("triage", made.ref)).status_code == 200
     with access.acting_for(mash["police_spoc"]):
         assert list(ReferredChild.objects.all()) == []
+
+
+def test_the_screening_goes_with_it_and_says_what_follows(case: Case, mash: Cast, browse: Browse) -> None:
+    tool = a_complete_screening(mash["teacher"], case)
+    teacher = browse("teacher")
+    send(teacher, place("refer", case.ref), **SAID, tool=tool.ref)
+    made = one_of(ReferredChild.objects.all())
+    assert made.tool_id == tool.pk
+    again = one_of(Tool.objects.filter(pk=tool.pk))
+    assert (again.next_step, again.next_words) == ("mash", f"Referral {made.ref}")
+    page = says(browse("mash_officer").get(place("triage", made.ref)))
+    assert reverse("screening:tool", kwargs={"ref": tool.ref}) in page
+    assert "p-tiles" in page
+
+
+def test_no_screening_of_another_child_goes_with_it(case: Case, mash: Cast) -> None:
+    other = a_complete_screening(mash["teacher"])
+    with pytest.raises(ReferralRefused, match="Choose a screening of this child"):
+        refer(case, mash["teacher"], tool=other)
