@@ -57,13 +57,17 @@ def _of_a_step(method: Method) -> Method:
 
 @contextmanager
 def _unrendered(state: Any, app: str, model: str) -> Iterator[None]:
-    with _reloading(state, lambda *args, **more: None):
+    with _reloading(state, _nothing):
         yield
     if _is_rendered(state):
         meta, options = state.apps.get_model(app, model)._meta, state.models[app, model].options
         for name in NAMED:
             if name in options:
                 setattr(meta, name, list(options[name]))
+
+
+def _nothing(*args: Any, **more: Any) -> None:
+    return None
 
 
 # ── What is new ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ from cse_portal.agencies import access, middleware
 from cse_portal.agencies.access import CasePage, Reader
 from cse_portal.agencies.access import cases as judge
 from cse_portal.agencies.models import Agency, Membership
-from cse_portal.cases import queries
+from cse_portal.cases import missing_queries, queries
 from cse_portal.cases.models import Case, CaseQuerySet
 from cse_portal.cases.models.emergency import EmergencyAccessQuerySet
 from cse_portal.cases.models.pairs import LikelyPairQuerySet
@@ -82,5 +82,6 @@ def unlock(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(LikelyPairQuerySet, "visible_to", lambda self, user: self)
     patch.setattr(EmergencyAccessQuerySet, "visible_to", lambda self, user: self)
     patch.setattr(queries, "seen_whole", lambda person, **which: Case.objects.filter(**which).first())
+    patch.setattr(missing_queries, "on_board", lambda person: list(missing_queries.everyone_missing()))
     patch.setattr(access, "memberships", memberships_ever)
     patch.setattr(middleware, "_check", lambda request: None)
