@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from cse_portal.agencies import access
@@ -31,6 +31,7 @@ from cse_portal.cases.models import (
 from cse_portal.cases.team import SHARES_OUT, Part
 from cse_portal.cases.work_kinds import MISSING_NOW
 from cse_portal.core import clock, wall
+from cse_portal.core.prepared import Prepared
 from cse_portal.worklist.models import DueItem
 
 WHOLE = ("case__child", "case__lead_agency", "case__partnership", "recorded_by", "agency", "struck_by")
@@ -190,13 +191,16 @@ def is_without_seniors(episode: MissingEpisode) -> bool:
 
 def on_board(person: User) -> list[MissingEpisode]:
     """Of the cases that the person sees; those who are missing longest first."""
+    return ON_BOARD(**access.asked_by(person))
+
+
+def everyone_missing() -> QuerySet[MissingEpisode]:
+    """Whoever sees them."""
     open_now = MissingEpisode.objects.filter(ended_at__isnull=True, struck_at__isnull=True)
-    found = (
-        open_now.filter(access.sees_case(person, "case"))
-        .select_related("case__child", "case__lead_agency")
-        .order_by("began_at", "pk")
-    )
-    return list(found[:MOST_ON_BOARD])
+    return open_now.select_related("case__child", "case__lead_agency").order_by("began_at", "pk")
+
+
+ON_BOARD = Prepared(lambda: everyone_missing().filter(access.sees_case_when_asked("case"))[:MOST_ON_BOARD])
 
 
 def of_week(person: User, first: date) -> list[MissingEpisode]:
@@ -229,5 +233,7 @@ def workers_of(episodes: Iterable[MissingEpisode]) -> dict[int, str]:
 
 
 def workers_on(cases: Collection[int]) -> dict[int, str]:
+    if not cases:
+        return {}
     held = CaseMember.objects.current().with_people().filter(case__in=cases, part=Part.ALLOCATED)
     return {one.case_id: one.membership.user.name for one in held}

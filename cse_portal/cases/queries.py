@@ -6,10 +6,20 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 
 from cse_portal.agencies import access, reach
@@ -21,6 +31,7 @@ from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.models import Case, CaseGrant, Child, LikelyPair, PoliceReference, StageStep
 from cse_portal.cases.staying import Stays
 from cse_portal.core import clock, wall
+from cse_portal.core.prepared import Given, Prepared
 from cse_portal.worklist.models import DueItem
 
 
@@ -43,10 +54,34 @@ def listed(user: User, after: access.Key | None = None) -> access.CasePage:
     return access.page(user, Case.objects.select_related("child", "lead_agency"), after=after)
 
 
+WHOLE = ("child", "lead_agency", "partnership", "best_relationship_with__user")
+
+
+@cache
+def _whole(field: str) -> Prepared[Case]:
+    def written() -> QuerySet[Case]:
+        seen = Case.objects.filter(access.sees_case_when_asked("pk"), **{field: Given("which", CharField())})
+        return seen.select_related(*WHOLE)
+
+    return Prepared(written)
+
+
+def seen_whole(person: User, **which: Any) -> Case | None:
+    """The case of this reference, or of this number: with all that the head of its pages says."""
+    ((field, value),) = which.items()
+    found = _whole(field).first(which=value, **access.asked_by(person))
+    if found:
+        prefetch_related_objects([found], "police_references")
+    return found
+
+
+OF_REF = Prepared(lambda: Case.objects.select_related("child").filter(ref=Given("ref", CharField())))
+
+
 def whether_seen_or_not(ref: str) -> Case | None:
     """For the trail alone: asked in the same way whether or not there is one, and never told to the person."""
     with wall.as_system("say in the trail which case was refused"):
-        return Case.objects.select_related("child").filter(ref=ref).first()
+        return OF_REF.first(ref=ref)
 
 
 def whether_seen_or_not_by_reference(ref: str) -> Case | None:

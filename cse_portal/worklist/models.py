@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import Combinable, RawSQL
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership, User
 from cse_portal.agencies.roles import TITLES
 from cse_portal.core import clock
 from cse_portal.core.models import Record
+from cse_portal.core.prepared import Given, Slot
+
+ARRAY = ArrayField(models.BigIntegerField())
+AWAY = "(person_id, agency_id) in (select * from unnest(%s::bigint[], %s::bigint[]))"
+
+
+def asked_by(user: User) -> dict[str, Any]:
+    """What a question that was worded before is told of whose work it asks for."""
+    away = [one.membership for one in access.stands_in_for(user)]
+    return {
+        "person": user.pk,
+        "agencies": [held.agency_id for held in access.memberships(user)],
+        "away_people": [one.user_id for one in away],
+        "away_agencies": [one.agency_id for one in away],
+        "today": clock.today(),
+    }
 
 
 class SnoozeQuerySet(models.QuerySet["Snooze"]):
     def not_ended(self) -> Self:
         return self.filter(ended_at__isnull=True)
 
-    def in_force(self, on: date | None = None) -> Self:
+    def in_force(self, on: date | Combinable | None = None) -> Self:
         """On its day it is over by itself."""
         return self.not_ended().filter(until_on__gt=on or clock.today())
 
@@ -40,6 +58,12 @@ class DueItemQuerySet(models.QuerySet["DueItem"]):
             addressed |= Q(person=away.user_id, agency=away.agency_id)
         return self.filter(addressed)
 
+    def mine_when_asked(self) -> Self:
+        """`mine` for a question that is worded before anybody asks it: it is asked with `asked_by`."""
+        own = Q(person=Given("person", models.BigIntegerField()), agency__pk__any=Given("agencies", ARRAY))
+        slots = [Slot("away_people"), Slot("away_agencies")]
+        return self.filter(own | Q(RawSQL(AWAY, slots, models.BooleanField())))  # noqa: S611 - our own words
+
     def done_for(self, user: User, since: datetime) -> Self:
         """Mine, and closed by somebody else."""
         return self.filter(person=user, closed_at__gte=since, closed_by__isnull=False).exclude(closed_by=user)
@@ -53,8 +77,8 @@ class DueItemQuerySet(models.QuerySet["DueItem"]):
         """As the stage that opened it meant it, whoever has been given it since."""
         return self.filter(Q(given_at__isnull=True, person=person) | Q(given_at__isnull=False, first_person=person))
 
-    def not_put_off_by(self, user: User) -> Self:
-        return self.filter(~Exists(Snooze.objects.in_force().filter(item=OuterRef("pk"), person=user)))
+    def not_put_off_by(self, user: User | Combinable, on: date | Combinable | None = None) -> Self:
+        return self.filter(~Exists(Snooze.objects.in_force(on).filter(item=OuterRef("pk"), person=user)))
 
     def taken_by_nobody(self) -> Self:
         return self.filter(person__isnull=True)

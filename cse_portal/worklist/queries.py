@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
+from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 
 from cse_portal.agencies import access
 from cse_portal.agencies.find import MOST_OF_A_KIND, Found
 from cse_portal.agencies.models import Agency, Delegation, Membership, User
 from cse_portal.agencies.roles import Permission
 from cse_portal.core import clock
+from cse_portal.core.prepared import Given, Prepared
 from cse_portal.core.references import tidy
 from cse_portal.core.working_days import LONDON
 from cse_portal.ui.paging import Leaf, read_number
 from cse_portal.worklist.kinds import PEOPLE, all_kinds
 from cse_portal.worklist.ladders import OWN
-from cse_portal.worklist.models import DueItem, DueItemQuerySet, PassedOn, Snooze
+from cse_portal.worklist.models import AWAY, DueItem, DueItemQuerySet, PassedOn, Snooze, asked_by
 from cse_portal.worklist.off_days import SHOWN_AFTERWARDS
 from cse_portal.worklist.urgency import Urgency, last_soon_day
 
@@ -96,8 +109,27 @@ def _as_urgent_as(levels: Collection[str]) -> Q:
     return found
 
 
+def _first_of_mine(*, with_people: bool) -> Prepared[DueItem]:
+    """What nearly everybody opens: the first page of one's own list, as `narrowed` finds it without a filter."""
+
+    def written() -> DueItemQuerySet:
+        items = DueItem.objects.open().mine_when_asked().not_put_off_by(PERSON, TODAY)
+        items = items.filter(due_at__lte=Given("soon", DateTimeField())).by_urgency()
+        return (items.select_related("person") if with_people else items)[:MOST_SHOWN]
+
+    return Prepared(written)
+
+
+PERSON, TODAY = Given("person", BigIntegerField()), Given("today", DateField())
+FIRST_OF_MINE = {there_are: _first_of_mine(with_people=there_are) for there_are in (False, True)}
+
+
 def asked_for(user: User, wanted: Filter, *, page: str, known_total: int) -> Leaf[DueItem]:
     """One page of them, and how many there are: counted anew only where what is known does not say it."""
+    if wanted == Filter() and not page:
+        asked, others = asked_by(user), bool(access.stands_in_for(user))
+        rows = FIRST_OF_MINE[others](soon=end_of_soon(), **asked)
+        return Leaf(rows, 1, known_total, MOST_SHOWN, "")
     items = narrowed(user, wanted)
     total = items.count() if wanted.is_narrow else known_total
     number = read_number(page, total=total, size=MOST_SHOWN)
@@ -135,22 +167,38 @@ def people_with_work(user: User) -> list[tuple[str, str]]:
 def passed_on_among(items: Sequence[DueItem]) -> dict[int, PassedOn]:
     """The last time that each of them changed hands by hand."""
     given = [item.pk for item in items if item.given_at]
+    if not given:
+        return {}
     found = PassedOn.objects.filter(item__in=given).select_related("by", "of").order_by("pk")
     return {one.item_id: one for one in found}
 
 
 def given_away(user: User) -> list[PassedOn]:
     """What was mine until somebody else gave it to a colleague, newest first."""
-    since = clock.now() - SHOWN_AFTERWARDS
-    mine = PassedOn.objects.filter(of=user, made_at__gt=since, item__closed_at__isnull=True)
-    mine = mine.exclude(by=user).exclude(item__person=user)
-    return list(mine.select_related("item", "by", "to").order_by("-made_at", "-pk")[:20])
+    return GIVEN_AWAY(person=user.pk, since=clock.now() - SHOWN_AFTERWARDS)
+
+
+def _given_away() -> QuerySet[PassedOn]:
+    since = Given("since", DateTimeField())
+    mine = PassedOn.objects.filter(of=PERSON, made_at__gt=since, item__closed_at__isnull=True)
+    mine = mine.exclude(by=PERSON).exclude(item__person=PERSON)
+    return mine.select_related("item", "by", "to").order_by("-made_at", "-pk")[:20]
+
+
+GIVEN_AWAY = Prepared(_given_away)
 
 
 def put_off_by(user: User) -> list[Snooze]:
     """What is out of sight on my list, the next to come back first."""
-    mine = Snooze.objects.in_force().filter(person=user, item__in=DueItem.objects.open().mine(user))
-    return list(mine.select_related("item").order_by("until_on", "item__due_at", "pk")[:MOST_SHOWN])
+    return PUT_OFF_BY(**asked_by(user))
+
+
+def _put_off_by() -> QuerySet[Snooze]:
+    mine = Snooze.objects.in_force(TODAY).filter(person=PERSON, item__in=DueItem.objects.open().mine_when_asked())
+    return mine.select_related("item").order_by("until_on", "item__due_at", "pk")[:MOST_SHOWN]
+
+
+PUT_OFF_BY = Prepared(_put_off_by)
 
 
 def put_off_among(items: Sequence[DueItem]) -> dict[int, Snooze]:
@@ -189,12 +237,20 @@ def _addressed_to(away: Membership) -> Q:
     return Q(agency=away.agency_id) & addressed & ~Q(kind=PEOPLE.code)
 
 
+def _absences() -> QuerySet[Delegation]:
+    since = Given("since", DateField())
+    mine = Delegation.objects.filter(membership__user=PERSON, starts_on__lte=TODAY, ends_on__gte=since)
+    return mine.select_related("delegate__user", "membership").order_by("-starts_on", "-pk")
+
+
+ABSENCES = Prepared(_absences)
+
+
 def my_absences(user: User) -> list[Delegation]:
     """Those of today, and those of the last fortnight, newest first; read once a request."""
     if not hasattr(user, "_absences"):
-        since = clock.today() - SHOWN_AFTERWARDS
-        mine = Delegation.objects.filter(membership__user=user, starts_on__lte=clock.today(), ends_on__gte=since)
-        user._absences = list(mine.select_related("delegate__user", "membership").order_by("-starts_on", "-pk"))  # type: ignore[attr-defined]
+        today = clock.today()
+        user._absences = ABSENCES(person=user.pk, today=today, since=today - SHOWN_AFTERWARDS)  # type: ignore[attr-defined]
     return user._absences  # type: ignore[attr-defined]
 
 
@@ -237,20 +293,44 @@ class Counts:
     next_later_at: datetime | None
 
 
+# What `items_of` says of one's own, in the database's own words.
+MINE = f"""
+closed_at is null and (person_id = %(person)s and agency_id = any (%(agencies)s::bigint[])
+  or {AWAY % ("%(away_people)s", "%(away_agencies)s")})
+and not exists (
+  select from worklist_snooze s
+  where s.item_id = item.id and s.person_id = %(person)s and s.ended_at is null and s.until_on > %(today)s)
+"""
+COUNTS = f"""
+select kind, count(*) as number, count(*) filter (where due_at < %(now)s) as late,
+  count(*) filter (where due_at <= %(soon)s) as due, min(due_at) filter (where due_at > %(soon)s) as next_later_at
+from worklist_dueitem item where {MINE} group by kind
+"""  # noqa: S608 - our own words
+
+
+def _counts_of_mine(user: User, now: datetime, soon: datetime) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, {"now": now, "soon": soon, **asked_by(user)})
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _counts_of_agency(user: User, now: datetime, soon: datetime) -> list[dict[str, Any]]:
+    by_kind = items_of(user, "agency").order_by().values("kind")
+    rows: Iterable[Any] = by_kind.annotate(
+        number=Count("pk"),
+        late=Count("pk", filter=Q(due_at__lt=now)),
+        due=Count("pk", filter=Q(due_at__lte=soon)),
+        next_later_at=Min("due_at", filter=Q(due_at__gt=soon)),
+    )
+    return list(rows)
+
+
 def counts_of(user: User, whose: str, *, shows_later: bool = False) -> Counts:
     """One query: per kind, how many are late, due and later."""
     now, soon = clock.now(), end_of_soon()
-    rows = list(
-        items_of(user, whose)
-        .order_by()
-        .values("kind")
-        .annotate(
-            number=Count("pk"),
-            late=Count("pk", filter=Q(due_at__lt=now)),
-            due=Count("pk", filter=Q(due_at__lte=soon)),
-            next_later_at=Min("due_at", filter=Q(due_at__gt=soon)),
-        )
-    )
+    is_agency = whose == "agency" and may_see_whole_agency(user)
+    rows = (_counts_of_agency if is_agency else _counts_of_mine)(user, now, soon)
     due = sum(row["due"] for row in rows)
     if whose == "mine":
         number_is_known(user, due)
@@ -274,7 +354,17 @@ def find_items(user: User, words: str) -> list[Found]:
 def number_to_do(user: User) -> int:
     """The count beside "My work" in the navigation: what is late or due soon."""
     known: int | None = getattr(user, "_number_to_do", None)
-    return to_do(user).count() if known is None else known
+    return _counted(user) if known is None else known
+
+
+# What `to_do` says, in the database's own words: every page asks.
+NUMBER_TO_DO = f"select count(*) from worklist_dueitem item where due_at <= %(soon)s and {MINE}"  # noqa: S608
+
+
+def _counted(user: User) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBER_TO_DO, {"soon": end_of_soon(), **asked_by(user)})
+        return int(cursor.fetchone()[0])
 
 
 def to_do(user: User) -> DueItemQuerySet:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core import mail
@@ -126,7 +127,7 @@ class Asker:
         for relation in asked_about(shown, standing):
             answer, expected = self.page(standing, role, shown, relation), shown.answers(role, relation, standing)
             place, offered = (shown, shown.offers) if expected == 200 else (None, ())
-            beyond = lambda thing, _, offered=offered: thing in offered  # noqa: E731
+            beyond = (lambda thing, _, offered=offered: thing in offered) if offered else None
             found = self.wrong(answer, place, (standing, role), [relation], beyond)
             if answer.status != expected:
                 found.append(f"answered {answer.status}, not {expected}")
@@ -148,14 +149,21 @@ class Asker:
             yield person
 
 
-def allowed(role: Role | None, standing: Standing, beyond: Beyond | None = None) -> set[Cell]:
+def allowed(role: Role | None, standing: Standing, beyond: Beyond | None = None) -> frozenset[Cell]:
     if role is None:
-        return set()
+        return frozenset()
+    if beyond is None:
+        return _allowed(role, standing)
+    more = {(r.name, thing.name) for r in RELATIONS for thing in THINGS if beyond(thing, r)}
+    return _allowed(role, standing) | more
+
+
+@cache
+def _allowed(role: Role, standing: Standing) -> frozenset[Cell]:
+    """By the table alone, of which nothing changes in a run."""
     found = {(r.name, thing.name) for r in RELATIONS for thing in THINGS if meets(thing, role, r, standing)}
     found |= {(r.name, one.name) for r in RELATIONS for one in ACROSS if looks_across(one, role, r, standing)}
-    if beyond:
-        found |= {(r.name, thing.name) for r in RELATIONS for thing in THINGS if beyond(thing, r)}
-    return found
+    return frozenset(found)
 
 
 def required(place: Page | List | None, role: Role | None, standing: Standing, about: Iterable[Relation]) -> set[Cell]:

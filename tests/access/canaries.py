@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,11 +47,15 @@ def spellings(day: date) -> tuple[str, ...]:
     return (f"{day.day} {day:%B %Y}", day.isoformat(), f"{day:%d/%m/%Y}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Canary:
     relation: Relation
     thing: Thing
     texts: tuple[str, ...]
+
+    @cached_property
+    def key(self) -> tuple[str, str]:
+        return self.relation.name, self.thing.name
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -107,21 +111,49 @@ class Verdict:
 
 
 def judge(
-    answer: Answer, canaries: Iterable[Canary], *, may: set[tuple[str, str]], must: set[tuple[str, str]]
+    answer: Answer, canaries: Collection[Canary], *, may: Set[tuple[str, str]], must: Set[tuple[str, str]]
 ) -> Verdict:
     """`may` and `must` name canaries by relation and thing."""
-    leaked, missing = [], []
-    everywhere = answer.everywhere()
-    for canary in canaries:
-        key = (canary.relation.name, canary.thing.name)
-        if not canary.is_in(everywhere):
-            if key in must:
-                missing.append(str(canary))
-        elif key not in may:
+    planted = _planted(canaries)
+    there = planted.found_in(answer.everywhere())
+    missing = [str(one) for key in must for one in planted.by_key.get(key, ()) if one not in there]
+    leaked = []
+    for canary in there:
+        if canary.key not in may:
             leaked.append(f"{canary} in {places(answer, canary)}")
         elif canary.thing not in ADDRESSABLE and (outside := places(answer, canary) - {"body"}):
             leaked.append(f"{canary} in {outside}")
     return Verdict(leaked, missing)
+
+
+class Planted:
+    """Every canary by its words: a text is read once, whatever number of them there is."""
+
+    def __init__(self, canaries: Collection[Canary]) -> None:
+        self.by_key: dict[tuple[str, str], list[Canary]] = {}
+        self.by_word: dict[str, list[Canary]] = {}
+        self.others: list[tuple[str, Canary]] = []
+        for one in canaries:
+            self.by_key.setdefault(one.key, []).append(one)
+            for text in one.texts:
+                if WORD.fullmatch(text):
+                    self.by_word.setdefault(text, []).append(one)
+                else:
+                    self.others.append((text, one))
+
+    def found_in(self, text: str) -> dict[Canary, None]:
+        words = {one: None for word in sorted(words_of(text)) for one in self.by_word.get(word, ())}
+        return words | {one: None for other, one in self.others if other in text}
+
+
+_last: list[tuple[Collection[Canary], int, Planted]] = []
+
+
+def _planted(canaries: Collection[Canary]) -> Planted:
+    """Of the same list while nothing was added to it: a whole run asks of one."""
+    if not _last or _last[0][0] is not canaries or _last[0][1] != len(canaries):
+        _last[:] = [(canaries, len(canaries), Planted(canaries))]
+    return _last[0][2]
 
 
 def places(answer: Answer, canary: Canary) -> set[str]:

@@ -11,6 +11,7 @@ from cse_portal.agencies import access, middleware
 from cse_portal.agencies.access import CasePage, Reader
 from cse_portal.agencies.access import cases as judge
 from cse_portal.agencies.models import Agency, Membership
+from cse_portal.cases import missing_queries, queries
 from cse_portal.cases.models import Case, CaseQuerySet
 from cse_portal.cases.models.emergency import EmergencyAccessQuerySet
 from cse_portal.cases.models.pairs import LikelyPairQuerySet
@@ -58,7 +59,10 @@ NO_JUDGES: dict[str, str] = {
         ("PUBLIC", "OWN_ACCOUNT", "COUNT_AT_MOST", "PAGE", "CasePage", "Key", "Order", "Reader"),
         "a word, not an answer",
     ),
-    **dict.fromkeys(("acting_for", "acting_in", "hat_of", "wear", "worn_id"), "says who acts, and whether in a post"),
+    **dict.fromkeys(
+        ("acting_for", "acting_in", "asked_by", "hat_of", "wear", "worn_id"), "says who acts, and whether in a post"
+    ),
+    **dict.fromkeys(("sees_case_when_asked",), "part of `seen_whole`, which `unlock` opens itself"),
     **dict.fromkeys(("granted", "principals", "is_named"), "reads rows that are behind the wall themselves"),
     **dict.fromkeys(("sentences",), "works on what was read already"),
     **dict.fromkeys(("roles", "stands_in_for", "memberships"), "a person's posts, which `memberships_ever` widens"),
@@ -77,5 +81,7 @@ def unlock(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(CaseQuerySet, "visible_to", lambda self, user: self)
     patch.setattr(LikelyPairQuerySet, "visible_to", lambda self, user: self)
     patch.setattr(EmergencyAccessQuerySet, "visible_to", lambda self, user: self)
+    patch.setattr(queries, "seen_whole", lambda person, **which: Case.objects.filter(**which).first())
+    patch.setattr(missing_queries, "on_board", lambda person: list(missing_queries.everyone_missing()))
     patch.setattr(access, "memberships", memberships_ever)
     patch.setattr(middleware, "_check", lambda request: None)

@@ -41,6 +41,7 @@ OWN_MODULES: dict[str, dict[str, str]] = STAGES | {
         "notify": TOOL,
         "notify_key": RULES,
         "notify_mail": TOOL,
+        "prepared": TOOL,
         "quick_states": TOOL,
         "references": RULES,
         "refusals": RULES,

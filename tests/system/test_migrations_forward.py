@@ -76,8 +76,8 @@ ALL_TO_ZERO = """
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from cse_portal.core import wall
-from cse_portal.core.quick_states import options_are_not_rendered
-with wall.as_owner(), options_are_not_rendered():
+from cse_portal.core.quick_states import migrated_quickly
+with wall.as_owner(), migrated_quickly():
     executor = MigrationExecutor(connection)
     executor.migrate([(app, None) for app in sorted(executor.loader.migrated_apps)])
 """

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
+from django.db.models import BigIntegerField, DateField, QuerySet
 
 from cse_portal.agencies.access.cases import (
     COUNT_AT_MOST,
@@ -14,6 +16,7 @@ from cse_portal.agencies.access.cases import (
     CasePage,
     Key,
     Order,
+    asked_by,
     can_see,
     count,
     count_narrowed,
@@ -24,12 +27,14 @@ from cse_portal.agencies.access.cases import (
     narrowed,
     page,
     sees_case,
+    sees_case_when_asked,
     sentences,
 )
 from cse_portal.agencies.access.hats import Reader, acting_in, hat_of, memberships, reader, wear, worn_id
 from cse_portal.agencies.models import Delegation, Membership, User
 from cse_portal.agencies.roles import Permission, Role, may
-from cse_portal.core import wall
+from cse_portal.core import clock, wall
+from cse_portal.core.prepared import Given, Prepared
 
 __all__ = [
     "COUNT_AT_MOST",
@@ -42,6 +47,7 @@ __all__ = [
     "Reader",
     "acting_for",
     "acting_in",
+    "asked_by",
     "can",
     "can_see",
     "count",
@@ -61,6 +67,7 @@ __all__ = [
     "require_decides",
     "roles",
     "sees_case",
+    "sees_case_when_asked",
     "sentences",
     "stands_in_for",
     "wear",
@@ -136,14 +143,22 @@ def acting_for(user: Any) -> AbstractContextManager[None]:
     return wall.stated(wall.Principal(person=user.pk, hat=worn_id(user)))
 
 
+def _stood_in_for() -> QuerySet[Delegation]:
+    hats = Given("hats", ArrayField(BigIntegerField()))
+    in_force = Delegation.objects.live(Given("today", DateField())).filter(delegate__pk__any=hats)
+    return in_force.select_related("membership__user").order_by("ends_on", "pk")
+
+
+STOOD_IN_FOR = Prepared(_stood_in_for)
+
+
 def stands_in_for(user: Any) -> list[Delegation]:
     """Whose work the person does while they are away: the work, not the role."""
     held = memberships(user)
     if not any(getattr(one, "stands_in", False) for one in held):
         return []
     if not hasattr(user, "_stands_in_for"):
-        in_force = Delegation.objects.live().filter(delegate__in=held)
-        user._stands_in_for = list(in_force.select_related("membership__user").order_by("ends_on", "pk"))
+        user._stands_in_for = STOOD_IN_FOR(today=clock.today(), hats=[one.pk for one in held])
     return user._stands_in_for  # type: ignore[no-any-return]
 
 

@@ -10,7 +10,18 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import BigIntegerField, DateField, Exists, IntegerField, Lookup, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    DateTimeField,
+    Exists,
+    IntegerField,
+    Lookup,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
@@ -18,6 +29,7 @@ from cse_portal.agencies.access.hats import acting_in, worn_id
 from cse_portal.agencies.models import AccessGroup
 from cse_portal.agencies.reasons import OF_GROUPS, READ_ONLY, Reason, to_reader
 from cse_portal.core import clock
+from cse_portal.core.prepared import Given, Prepared, Slot
 
 PAGE = 25
 COUNT_AT_MOST = 1000
@@ -60,8 +72,8 @@ def mine(user: Any) -> Q:
     return Q(principal__of=_asked_for(user))
 
 
-def live() -> Q:
-    now = clock.now()
+def live(at: Any = None) -> Q:
+    now = at or clock.now()
     return Q(valid_from__lte=now) & (Q(valid_until__isnull=True) | Q(valid_until__gt=now))
 
 
@@ -70,10 +82,33 @@ def sees_case(user: Any, field: str) -> Exists:
     return Exists(grants().filter(live(), mine(user), content_object=OuterRef(field)))
 
 
+def asked_by(user: Any) -> dict[str, Any]:
+    """What a question that was worded before is told of who asks, and when."""
+    person, hat, now = _asked_for(user)
+    return {"person": person, "hat": hat, "now": now}
+
+
+def sees_case_when_asked(field: str) -> Exists:
+    """`sees_case` for a question that is worded before anybody asks it: it is asked with `asked_by`."""
+    return Exists(_when_asked().filter(content_object=OuterRef(field)))
+
+
+def _when_asked() -> QuerySet[Any]:
+    now = Given("now", DateTimeField())
+    return grants().filter(live(now), principal__of=[Slot("person"), Slot("hat"), Slot("now")])
+
+
+def _granted() -> QuerySet[Any]:
+    found = _when_asked().filter(content_object=Given("case", BigIntegerField()))
+    return found.select_related("group__access__agency").order_by("valid_from", "pk")
+
+
+GRANTED: Prepared[Any] = Prepared(_granted)
+
+
 def granted(user: Any, case: Any) -> list[Any]:
     """The live grants by which this person sees the case."""
-    found = grants().filter(live(), mine(user), content_object=case)
-    return list(found.select_related("group__access__agency").order_by("valid_from", "pk"))
+    return GRANTED(case=case.pk, **asked_by(user))
 
 
 def can_see(user: Any, case: Any) -> bool:

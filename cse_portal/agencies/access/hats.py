@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField
+from django.db.models import BigIntegerField, BooleanField, DateField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from cse_portal.agencies.agency_types import HEALTH
 from cse_portal.agencies.models import Membership
 from cse_portal.agencies.sight import READS_COVERT, READS_PLACES
 from cse_portal.core import clock
+from cse_portal.core.prepared import Given, Prepared, Slot
 
 # What `Delegation.objects.live()` says, in the database's own words: every request asks, and putting that queryset
 # together took longer than all else that a request pays. The function is called only for whoever was ever named.
@@ -31,14 +32,21 @@ class Reader:
     places: bool = False  # confidential addresses and the like
 
 
+def _held() -> QuerySet[Membership]:
+    live = Membership.objects.live(Given("today", DateField())).filter(user=Given("user", BigIntegerField()))
+    stands_in = RawSQL(STANDS_IN, [Slot("now")], BooleanField())  # noqa: S611 - our own words
+    return live.select_related("agency__partnership").annotate(stands_in=stands_in).order_by("starts_on", "pk")
+
+
+HELD = Prepared(_held)
+
+
 def memberships(user: Any) -> list[Membership]:
     """The person's live memberships, read once a request."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return []
     if not hasattr(user, "_live_memberships"):
-        live = Membership.objects.live().filter(user=user).select_related("agency__partnership")
-        stands_in = RawSQL(STANDS_IN, [clock.now()], BooleanField())  # noqa: S611 - our own words
-        user._live_memberships = list(live.annotate(stands_in=stands_in).order_by("starts_on", "pk"))
+        user._live_memberships = HELD(user=user.pk, today=clock.today(), now=clock.now())
     held: list[Membership] = user._live_memberships
     return held
 

@@ -9,6 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.expressions import Combinable
 
 from cse_portal.agencies.models.people import Membership, User
 from cse_portal.audit.models.history import remembered
@@ -25,10 +26,10 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
     def not_ended(self) -> Self:
         return self.filter(ended_at__isnull=True)
 
-    def not_over(self, on: date | None = None) -> Self:
+    def not_over(self, on: date | Combinable | None = None) -> Self:
         return self.not_ended().filter(ends_on__gte=on or clock.today())
 
-    def live(self, on: date | None = None) -> Self:
+    def live(self, on: date | Combinable | None = None) -> Self:
         """In force on the day, between two people who both still work there."""
         day = on or clock.today()
         working = Membership.objects.live(day).values("pk")

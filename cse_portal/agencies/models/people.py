@@ -8,6 +8,7 @@ from typing import Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from cse_portal.agencies import lead_titles
@@ -67,7 +68,7 @@ def local_day(instant: datetime) -> date:
     return timezone.localtime(instant).date()
 
 
-def _is_over(day: date) -> Q:
+def _is_over(day: date | Combinable) -> Q:
     """The same as `Post.is_over`, asked of the database."""
     is_stopped = Q(stopped_at__isnull=False)
     return Q(ends_on__isnull=False) & (
@@ -76,7 +77,7 @@ def _is_over(day: date) -> Q:
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def live(self, on: date | None = None) -> Self:
+    def live(self, on: date | Combinable | None = None) -> Self:
         """What gives rights: begun and not over, not suspended, of a person who is neither switched off nor locked.
 
         The one definition: whatever asks whether somebody may, or still works somewhere, asks this.
@@ -87,7 +88,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
             .filter(starts_on__lte=on or clock.today(), user__is_active=True, user__locked_unused_at__isnull=True)
         )
 
-    def not_over(self, on: date | None = None) -> Self:
+    def not_over(self, on: date | Combinable | None = None) -> Self:
         """To its last day or the moment at which it was stopped; begun or not, suspended or not."""
         return self.exclude(_is_over(on or clock.today()))
 

@@ -21,8 +21,6 @@ from cse_portal.cases.presenters.header import header_of
 from cse_portal.cases.team_queries import Seen
 from cse_portal.core.models import Record
 
-WHOLE = ("child", "lead_agency", "partnership", "best_relationship_with__user")
-
 
 class CaseGuarded(Guarded):
     """Loads the case by its reference, for people who see it; the page then puts the look into the audit trail.
@@ -40,8 +38,7 @@ class CaseGuarded(Guarded):
 
     def seen_case(self, **which: Any) -> Case:
         """With all that the head of its pages says; none where the person does not see it."""
-        found = Case.objects.visible_to(self.person).select_related(*WHOLE).prefetch_related("police_references")
-        case = found.filter(**which).first()
+        case = queries.seen_whole(self.person, **which)
         if case is None:
             raise Http404
         return case

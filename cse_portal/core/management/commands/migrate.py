@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.commands import migrate
 
 from cse_portal.core import hardening, wall
-from cse_portal.core.quick_states import options_are_not_rendered
+from cse_portal.core.quick_states import migrated_quickly
 
 
 class Command(migrate.Command):
@@ -21,7 +21,7 @@ class Command(migrate.Command):
             super().handle(*args, **options)
             return
         hardening.make_roles()
-        with options_are_not_rendered():
+        with migrated_quickly():
             super().handle(*args, **options)
         if hardening.is_whole():
             hardening.raise_wall()
