@@ -48,6 +48,7 @@ STAGES: dict[str, str] = {
     "order.renewed": "Renewed a notice or order",
     "order.served": "Recorded that an order was served",
     "order.struck": "Struck a notice or order through",
+    "review.begun": "Found that a child at a score of 1 is reviewed from now on",
     "review.looked_at": "Looked at when a child is reviewed",
     "review.not_needed": "Said why a child is not reviewed at a score of 1",
     "review.put_off": "Put a review off",
