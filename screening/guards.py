@@ -26,6 +26,7 @@ class ToolGuarded(CaseGuarded):
     """Loads the tool by its reference, for people who see its case and may read it."""
 
     tab = "screening"
+    whole = ("child", "lead_agency", "partnership")
     tool: Tool
     for_parts: ClassVar[bool] = False  # whether it is there for whoever writes a part, too
 
@@ -46,7 +47,7 @@ class ToolGuarded(CaseGuarded):
     def look_up(self, **kwargs: Any) -> None:
         if self.request.user.is_authenticated:
             self.tool = self.load_tool(kwargs["ref"])
-            self.case = self.seen_case(pk=self.tool.case_id)
+            self.case = self.tool.case = self.seen_case(pk=self.tool.case_id)
 
     def load_tool(self, ref: str) -> Tool:
         found = queries.tool_by_ref(self.person, ref)
@@ -129,7 +130,7 @@ class SectionDeed(ToolDeed):
             if found is None:
                 raise Http404
             self.section, self.tool = found, found.tool
-            self.case = self.seen_case(pk=self.tool.case_id)
+            self.case = self.tool.case = self.seen_case(pk=self.tool.case_id)
 
     def get_record(self) -> ToolSection:
         if self.request.method == "GET":

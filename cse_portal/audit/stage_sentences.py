@@ -57,6 +57,7 @@ STAGES: dict[str, str] = {
     "screening.begun": "Began a screening",
     "screening.compared": "Compared two screenings or assessments of a child",
     "screening.decided": "Decided about a screening",
+    "screening.documents_attached": "Changed which documents belong to a screening",
     "screening.figures_downloaded": "Downloaded figures of screenings, without names",
     "screening.figures_looked_at": "Looked at figures of screenings, without names",
     "screening.list_looked_at": "Looked at the list of screenings",

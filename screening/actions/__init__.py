@@ -9,6 +9,7 @@ from screening.actions.assessing import (
     sign_off_assessment,
     submit_assessment,
 )
+from screening.actions.attaching import attach_documents
 from screening.actions.deciding import Decision, decide_screening, say_next
 from screening.actions.editions import put_in_force, set_document_links
 from screening.actions.filling import begin_tool, save_sections, set_aside_tool, take_up_tool
@@ -24,6 +25,7 @@ __all__ = [
     "Wanted",
     "ask_advice",
     "ask_for_part",
+    "attach_documents",
     "begin_review",
     "begin_reviews",
     "begin_tool",

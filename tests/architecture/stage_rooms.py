@@ -43,9 +43,11 @@ STAGES: dict[str, dict[str, str]] = {
     },
     "screening": {
         "advice": RULES,
+        "attached": "queries",
         "changes": RULES,
         "classification": RULES,
         "editions": "queries",
+        "figure_downloads": "tasks",
         "library": "queries",
         "figure_queries": "queries",
         "figure_tables": RULES,

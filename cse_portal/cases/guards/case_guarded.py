@@ -32,6 +32,7 @@ class CaseGuarded(Guarded):
 
     permission = Permission.SEE_CASES
     tab: ClassVar[str] = ""  # which of the case's pages this is
+    whole: ClassVar[tuple[str, ...]] = WHOLE  # what is loaded with it
     case: Case
 
     def look_up(self, **kwargs: Any) -> None:
@@ -40,7 +41,7 @@ class CaseGuarded(Guarded):
 
     def seen_case(self, **which: Any) -> Case:
         """With all that the head of its pages says; none where the person does not see it."""
-        found = Case.objects.visible_to(self.person).select_related(*WHOLE).prefetch_related("police_references")
+        found = Case.objects.visible_to(self.person).select_related(*self.whole).prefetch_related("police_references")
         case = found.filter(**which).first()
         if case is None:
             raise Http404

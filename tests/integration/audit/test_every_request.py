@@ -151,6 +151,7 @@ DEEDS = {
     "cases:minutes_pdf": ("job.asked",),
     "cases:thread_file": ("job.asked",),
     "screening:file": ("job.asked",),
+    "screening:figures_pdf": ("job.asked",),
     "worklist:take": ("due_item.taken",),
     "network:case_pdf": ("job.asked",),
     "network:item_pdf": ("job.asked",),
@@ -171,6 +172,7 @@ PRINTS = {
     "cases:minutes_pdf": "meeting.minutes_printed",
     "cases:thread_file": "thread.printed",
     "screening:file": "screening.printed",
+    "screening:figures_pdf": "screening.figures_downloaded",
     "network:case_pdf": "network.case_printed",
     "network:item_pdf": "network.item_printed",
 }
