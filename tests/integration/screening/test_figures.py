@@ -226,7 +226,6 @@ def test_the_pdf_says_what_the_page_says_and_leaves_out_the_same(
     asked = "?from=2026-07&to=2026-09"
     answer = manager.post(reverse("screening:figures_pdf") + asked)
     content = bytes_of(manager, answer)
-    Path("/tmp/figures7.pdf").write_bytes(content)
     text, whole = " ".join(pages_of(content)), PdfReader(io.BytesIO(content))
     page = manager.get(reverse(PAGE) + asked + "&items=all").context["page"]
     for part in page.parts:
