@@ -14,7 +14,7 @@ from screening.forms.attaching import AttachForm
 from screening.guards import ToolDeed
 from screening.workflow import Deed
 
-NONE = "No document is in this case yet that you may open. Add it to the case first."
+NONE = "No document that you may open is in this case yet."
 
 
 class Documents(ToolDeed):
@@ -42,4 +42,9 @@ class Documents(ToolDeed):
         return self.why_not(Deed.SAVE) or ("" if self.there else NONE)
 
     def words(self) -> dict[str, Any]:
-        return {"heading": "Documents that belong to it", "button": "Save", "tool": self.tool}
+        return {
+            "heading": "Documents that belong to it",
+            "button": "Save",
+            "tool": self.tool,
+            "may_choose": bool(self.there),
+        }
