@@ -44,6 +44,10 @@ class ToolGuarded(CaseGuarded):
             return None
         return None if queries.is_adviser(self.person, self.tool) else queries.latest_part(self.person, self.tool)
 
+    def sees_only(self) -> frozenset[str] | None:
+        """The sections to which somebody who writes a part is led."""
+        return frozenset(self.own_part.sections) if self.own_part is not None else None
+
     def look_up(self, **kwargs: Any) -> None:
         if self.request.user.is_authenticated:
             self.tool = self.load_tool(kwargs["ref"])

@@ -18,6 +18,7 @@ from screening.views import (
     library,
     papers,
     parts,
+    presence,
     reviewing,
 )
 
@@ -48,6 +49,7 @@ urlpatterns = [
     path("screening/<ref:ref>/", filling.ToolPage.as_view(), name="tool"),
     path("screening/<ref:ref>/all/", filling.AllSections.as_view(), name="all"),
     path("screening/<ref:ref>/documents/", attaching.Documents.as_view(), name="documents"),
+    path("screening/<ref:ref>/here/", presence.AlsoHere.as_view(), name="here"),
     path("screening/<ref:ref>/check/", filling.CheckAnswers.as_view(), name="check"),
     path("screening/<ref:ref>/result/", deciding.Result.as_view(), name="result"),
     path("screening/<ref:ref>/file/", papers.ToolFile.as_view(), name="file"),

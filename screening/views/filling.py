@@ -21,6 +21,7 @@ from screening.instruments import shape
 from screening.instruments.loading import edition
 from screening.instruments.shape import Instrument
 from screening.models import Tool, ToolSection
+from screening.presence import here
 from screening.presenters.assessing import waiting_page
 from screening.presenters.filling import Draft, parts_of
 from screening.presenters.known import known_for
@@ -47,7 +48,8 @@ class ToolPage(ToolGuarded):
             return render(request, "screening/waiting.html", context)
         if self.tool.is_complete:
             return render(request, "screening/complete.html", {**context, "page": result_page(self.tool, sections)})
-        return render(request, "screening/draft.html", {**context, "page": Draft(self.tool, sections)})
+        context |= {"page": Draft(self.tool, sections), "here": here(self.person, self.tool)}
+        return render(request, "screening/draft.html", context)
 
     def _who_may(self) -> dict[str, bool]:
         asked, is_signing = self.tool.countersigner, self.tool.status == ToolStatus.SIGNING.value
@@ -171,6 +173,8 @@ class Section(Filling, SectionDeed):
             "previous": self.draft.before(self.section.code),
             "instrument": self.instrument,
             "own_part": self.own_part,
+            "here": here(self.person, self.tool, self.section.code, only=self.sees_only()),
+            "here_in": self.section.code,
         }
 
 

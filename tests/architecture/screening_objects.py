@@ -71,7 +71,7 @@ ROWS: tuple[Row, ...] = (
     *rows(READ, "case", "review"),
     *rows(Permission.ASSESS, "case", "assess"),
     *rows(Permission.SIGN_OFF, "case", "put_off", "not_needed"),
-    *rows(READ, "screening", "tool", "check"),
+    *rows(READ, "screening", "tool", "check", "here"),
     *rows(SCREEN, "screening", "all", "ask", "documents", "set_aside", "next", "take_up"),
     # nothing is answered yet: whoever may is led to what is missing
     *rows(SCREEN, "screening", "result", leads_on=True),

@@ -58,6 +58,7 @@ STAGES: dict[str, dict[str, str]] = {
         "downloads": "tasks",
         "letters": RULES,
         "paper_kinds": RULES,
+        "presence": "queries",
         "refused": RULES,
         "review_opener": RULES,
         "suggesting": "queries",
