@@ -10,6 +10,7 @@ from django.core.cache import cache
 from cse_portal.agencies.models import User
 from cse_portal.core import clock
 from cse_portal.core.working_days import LONDON
+from cse_portal.ui.dates import time_in_words
 from screening.instruments.loading import edition
 from screening.models import Tool
 
@@ -23,6 +24,10 @@ class AlsoHere:
     name: str
     section: str
     since: datetime
+
+    @property
+    def words(self) -> str:
+        return f"is also here, in “{self.section}”, since {time_in_words(self.since.time())}."
 
 
 def here(

@@ -101,7 +101,7 @@ def age_of(case: Case, on: date) -> int | None:
 
 
 def is_grown_up(case: Case, on: date) -> bool:
-    """A first screening is for children, or up to the partnership’s own age; a case opened before 18 goes on after it."""
+    """A first screening is for children, or up to the partnership’s age; a case opened before 18 goes on after it."""
     age, began = age_of(case, on), age_of(case, case.opened_on)
     is_from_before = began is not None and began < ADULT
     return not may_be_screened(age, upper_age=upper_age_of(case, age), opened_before_18=is_from_before)

@@ -1,4 +1,4 @@
-"""At a score of 1 a child is reviewed while a panel or a safety plan stands behind them, also where either came later."""
+"""At a score of 1 a child is reviewed while a panel or a safety plan stands behind them, also where it came later."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ class AttachForm(PortalForm):
 
     documents = forms.MultipleChoiceField(
         label="Which documents belong to it?",
-        help_text="Documents of this case that you may open. Each stays under its own mark: whoever may not open it does"
-        " not see it here either",
+        help_text="Documents of this case that you may open. Each stays under its own mark: whoever may not open it"
+        " does not see it here either",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

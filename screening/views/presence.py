@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, JsonResponse
 
 from cse_portal.agencies.roles import Permission
 from screening.guards import ToolGuarded
@@ -14,9 +13,9 @@ class AlsoHere(ToolGuarded):
     permission = Permission.SEE_CASES
     for_parts = True
 
-    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+    def get(self, request: HttpRequest, ref: str) -> JsonResponse:
         asked = request.GET.get("section", "")
         codes = {one.code for one in self.tool.sections.only("code")} if asked else set()
         section = asked if asked in codes and self.tool.is_draft and self.seen.decides(Permission.SCREEN) else ""
         found = here(self.person, self.tool, section, by_itself=True, only=self.sees_only())
-        return render(request, "screening/here_lines.html", {"here": found})
+        return JsonResponse({"here": [{"name": one.name, "words": one.words} for one in found]})

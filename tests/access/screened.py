@@ -1,4 +1,4 @@
-"""Tools about each child, complete under three marks and one in hand elsewhere, with a canary in all that was written."""
+"""Tools about each child, complete under three marks and one in hand elsewhere, each with a canary in its words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Filled-in tools for the bench: an assessment in hand, four behind it, and a screening that waits for its decision."""
+"""Filled-in tools for the bench: an assessment in hand, four behind it, and a screening that waits to be decided."""
 
 from __future__ import annotations
 
