@@ -84,6 +84,10 @@ class ToolDeed(ToolGuarded, CaseDeed):
     def back(self) -> str:
         return reverse("screening:tool", kwargs={"ref": self.tool.ref})
 
+    def note_look_of_form(self) -> None:
+        """Each of these forms shows something of the tool."""
+        self.note_look("screening.looked_at", self.tool)
+
     @cached_property
     def draft(self) -> Draft:
         return Draft(self.tool, queries.sections_of(self.tool))
@@ -117,9 +121,6 @@ class ResultDeed(ToolDeed):
 
     def back(self) -> str:
         return reverse("screening:check", kwargs={"ref": self.tool.ref})
-
-    def note_look_of_form(self) -> None:
-        self.note_look("screening.looked_at", self.tool)
 
 
 class SectionDeed(ToolDeed):

@@ -140,7 +140,7 @@ FORMS["cases:adult_move"] = "plan.list_looked_at"
 FORMS |= {
     row.name: "screening.looked_at"
     for row in screening_objects.ROWS
-    if row.of.startswith("screening") and row.method == "get"
+    if row.of.startswith("screening") and row.method == "get" and row.name != "screening:here"  # who writes, no record
 }
 LOOKS = FORMS | LOOKS
 # What a request changes when it is granted, an entry for each change; nothing else here changes anything.
