@@ -354,6 +354,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "end_emergencies": {"task": "cases.end_emergencies", "schedule": 60.0, "options": {"expires": 60}},
     "look_again": {"task": "cases.look_again", "schedule": 1800.0, "options": {"expires": 600}},
     "open_by_calendar": {"task": "cases.open_by_calendar", "schedule": crontab(hour=5, minute=50)},
+    "begin_reviews": {"task": "screening.begin_reviews", "schedule": crontab(hour=5, minute=45)},
     "scan_documents": {"task": "cases.scan_documents", "schedule": 300.0, "options": {"expires": 300}},
     "sweep_documents": {"task": "cases.sweep_documents", "schedule": crontab(hour=3, minute=10)},
     "escalate_reviews": {"task": "cases.escalate_reviews", "schedule": crontab(hour=6, minute=10)},

@@ -18,7 +18,13 @@ class ScreeningConfig(AppConfig):
         from cse_portal.cases.tabs import Tab, add_tab
         from cse_portal.desk.form_kinds import add_check
         from cse_portal.operations.probes import add_probe
-        from screening import editions, form_names, queries, work_kinds  # noqa: F401 - found by their kinds
+        from screening import (  # noqa: F401 - some are found by their kinds
+            editions,
+            figure_downloads,
+            form_names,
+            queries,
+            work_kinds,
+        )
         from screening.presenters.next_steps import to_finish, to_screen
         from screening.review_opener import OPENER
 

@@ -29,6 +29,10 @@ STORED: Classes = {
     | dict.fromkeys(("due_at", "state", "answered_at"), OPEN)
     | dict.fromkeys(("asked_by", "asked_of"), PERSONAL)
     | dict.fromkeys(("tool", "agency", "sections", "question", "words"), CASE),
+    "screening.attacheddocument": RECORD
+    | dict.fromkeys(("taken_off_at",), OPEN)
+    | dict.fromkeys(("attached_by", "taken_off_by"), PERSONAL)
+    | dict.fromkeys(("tool", "document", "agency"), CASE),
     "screening.reviewsaid": RECORD
     | dict.fromkeys(("word",), OPEN)
     | {"said_by": PERSONAL}

@@ -46,7 +46,7 @@ def tool_word(job: BackgroundJob, progress: Progress) -> None:
 def _build(job: BackgroundJob, progress: Progress, made: Made, ending: str, content_type: str) -> None:
     """Whether its owner still may read it is asked once more before anything is written."""
     tool = _tool(job)
-    paper = paper_of(tool)
+    paper = paper_of(tool, job.owner)
     progress.report(1, 2, "Laying out the pages")
     whole = made(copy_of(job, tool.case, f"{paper.page.instrument.title}, {tool.case.child.initials}"), paper)
     _tool(job)

@@ -28,7 +28,8 @@ COUNTER = add_form(
 )
 PUT_OFF = add_form("screening.put_off", "A review put off", permission=SIGN_OFF, edit="screening:put_off")
 NOT_NEEDED = add_form("screening.not_needed", "A review not needed", permission=SIGN_OFF, edit="screening:not_needed")
-OF_A_TOOL = (DECIDE, NEXT, SET_ASIDE, TAKE_UP, ASK, ALL, ASK_PART, PROPOSE, SIGN, SEND_BACK, COUNTER)
+DOCUMENTS = add_form("screening.documents", "Documents of a screening", permission=SCREEN, edit="screening:documents")
+OF_A_TOOL = (DOCUMENTS, DECIDE, NEXT, SET_ASIDE, TAKE_UP, ASK, ALL, ASK_PART, PROPOSE, SIGN, SEND_BACK, COUNTER)
 OF_A_PART = (PART, TAKE_BACK)
 OF_A_CASE = (BEGIN, ASSESS_BEGUN, PUT_OFF, NOT_NEEDED)
 EDITION = add_form(

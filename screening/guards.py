@@ -43,10 +43,14 @@ class ToolGuarded(CaseGuarded):
             return None
         return None if queries.is_adviser(self.person, self.tool) else queries.latest_part(self.person, self.tool)
 
+    def sees_only(self) -> frozenset[str] | None:
+        """The sections to which somebody who writes a part is led."""
+        return frozenset(self.own_part.sections) if self.own_part is not None else None
+
     def look_up(self, **kwargs: Any) -> None:
         if self.request.user.is_authenticated:
             self.tool = self.load_tool(kwargs["ref"])
-            self.case = self.seen_case(pk=self.tool.case_id)
+            self.case = self.tool.case = self.seen_case(pk=self.tool.case_id)
 
     def load_tool(self, ref: str) -> Tool:
         found = queries.tool_by_ref(self.person, ref)
@@ -78,6 +82,10 @@ class ToolDeed(ToolGuarded, CaseDeed):
 
     def back(self) -> str:
         return reverse("screening:tool", kwargs={"ref": self.tool.ref})
+
+    def note_look_of_form(self) -> None:
+        """Each of these forms shows something of the tool."""
+        self.note_look("screening.looked_at", self.tool)
 
     @cached_property
     def draft(self) -> Draft:
@@ -113,9 +121,6 @@ class ResultDeed(ToolDeed):
     def back(self) -> str:
         return reverse("screening:check", kwargs={"ref": self.tool.ref})
 
-    def note_look_of_form(self) -> None:
-        self.note_look("screening.looked_at", self.tool)
-
 
 class SectionDeed(ToolDeed):
     """One section of it, found by its own reference."""
@@ -129,7 +134,7 @@ class SectionDeed(ToolDeed):
             if found is None:
                 raise Http404
             self.section, self.tool = found, found.tool
-            self.case = self.seen_case(pk=self.tool.case_id)
+            self.case = self.tool.case = self.seen_case(pk=self.tool.case_id)
 
     def get_record(self) -> ToolSection:
         if self.request.method == "GET":

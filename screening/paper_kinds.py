@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from screening.workflow import ToolStatus
 
 PDF, WORD = "screening.tool_pdf", "screening.tool_word"
+FIGURES = "screening.figures_pdf"
 BY_FORMAT: Mapping[str, str] = {"pdf": PDF, "word": WORD}
 
 WHY_NO_FILE: Mapping[ToolStatus, str] = {

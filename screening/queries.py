@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from cse_portal.agencies import access
@@ -19,14 +19,16 @@ from cse_portal.cases.models import Case, Involvement, MissingEpisode, Plan
 from cse_portal.cases.plan_kinds import SAFETY
 from cse_portal.cases.plan_workflow import PlanStatus
 from cse_portal.cases.work_kinds import MISSING_ASSESSED, SCREEN_AGAIN
+from cse_portal.cases.workflow import Stage
 from cse_portal.core import wall
 from cse_portal.core.working_days import LONDON
 from cse_portal.worklist.models import DueItem
 from screening.instruments.loading import edition
 from screening.instruments.shape import InstrumentKind, Result
 from screening.models import Advice, AskedPart, ReviewSaid, Tool, ToolSection
+from screening.reviews import ONLY_WITH_A_REASON
 from screening.work_kinds import AGAIN
-from screening.workflow import COUNTERSIGNERS, AdviceState, PartState, ToolStatus
+from screening.workflow import COUNTERSIGNERS, AdviceState, PartState, ReviewWord, ToolStatus
 
 WHAT_IS_DUE = "find what a new screening answers"
 WHO_WROTE = "find who wrote a part of an assessment"
@@ -45,8 +47,11 @@ def tool_by_ref(person: User, ref: str) -> Tool | None:
 
 
 def section_by_ref(person: User, ref: str) -> ToolSection | None:
-    found = ToolSection.objects.filter(_readable(person), ref=ref, tool__in=Tool.objects.visible_to(person))
-    return found.select_related(*(f"tool__{one}" for one in WHOLE), "saved_by").first()
+    """For whoever sees its case, which the caller asks next: opened all day long, so nothing is asked twice."""
+    found = ToolSection.objects.filter(ref=ref).select_related("tool__agency", "saved_by").order_by().first()
+    if found is None or found.tool.agency_id in access.reader(person).agencies:
+        return found
+    return found if sees_section(person, ref) else None
 
 
 def advice_by_ref(person: User, ref: str) -> Advice | None:
@@ -227,6 +232,18 @@ def has_safety_plan(case: Case) -> bool:
         return Plan.objects.filter(case=case, kind=SAFETY, status=PlanStatus.AGREED.value).exists()
 
 
+def at_1_without_review() -> QuerySet[Case]:
+    """Open cases in which a panel or an agreed safety plan stands behind a child at a score of 1."""
+    plans = Plan.objects.filter(case=OuterRef("pk"), kind=SAFETY, status=PlanStatus.AGREED.value)
+    found = Case.objects.filter(risk=ONLY_WITH_A_REASON, review_on=None, closed_on=None)
+    return found.filter(Q(stage=Stage.AT_MASE.value) | Exists(plans)).order_by("pk")
+
+
+def is_excused(tool: Tool) -> bool:
+    """A manager said why the child is not reviewed at this score."""
+    return ReviewSaid.objects.filter(tool=tool, word=ReviewWord.NOT_NEEDED.value).exists()
+
+
 def part_by_ref(person: User, ref: str) -> AskedPart | None:
     found = AskedPart.objects.filter(ref=ref, tool__in=Tool.objects.visible_to(person))
     return found.select_related(*(f"tool__{one}" for one in WHOLE), "asked_of__user", "asked_by").first()
@@ -339,8 +356,10 @@ def any_draft(person: User, case: Case) -> Tool | None:
 
 def section_of(person: User, tool_id: int, code: str) -> ToolSection | None:
     """Of an earlier tool, as far as this person may read that one."""
-    found = ToolSection.objects.filter(tool=tool_id, code=code, tool__in=Tool.objects.visible_to(person))
-    return found.select_related("tool").first()
+    found = ToolSection.objects.filter(tool=tool_id, code=code).select_related("tool").first()
+    if found is None or found.tool.agency_id in access.reader(person).agencies:
+        return found  # of one's own agency, in a case that one has open
+    return found if sees_tool(person, found.tool.ref) else None
 
 
 def comparable(person: User, case: Case) -> list[Tool]:

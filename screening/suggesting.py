@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from cse_portal.agencies.partnership_settings import timescales_of
+from cse_portal.agencies.timescales import Timescale
 from cse_portal.cases.ages import ADULT, years_old
 from cse_portal.cases.models import Case
 from screening.advice import Advice, Circumstances, advise, may_be_screened
@@ -32,6 +34,7 @@ class Whole:
     crime_level: int | None
     in_danger: bool = False
     began_as_child: bool = False  # the case was opened before the 18th birthday
+    upper_age: int = ADULT  # from which on the partnership begins no screening
 
     @cached_property
     def given(self) -> dict[str, Given]:
@@ -51,6 +54,7 @@ class Whole:
         circumstances = Circumstances(
             in_danger=self.in_danger,
             child_protection=any(self.answers.get(code) == Answer.YES.value for code in asked),
+            upper_age=self.upper_age,
             opened_before_18=self.began_as_child,
         )
         return advise(self.instrument, self.suggestion, self.about, circumstances=circumstances)
@@ -79,14 +83,15 @@ def _has(answers: Mapping[Any, Answer], answer: Answer, period: str) -> bool:
 
 def whole_of(tool: Tool, sections: Sequence[ToolSection], *, on: date) -> Whole:
     answers = {code: value for section in sections for code, value in section.answers.items()}
-    began = age_of(tool.case, tool.case.opened_on)
+    age, began = age_of(tool.case, on), age_of(tool.case, tool.case.opened_on)
     return Whole(
         instrument=edition(tool.instrument, tool.edition),
         answers=answers,
-        age=age_of(tool.case, on),
+        age=age,
         crime_level=crime_level_of(tool.case),
         in_danger=tool.in_danger,
         began_as_child=began is not None and began < ADULT,
+        upper_age=upper_age_of(tool.case, age),
     )
 
 
@@ -96,9 +101,17 @@ def age_of(case: Case, on: date) -> int | None:
 
 
 def is_grown_up(case: Case, on: date) -> bool:
-    """A first screening is for children; a case opened before 18 goes on after it."""
-    began = age_of(case, case.opened_on)
-    return not may_be_screened(age_of(case, on), opened_before_18=began is not None and began < ADULT)
+    """A first screening is for children, or up to the partnership’s age; a case opened before 18 goes on after it."""
+    age, began = age_of(case, on), age_of(case, case.opened_on)
+    is_from_before = began is not None and began < ADULT
+    return not may_be_screened(age, upper_age=upper_age_of(case, age), opened_before_18=is_from_before)
+
+
+def upper_age_of(case: Case, age: int | None) -> int:
+    """Asked only where it matters: of somebody who is 18 or over."""
+    if age is None or age < ADULT:
+        return ADULT
+    return timescales_of(case.partnership)[Timescale.UPPER_AGE]
 
 
 def crime_level_of(case: Case) -> int | None:

@@ -7,6 +7,7 @@ from django.urls import path
 from screening.views import (
     advice,
     assessing,
+    attaching,
     beginning,
     comparing,
     deciding,
@@ -17,6 +18,7 @@ from screening.views import (
     library,
     papers,
     parts,
+    presence,
     reviewing,
 )
 
@@ -39,12 +41,15 @@ urlpatterns = [
     path("screening/editions/<slug:edition>/", editions.Preview.as_view(), name="edition"),
     path("screening/figures/", figures.Figures.as_view(), name="figures"),
     path("screening/figures/spreadsheet/", figures.FiguresFile.as_view(), name="figures_file"),
+    path("screening/figures/pdf/", figures.FiguresPdf.as_view(), name="figures_pdf"),
     path("screening/section/<ref:ref>/", filling.Section.as_view(), name="section"),
     path("screening/advice/<ref:ref>/", advice.GiveAdvice.as_view(), name="advice"),
     path("screening/part/<ref:ref>/", parts.GivePart.as_view(), name="part"),
     path("screening/part/<ref:ref>/take-back/", parts.TakeBackPart.as_view(), name="take_back_part"),
     path("screening/<ref:ref>/", filling.ToolPage.as_view(), name="tool"),
     path("screening/<ref:ref>/all/", filling.AllSections.as_view(), name="all"),
+    path("screening/<ref:ref>/documents/", attaching.Documents.as_view(), name="documents"),
+    path("screening/<ref:ref>/here/", presence.AlsoHere.as_view(), name="here"),
     path("screening/<ref:ref>/check/", filling.CheckAnswers.as_view(), name="check"),
     path("screening/<ref:ref>/result/", deciding.Result.as_view(), name="result"),
     path("screening/<ref:ref>/file/", papers.ToolFile.as_view(), name="file"),

@@ -80,6 +80,8 @@ POLICIES = [
     *part("screening_askedpart", also=" or portal.asked_to_write(t.id)"),
     *of_history("screening_askedparthistory", of="screening_askedpart"),
     *part("screening_reviewsaid"),
+    *part("screening_attacheddocument"),
+    *of_history("screening_attacheddocumenthistory", of="screening_attacheddocument"),
 ]
 ONCE = "screening_editioninforce, screening_documentlink, screening_reviewsaid"
 SQL = (
@@ -88,6 +90,6 @@ SQL = (
     WRITES_PARTS,
     ASKED_TO_WRITE,
     f"revoke update, delete on {ONCE} from {APP_ROLE}, {SYSTEM_ROLE}",
-    "revoke delete on screening_tool, screening_toolsection, screening_advice, screening_askedpart"
-    f" from {APP_ROLE}, {SYSTEM_ROLE}",
+    "revoke delete on screening_tool, screening_toolsection, screening_advice, screening_askedpart,"
+    f" screening_attacheddocument from {APP_ROLE}, {SYSTEM_ROLE}",
 )

@@ -15,6 +15,7 @@ class Unit(StrEnum):
     WORKING_DAYS = "working days"
     WEEKS = "weeks"
     MONTHS = "months"
+    YEARS = "years"
     TIMES = "times"
     PER_CENT = "per cent of the way"
     OCLOCK = "o’clock"
@@ -64,6 +65,7 @@ class Timescale(StrEnum):
     DORMANT_CASE = "dormant_case"
     MID_POINT_CHECK = "mid_point_check"
     TRANSITION_PROMPT = "transition_prompt"
+    UPPER_AGE = "upper_age"
     EMERGENCY_ACCESS = "emergency_access"
     RETURN_INTERVIEW = "return_interview"
     MISSING_UNREVIEWED = "missing_unreviewed"
@@ -158,6 +160,7 @@ TABLE: Mapping[Area, Mapping[Timescale, Rule]] = {
         Timescale.TRANSITION_PROMPT: Rule(
             "Plan for adulthood begins", "from birth", Unit.MONTHS, 17 * 12 + 6, 16 * 12, 17 * 12 + 9
         ),
+        Timescale.UPPER_AGE: Rule("A first screening begins before the age of", "from birth", Unit.YEARS, 18, 18, 25),
         Timescale.EMERGENCY_ACCESS: Rule("Emergency access lasts", "from its start", Unit.MINUTES, 60, 15, 60),
     },
     Area.MISSING: {
@@ -242,6 +245,7 @@ _ONE: Mapping[Unit, str] = {
     Unit.WORKING_DAYS: "working day",
     Unit.WEEKS: "week",
     Unit.MONTHS: "calendar month",
+    Unit.YEARS: "year",
     Unit.TIMES: "time",
     Unit.PER_CENT: "per cent of the way",
     Unit.OCLOCK: "o’clock",

@@ -70,6 +70,7 @@ THINGS: Mapping[str, str] = {
     "referrals.referredchild": "referral",
     "screening.advice": "advice on a screening",
     "screening.askedpart": "section asked for",
+    "screening.attacheddocument": "document of a screening",
     "screening.documentlink": "link to a document",
     "screening.editioninforce": "edition in force",
     "screening.reviewsaid": "word about a review",

@@ -31,6 +31,7 @@ TASKS: Mapping[str, str] = {
     "people.find_without_governance": "Find partnerships without an information governance lead",
     "people.lock_unused_accounts": "Lock accounts that nobody uses",
     "people.open_access_reviews": "Open the quarterly access reviews",
+    "screening.begin_reviews": "Find children who are reviewed because a panel or a safety plan stands behind them",
     "trail.open_weeks": "List who looked at cases without a part in them last week",
     "trail.raise_alarms": "Raise alarms about looking at many cases, or at planted ones",
 }

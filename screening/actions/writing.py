@@ -25,6 +25,7 @@ from cse_portal.cases.models import Case
 from cse_portal.cases.team_queries import allocated_to
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import clock
+from cse_portal.core.actor import Actor
 from cse_portal.core.working_days import end_of_work
 from cse_portal.worklist.actions import close_items, open_item
 from screening import queries, reviews
@@ -118,7 +119,7 @@ def next_review(held: Tool, rank: int, case: Case) -> date | None:
     return reviews.review_on(signed, months)
 
 
-def open_review(tool: Tool, on: date, by: User) -> None:
+def open_review(tool: Tool, on: date, by: Actor) -> None:
     """Whoever the case is allocated to, else whoever assessed the child last."""
     worker = allocated_to(tool.case)
     open_item(

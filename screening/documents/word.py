@@ -31,6 +31,7 @@ def paper_word(copy: Copy, paper: Paper) -> bytes:
     document.add_heading("Every answer, with what stands behind it", 1)
     for part in paper.parts:
         _part(document, part)
+    _attached(document, paper)
     _advices(document, paper)
     _signatures(document, paper)
     return bytes_of(document)
@@ -104,6 +105,14 @@ def _part(document: Any, part: PaperPart) -> None:
             _say(document, one.known_from)
         if one.row.ask:
             _say(document, f"Who could know: {one.row.ask}")
+
+
+def _attached(document: Any, paper: Paper) -> None:
+    document.add_heading("Documents that belong to it", 1)
+    if not paper.attached:
+        document.add_paragraph("None that you may open.")
+    for one in paper.attached:
+        _say(document, one, BULLETS)
 
 
 def _advices(document: Any, paper: Paper) -> None:

@@ -52,6 +52,7 @@ TYPES: Mapping[QuestionType, str] = {
     QuestionType.CHOICE: "One of these",
     QuestionType.CHOICES: "Any of these",
 }
+SHIPPED = "Shipped with the portal; in force since the partnership began, until you decide otherwise"
 SHORT_PERIODS: Mapping[Period, str] = {Period.NOW: "now", Period.BEFORE: "before"}
 
 
@@ -106,7 +107,7 @@ def _state(instrument: Instrument, decisions: Sequence[EditionInForce], today: d
         return "Never", False
     now = editions.standing(decisions, instrument.code, today)
     holds = editions.chosen(decisions, instrument.code, today) == instrument
-    said = [f"Since {in_words(now.since)}" if now else "Until you decide otherwise"] if holds else []
+    said = [f"Since {in_words(now.since)}" if now else SHIPPED] if holds else []
     coming = editions.to_come(decisions, instrument.code, today)
     said += [f"From {in_words(one.since)}" for one in coming if one.edition == instrument.edition]
     return ". ".join(said) or "Not in force", holds

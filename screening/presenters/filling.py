@@ -109,12 +109,17 @@ class Draft:
     def tasks(self) -> list[Task]:
         return [self._task(one) for one in self.sections]
 
+    @cached_property
+    def _place(self) -> str:
+        """Where a section stands, looked up once for all of them."""
+        return reverse("screening:section", kwargs={"ref": self.tool.ref})
+
     def _task(self, one: ToolSection) -> Task:
         shape, state = self.shapes[one.code], SectionState(one.state)
         done, of = answered(shape, one.answers)
         words = f"{done} of {of}" if state is SectionState.BEGUN else STATES[state]
         saved = f"Saved by {one.saved_by.name}" if one.saved_by else ""
-        url = reverse("screening:section", kwargs={"ref": one.ref})
+        url = self._place.replace(self.tool.ref, one.ref)
         return Task(shape, one.ref, url, state, words, saved, one.code == self.here)
 
     @cached_property

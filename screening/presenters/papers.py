@@ -12,9 +12,10 @@ from cse_portal.core.working_days import LONDON
 from cse_portal.ui import marks
 from cse_portal.ui.dates import in_words, time_in_words
 from screening import queries
+from screening.attached import attached_to
 from screening.filled import is_empty, text_of
 from screening.instruments.shape import Instrument, Section
-from screening.models import Advice, Tool, ToolSection
+from screening.models import Advice, AttachedDocument, Tool, ToolSection
 from screening.presenters.result import OWN_WORDS, AnswerRow, ResultPage, Suggested, result_page, rows_of
 from screening.presenters.tiles import from_snapshot
 from screening.workflow import AdviceState
@@ -94,11 +95,12 @@ class Paper:
     later: list[Said]  # of an assessment: what changed, and what those who signed it said
     follows: str
     parts: list[PaperPart]
+    attached: list[str]
     advices: list[PaperAdvice]
     signatures: list[Signature]
 
 
-def paper_of(tool: Tool) -> Paper:
+def paper_of(tool: Tool, person: User) -> Paper:
     """Of a complete one. Read as whoever it is for."""
     sections, advices = queries.sections_of(tool), queries.advices_of(tool)
     page = result_page(tool, sections)
@@ -117,6 +119,7 @@ def paper_of(tool: Tool) -> Paper:
         later=_later(tool),
         follows="; ".join(page.decided.follows) if tool.is_score else _follows(tool),
         parts=_parts(page.instrument, answers),
+        attached=[_attached(one) for one in attached_to(person, tool)],
         advices=[_advice(one) for one in advices],
         signatures=_signatures(tool, advices, posts),
     )
@@ -233,6 +236,13 @@ def _row(row: AnswerRow) -> PaperRow:
         known_from=". ".join(one for one in (row.when, row.source) if one),
         is_long=len(evidence) > LONG,
     )
+
+
+def _attached(one: AttachedDocument) -> str:
+    document = one.document
+    about = f"{document.title}. {document.get_kind_display()}, {in_words(document.dated_on)}, {document.agency}"
+    mark = f"{document.get_handling_display()}. Document {document.ref}"
+    return f"{about}. {mark}{', withdrawn' if document.is_withdrawn else ''}"
 
 
 def _advice(one: Advice) -> PaperAdvice:

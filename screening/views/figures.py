@@ -14,9 +14,11 @@ from cse_portal.agencies.models import Partnership
 from cse_portal.agencies.roles import Permission
 from cse_portal.audit.actions import record_look
 from cse_portal.core import clock
+from cse_portal.desk.actions.jobs import ask_for
 from cse_portal.ui.spreadsheets import csv_rows
 from screening import figure_queries as queries
 from screening.forms.figures import EVERY_ITEM, FiguresForm, Wanted
+from screening.paper_kinds import FIGURES
 from screening.presenters.figures import COLUMNS, FiguresPage, chips, figures_page, spreadsheet
 
 MARKING = "OFFICIAL-SENSITIVE. Small numbers are left out"
@@ -80,6 +82,21 @@ class FiguresFile(OfFigures):
         self.note("screening.figures_downloaded", wanted)
         page = self.page_of(Wanted(wanted.instrument, wanted.period, wanted.agency, every_item=True))
         return _file(page, wanted)
+
+
+class FiguresPdf(OfFigures):
+    """The same as a PDF, made in the background."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return redirect("screening:figures")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        wanted = self.read()
+        if wanted is None:
+            return redirect(f"../?{request.GET.urlencode()}")
+        self.note("screening.figures_downloaded", wanted)
+        job = ask_for(kind=FIGURES, parameters=wanted.said, by=self.person)
+        return redirect("desk:job", ref=job.ref)
 
 
 def _file(page: FiguresPage, wanted: Wanted) -> HttpResponse:

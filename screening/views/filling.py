@@ -13,13 +13,15 @@ from django.urls import reverse
 
 from cse_portal.agencies.roles import Permission
 from cse_portal.desk.queries import LastSave
-from screening import actions, form_names, queries
-from screening.forms.section import ItemRow, SectionForm, form_for, initial_from
+from screening import actions, attached, form_names, queries
+from screening.forms.drawn_items import drawn
+from screening.forms.section import SectionForm, form_for, initial_from
 from screening.guards import SectionDeed, ToolDeed, ToolGuarded
 from screening.instruments import shape
 from screening.instruments.loading import edition
 from screening.instruments.shape import Instrument
 from screening.models import Tool, ToolSection
+from screening.presence import here
 from screening.presenters.assessing import waiting_page
 from screening.presenters.filling import Draft, parts_of
 from screening.presenters.known import known_for
@@ -38,13 +40,16 @@ class ToolPage(ToolGuarded):
         may = self.seen.decides(Permission.SCREEN)
         context = {**self.case_context(), "tool": self.tool, "may_screen": may}
         context["advices"] = queries.advices_of(self.tool)
+        context["attached"] = attached.attached_to(self.person, self.tool, self.reasons)
+        context["may_attach"] = may and self.tool.is_draft
         context["parts_asked"] = parts_of(self.tool)
         if self.tool.is_waiting:
             context |= {"page": waiting_page(self.tool, sections, queries.score_before(self.tool)), **self._who_may()}
             return render(request, "screening/waiting.html", context)
         if self.tool.is_complete:
             return render(request, "screening/complete.html", {**context, "page": result_page(self.tool, sections)})
-        return render(request, "screening/draft.html", {**context, "page": Draft(self.tool, sections)})
+        context |= {"page": Draft(self.tool, sections), "here": here(self.person, self.tool)}
+        return render(request, "screening/draft.html", context)
 
     def _who_may(self) -> dict[str, bool]:
         asked, is_signing = self.tool.countersigner, self.tool.status == ToolStatus.SIGNING.value
@@ -64,6 +69,7 @@ class CheckAnswers(ToolGuarded):
         may = self.seen.decides(Permission.SCREEN) and self.tool.is_draft
         context = {**self.case_context(), "tool": self.tool, "page": draft, "may_screen": may}
         context["parts"] = answers_page(draft.whole, draft.tasks)
+        context["attached"] = attached.attached_to(self.person, self.tool, self.reasons)
         return render(request, "screening/check.html", context)
 
 
@@ -86,13 +92,13 @@ class Shown:
     """A section as the form draws it."""
 
     part: shape.Section
-    rows: list[tuple[ItemRow, Any]]
+    items: list[str]
     asked: list[Any]
 
 
 def shown(form: SectionForm, known: Mapping[str, Any]) -> list[Shown]:
     return [
-        Shown(part, [(row, known.get(row.item.code)) for row in form.rows(part)], form.asked(part))
+        Shown(part, [drawn(form, row, known.get(row.item.code)) for row in form.rows(part)], form.asked(part))
         for part in form.parts
     ]
 
@@ -167,6 +173,8 @@ class Section(Filling, SectionDeed):
             "previous": self.draft.before(self.section.code),
             "instrument": self.instrument,
             "own_part": self.own_part,
+            "here": here(self.person, self.tool, self.section.code, only=self.sees_only()),
+            "here_in": self.section.code,
         }
 
 

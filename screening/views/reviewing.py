@@ -39,6 +39,10 @@ class OfReview(CaseChange):
     def not_now(self) -> str:
         return "" if self.case.review_on else NO_REVIEW
 
+    @staticmethod
+    def said(what_then: str) -> dict[str, Any]:
+        return {"form_before": "screening/review_due.html", "what_then": what_then}
+
     def page(self) -> str:
         return reverse("screening:review", kwargs={"ref": self.case.ref})
 
@@ -62,7 +66,8 @@ class PutOff(OfReview):
         return self.page()
 
     def words(self) -> dict[str, Any]:
-        return {"heading": "Put the review off", "button": "Put off"}
+        what_then = "The day that you choose must be later. Both stay on record, with your name and the reason."
+        return {"heading": "Put the review off", "button": "Put off", **self.said(what_then)}
 
 
 class NotNeeded(OfReview):
@@ -78,4 +83,5 @@ class NotNeeded(OfReview):
         return super().not_now() or ("" if self.case.risk == ONLY_WITH_A_REASON else NOT_AT_THIS_SCORE)
 
     def words(self) -> dict[str, Any]:
-        return {"heading": "No review while the score is 1", "button": "Save"}
+        what_then = "It goes from the list, and comes back with the next score. Your reason stays on record."
+        return {"heading": "No review while the score is 1", "button": "Save", **self.said(what_then)}

@@ -25,6 +25,7 @@ from tests.access.matrix import (
     QUESTION,
     SUPPORT,
     THINGS,
+    TOOLS,
 )
 from tests.access.matrix import (
     OF_MEETINGS as MEETING_THINGS,
@@ -96,12 +97,12 @@ OF_NETWORK = {
     for name, privacy in classes_of_all_fields()[f"network.{model}"].items()
     if privacy is not Privacy.OPEN and f"{model}.{name}" != "item.label"
 } | {f"network.{model}history.pgh_context": SEALED for model in NETWORK}
-KEPT_OF_TOOLS = ("tool", "toolsection", "advice", "askedpart")
+KEPT_OF_TOOLS = ("tool", "toolsection", "advice", "askedpart", "attacheddocument")
 SCREENED = {
     f"screening.{model}.{name}": "tests/integration/screening/test_who_reads.py asks it of each mark and of drafts"
     for model in (*KEPT_OF_TOOLS, "reviewsaid")
     for name, privacy in classes_of_all_fields()[f"screening.{model}"].items()
-    if privacy is not Privacy.OPEN
+    if privacy is not Privacy.OPEN and f"screening.{model}.{name}" not in TOOLS[0].fields
 } | {f"screening.{model}history.pgh_context": SEALED for model in KEPT_OF_TOOLS}
 KEPT_OF_REFERRALS = ("referral", "referredchild", "clockpause", "askedcheck", "enquiry")
 REFERRED = {
@@ -291,7 +292,9 @@ WITHOUT_CASE: dict[str, str] = {
         (f"screening:{one}" for one in ("editions", "edition", "compare_editions", "put_in_force")),
         "the tools themselves, and how often each was filled in: about no child",
     ),
-    **dict.fromkeys(("screening:figures", "screening:figures_file"), "counts of tools, with small numbers left out"),
+    **dict.fromkeys(
+        (f"screening:figures{one}" for one in ("", "_file", "_pdf")), "counts of tools, with small numbers left out"
+    ),
     **dict.fromkeys(("screening:library", "screening:library_links"), "what everybody may read: about no child"),
     "demo:sign_in_as": "signs in as an invented person; never in production",
     "demo:practice": PRACTISED,

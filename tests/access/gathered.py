@@ -72,6 +72,7 @@ OF_PARTS = ("attendance", "attendance_check", "attendance_imported", "strike_abs
 UNSCREENED = ("unscreened", "unscreened_csv")
 SCREENINGS = (
     *("of_case", "begin", "tool", "check", "all", "section", "result", "next", "ask", "advice", "set_aside"),
+    *("documents", "here"),
     *("take_up", "home", "file", "blank", "assess", "review", "put_off", "not_needed", "ask_part", "part"),
     *("take_back_part", "propose", "sign_off", "send_back", "countersign", "compare"),
 )

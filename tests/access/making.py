@@ -44,6 +44,7 @@ from tests.access.relations import (
     RELATIONS,
     Relation,
 )
+from tests.access.screened import plant_tools
 from tests.access.steps import STEPS
 from tests.access.world import World, partnership, people, person, stand_ins
 from tests.factories import TEST
@@ -131,6 +132,7 @@ def _case(world: World, relation: Relation, number: int) -> None:
         plant_missing(world, relation)
         plant_papers(world, relation)
         plant_messages(world, relation)
+        plant_tools(world, relation)
         plant_network(world, relation)
 
 

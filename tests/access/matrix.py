@@ -172,6 +172,11 @@ MESSAGES = tuple(
     replace(one, name=f"message: {one.name}", fields=("cases.thread.subject", "cases.casemessage.words"))
     for one in ENTRIES
 )
+OF_TOOL = ("toolsection.answers", "advice.question", "advice.words", "tool.signed_words", "tool.decided_because")
+SCREENED = tuple(f"screening.{one}" for one in (*OF_TOOL, "tool.next_words"))
+TOOLS = tuple(replace(ENTRIES[one], name=f"screened: {ENTRIES[one].name}", fields=SCREENED) for one in (1, 3, 7))
+DRAFT = replace(ENTRIES[3], name="screened: in hand at another agency", fields=SCREENED)
+TOOLS += (DRAFT,)
 AROUND = tuple(replace(one, name=f"network: {one.name}", fields=("network.item.label",)) for one in ENTRIES)
 OF_ORDER = ("network.order.conditions", "network.orderstep.words", "network.orderbreach.words")
 ORDERED = tuple(replace(one, name=f"order: {one.name}", fields=OF_ORDER) for one in ENTRIES)
@@ -192,7 +197,7 @@ THINGS: tuple[Thing, ...] = (
     *(KEYS, REVIEW, STAGE_WORDS, TEAM_WORDS, TRANSFER_WORDS, INVOLVED_WORDS, SERVICE_WORDS, POLICE, TRUSTS),
     *(RESTRICTED_BECAUSE, SEER, NOTE, EMERGENCY_WORDS, EMERGENCY_REVIEW, *LOOKED, ANSWERED, SAID),
     *(*ENTRIES, *ADDED, *KNOWN, QUESTION),
-    *(*OF_MEETINGS, *OF_PLANS, ADULT_MOVE, *OF_MISSING, *LEARNT, *PAPERS, *MESSAGES, *AROUND),
+    *(*OF_MEETINGS, *OF_PLANS, ADULT_MOVE, *OF_MISSING, *LEARNT, *PAPERS, *MESSAGES, *TOOLS, *AROUND),
     *(*ORDERED, *GIVEN, LADO, SUPPORT),
 )
 # A reference may stand in an address or a header; everything else about a child stands in a page's body, or nowhere.

@@ -16,7 +16,7 @@ from tests.access.relations import (
 )
 
 pytestmark = pytest.mark.django_db
-NUMBER_OF_CELLS = 2_002_147
+NUMBER_OF_CELLS = 2_064_137
 each_list = pytest.mark.parametrize("shown", LISTS, ids=lambda page: page.url_name)
 RECORD = PAGES[0]
 everybody = pytest.mark.parametrize(

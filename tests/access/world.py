@@ -18,6 +18,7 @@ from cse_portal.agencies.models import Agency, Delegation, Membership, Partnersh
 from cse_portal.agencies.roles import Role
 from cse_portal.cases.models import Case, CaseMessage, DocumentVersion, Meeting, MissingEpisode, Plan
 from cse_portal.core import clock
+from screening.models import Tool
 from tests.access.canaries import Canary, word
 from tests.access.matrix import (
     Thing,
@@ -52,6 +53,7 @@ class World:
     plans: dict[str, Plan] = field(default_factory=dict)
     episodes: dict[str, MissingEpisode] = field(default_factory=dict)
     papers: dict[tuple[str, str], DocumentVersion] = field(default_factory=dict)
+    tools: dict[tuple[str, str], Tool] = field(default_factory=dict)
     messages: dict[tuple[str, str], CaseMessage] = field(default_factory=dict)
     emergencies: dict[str, dict[int, str]] = field(default_factory=dict)  # by whoever opened it
     week: str = ""

@@ -53,6 +53,12 @@ KEEP, LIBRARY = only(*may_do(Permission.KEEP_TOOLS)), only(*may_do(Permission.RE
 ROWS: tuple[Row, ...] = (
     Row("screening:figures", SIGN_IN, FIGURES),
     Row("screening:figures_file", SIGN_IN, FIGURES),
+    Row(
+        "screening:figures_pdf",
+        REFUSED,
+        {role: 302 if code == 200 else code for role, code in FIGURES.items()},
+        method="post",
+    ),
     Row("screening:library", SIGN_IN, LIBRARY),
     Row("screening:library_links", SIGN_IN, KEEP, of="partnership"),
     Row("screening:editions", SIGN_IN, KEEP),
@@ -65,8 +71,8 @@ ROWS: tuple[Row, ...] = (
     *rows(READ, "case", "review"),
     *rows(Permission.ASSESS, "case", "assess"),
     *rows(Permission.SIGN_OFF, "case", "put_off", "not_needed"),
-    *rows(READ, "screening", "tool", "check"),
-    *rows(SCREEN, "screening", "all", "ask", "set_aside", "next", "take_up"),
+    *rows(READ, "screening", "tool", "check", "here"),
+    *rows(SCREEN, "screening", "all", "ask", "documents", "set_aside", "next", "take_up"),
     # nothing is answered yet: whoever may is led to what is missing
     *rows(SCREEN, "screening", "result", leads_on=True),
     *rows(Permission.ASSESS, "screening_assessment", "propose", leads_on=True),

@@ -98,6 +98,7 @@ NO_ACTIONS: dict[str, str] = {
 PART_OF_DISPOSAL = "is one line of a disposal list, inside the transaction and the event of carrying it out"
 WITHOUT_TRANSACTION: dict[str, str] = {
     "cse_portal.cases.actions.by_calendar.open_by_calendar": "goes lot by lot, each a transaction of its own",
+    "screening.actions.standing_behind.begin_reviews": "goes case by case, each a transaction of its own",
     "cse_portal.cases.actions.pairs.compare_children": "goes lot by lot, each a transaction of its own",
     "cse_portal.operations.actions.backups.forget_backup_run": PART_OF_DISPOSAL,
     "cse_portal.desk.actions.attempts.report_progress": "is one statement, seen by others at once",

@@ -6,6 +6,7 @@ import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from house.says import Trouble
@@ -30,10 +31,10 @@ class Answer:
 
 
 def request(
-    path: str, *, cookies: Mapping[str, str], posted: Mapping[str, str] | None = None, extra: Mapping[str, str] = {}
+    path: str, *, cookies: Mapping[str, str], posted: Mapping[str, Any] | None = None, extra: Mapping[str, str] = {}
 ) -> bytes:
     """The bytes of a request, made once and sent many times."""
-    body = urlencode(posted).encode() if posted else b""
+    body = urlencode(posted, doseq=True).encode() if posted else b""
     head = {"Host": "localhost", "Accept": "text/html", **extra}
     if cookies:
         head["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())

@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import math
 import statistics
-import threading
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle, islice
-from pathlib import Path
 from time import monotonic, perf_counter, process_time
 from typing import Any
 from urllib.parse import quote
 
 import psycopg2
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from house.processes import started_at
 from house.says import Trouble, note
 
 from cse_portal.audit.verifying import Scope, verify
 from cse_portal.demo.cast import BUSIEST, PASSWORD
 from cse_portal.env_values import postgres
 from screening.scoring import score
-from tests.load import cases, client, counting, work
-from tests.load.rows import NULL, SIGNED_IN, CopyOut, Hash, Page, Row, Scores, Sql, Sweep, Tell, Verify, Writes
+from tests.load import cases, client, counting, tools, work
+from tests.load.processor import cpu_of
+from tests.load.rows import (
+    NULL,
+    SIGNED_IN,
+    CopyOut,
+    Hash,
+    OfTool,
+    Page,
+    Row,
+    Saves,
+    Scores,
+    Sql,
+    Sweep,
+    Tell,
+    Verify,
+    Writes,
+)
+from tests.load.sending import saving
 from tests.load.server import Served, manage
+from tests.load.together import together
 from tests.load.trail import Sink, enough, events_written, plain_table
 from tests.unit.screening.worked_examples import ASSESSMENT, EXAMPLES
 
@@ -34,7 +49,6 @@ LONGEST_TURN = 20.0  # seconds after which a row's turn ends, however many reque
 WARM_UP = 24  # requests in which every thread of the server imports, compiles templates and connects
 FIGURES = 4  # of one turn in which events are written
 COUNTED = 2  # requests of a turn that count their SQL and are not timed
-TICKS_A_SECOND = 100  # of /proc/PID/stat, on every Linux that the portal runs on
 
 
 @dataclass
@@ -287,6 +301,37 @@ class PageTurns(Turns):
                 self.samples.sql.append(float(spent))
 
 
+class ToolTurns(PageTurns):
+    def prepare(self) -> None:
+        manage(["shell", "--no-imports", "-c", tools.FILL], self.served.env)
+        super().prepare()
+
+
+class SavesTurns(ToolTurns):
+    """The page is opened before each saving, and only the saving counts."""
+
+    row: Saves
+
+    def _request(self, connection: client.Connection, **extra: str) -> bytes:
+        self._cookies = client.sign_in(connection, email=self.row.who, password=PASSWORD)
+        return saving(connection, self.row.path, self._cookies)
+
+    def take(self, requests: int, connections: int) -> None:
+        with client.Connection(self.served.port) as connection:
+            for _ in range(requests):
+                asked, cpu = saving(connection, self.row.path, self._cookies), cpu_of(self.served.pid)
+                self.samples.waits.append(timed(partial(self._saved, connection, asked)))
+                self.samples.cpu += (cpu_of(self.served.pid) - cpu) * 1000
+                self.samples.seconds += self.samples.waits[-1] / 1000
+            asked = saving(connection, self.row.path, self._cookies, {counting.ASKED: counting.ALL})
+            number, sql = connection.ask(asked).header(counting.ANSWER).split()
+        self.samples.queries.append(int(number))
+        self.samples.sql.append(float(sql))
+
+    def _saved(self, connection: client.Connection, asked: bytes) -> None:
+        self._check(connection.ask(asked))
+
+
 def driver_words(database_url: str) -> dict[str, Any]:
     named = postgres(database_url)
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
@@ -299,47 +344,10 @@ def timed(once: Callable[[], Any]) -> float:
     return (perf_counter() - begun) * 1000
 
 
-def together(jobs: list[Callable[[], None]]) -> None:
-    """All at once; the first failure is the caller's."""
-    if len(jobs) == 1:
-        return jobs[0]()
-    failures: list[Exception] = []
-
-    def run(job: Callable[[], None]) -> None:
-        try:
-            job()
-        except Exception as error:  # noqa: BLE001 - carried to the caller's thread
-            failures.append(error)
-
-    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failures:
-        raise failures[0]
-
-
-def cpu_of(pid: int) -> float:
-    """Processor seconds of a process and all that descend from it; nothing where there is no /proc."""
-    if started_at(pid) is None or not Path("/proc/self/stat").exists():
-        return 0.0
-    found: dict[int, tuple[int, float]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:  # ended meanwhile
-            continue
-        found[int(stat.parent.name)] = int(fields[1]), sum(map(int, fields[11:15])) / TICKS_A_SECOND
-    family, grown = {pid}, True
-    while grown:
-        more = {one for one, (parent, _) in found.items() if parent in family} - family
-        family, grown = family | more, bool(more)
-    return sum(found[one][1] for one in family if one in found)
-
-
 KINDS: dict[type[Row], type[Turns]] = {
     Page: PageTurns,
+    OfTool: ToolTurns,
+    Saves: SavesTurns,
     Sql: SqlTurns,
     Hash: HashTurns,
     Scores: ScoresTurns,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cse_portal.demo.cast import BUSIEST, PASSWORD
-from tests.load import cases, documents, networks
+from tests.load import cases, documents, networks, tools
 
 NULL, SIGNED_IN = "null", "signed-in"
 
@@ -48,6 +48,16 @@ class Page(Row):
     sees: str = ""  # words of the page: an error page is never measured by mistake
     sql_of: str = ""  # words of the statements whose time counts; of all where there are none
     after: int = 0  # so many rows deep
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfTool(Page):
+    """A page of a screening or assessment, which is filled in before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saves(OfTool):
+    """Its form is opened before each saving; the saving alone counts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,6 +278,14 @@ def pictures() -> Iterator[Row]:
         )
 
 
+def filled_in() -> Iterator[Row]:
+    """Pages of tools, and the saving of one section of 14 items."""
+    about = {"who": cases.WORKER, "cases": STAGES[0], "targets": (Target(Measure.CPU, 3, SIGNED_IN),), "share": 0.5}
+    for name, (title, path, sees) in tools.PAGES.items():
+        yield OfTool(name=name, title=title, path=path, sees=sees, **about)
+    yield Saves(name="tool-save", title="That section saved", path=tools.FORM, expects=302, **about)
+
+
 def _case_list(name: str, title: str, who: str, number: int, targets: list[Target], after: int = 0) -> Page:
     sees = "More cases" if after else "the most urgent first"
     about = {"who": who, "sees": sees, "sql_of": LISTING, "cases": number, "after": after}
@@ -358,6 +376,7 @@ ROWS: tuple[Row, ...] = (
     *chronologies(),
     *papers(),
     *pictures(),
+    *filled_in(),
     *case_lists(),
     *narrowed_lists(),
     *searches(),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from cse_portal.agencies import access
 from cse_portal.agencies.guards import A_QUARTER_OF_AN_HOUR, require_fresh
@@ -47,7 +48,7 @@ class CaseDeed(CaseGuarded, SafeFormView):
         return reverse(self.leads_back, kwargs={"ref": self.case.ref})
 
     def page_context(self) -> dict[str, Any]:
-        header = header_of(self.seen)
+        header = SimpleLazyObject(lambda: header_of(self.seen))  # not every form says it
         return {"case": self.case, "header": header, "back": self.back(), "not_now": self.not_now(), **self.words()}
 
     def not_now(self) -> str:

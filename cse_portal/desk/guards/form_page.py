@@ -92,10 +92,11 @@ class FormPage(Guarded):
     def initial(self) -> dict[str, Any]:
         return self.initial_of(self.record) if self.record else {}
 
-    def seal_now(self) -> str:
+    def seal_now(self, form: forms.BaseForm | None = None) -> str:
+        """`form`: as the record fills it, where the same page made it already."""
         if self.record is None:
             return ""
-        digests = digests_of(fields_of(self.make_form(initial=self.initial())))
+        digests = digests_of(fields_of(form or self.make_form(initial=self.initial())))
         return Opened(self.record.ref, self.record.version, digests).sealed()
 
     def show(self, form: forms.BaseForm, keys: Keys, *, status: int = 200, **more: Any) -> HttpResponse:

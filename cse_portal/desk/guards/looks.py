@@ -56,7 +56,7 @@ class OpenedForm(FormPage):
 
     def _show_open(self, restored: Draft | None, *, is_gone: bool) -> HttpResponse:
         form = self.form_with(query_dict(restored.fields)) if restored else self.make_form(initial=self.initial())
-        keys = new_keys(self.person, opened=self.seal_now(), restored=restored)
+        keys = new_keys(self.person, opened=self.seal_now(None if restored else form), restored=restored)
         return self.show(
             form,
             keys,

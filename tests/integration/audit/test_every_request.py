@@ -144,7 +144,7 @@ FORMS["cases:adult_move"] = "plan.list_looked_at"
 FORMS |= {
     row.name: "screening.looked_at"
     for row in screening_objects.ROWS
-    if row.of.startswith("screening") and row.method == "get"
+    if row.of.startswith("screening") and row.method == "get" and row.name != "screening:here"  # who writes, no record
 }
 FORMS |= dict.fromkeys(("referrals:check", "referrals:give_check", "referrals:withdraw_check"), "check.looked_at")
 FORMS["referrals:triage"] = "referral.looked_at"
@@ -157,6 +157,7 @@ DEEDS = {
     "cases:minutes_pdf": ("job.asked",),
     "cases:thread_file": ("job.asked",),
     "screening:file": ("job.asked",),
+    "screening:figures_pdf": ("job.asked",),
     "worklist:take": ("due_item.taken",),
     "network:case_pdf": ("job.asked",),
     "network:item_pdf": ("job.asked",),
@@ -177,6 +178,7 @@ PRINTS = {
     "cases:minutes_pdf": "meeting.minutes_printed",
     "cases:thread_file": "thread.printed",
     "screening:file": "screening.printed",
+    "screening:figures_pdf": "screening.figures_downloaded",
     "network:case_pdf": "network.case_printed",
     "network:item_pdf": "network.item_printed",
 }

@@ -78,6 +78,13 @@ def test_the_invented_example_is_never_offered_for_a_child(here: Partnership, ca
     assert holds(here) == "2018"
 
 
+def test_an_edition_that_nobody_decided_on_says_so(manager: Client, here: Partnership) -> None:
+    page = words(manager.get(reverse("screening:editions")))
+    assert page.count("Shipped with the portal; in force since the partnership began, until you decide otherwise") == 2
+    page = send(manager, form(here), **typed(f"{SCREENING}-2018", clock.today()))
+    assert page.count("Shipped with the portal") == 1
+
+
 @pytest.mark.usefixtures("shelf")
 def test_an_edition_holds_from_its_day_on(manager: Client, here: Partnership) -> None:
     today, day = clock.today(), clock.today() + timedelta(days=8)

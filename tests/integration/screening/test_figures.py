@@ -7,11 +7,14 @@ import io
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
+from pytest_django import Settings
 
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Partnership, User
@@ -27,6 +30,7 @@ from tests.factories import agency_of
 from tests.integration.cases.pairs import joins
 from tests.integration.screening import tallies
 from tests.integration.screening.conftest import Cast, signed_in
+from tests.integration.screening.test_papers import bytes_of, pages_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 SUMMER = Period(date(2026, 7, 1), date(2026, 9, 1))
@@ -211,3 +215,22 @@ def test_a_member_of_the_strategic_group_reads_them_and_a_social_worker_does_not
     member = joins(agencies[1], Role.STRATEGIC_GROUP_MEMBER).user
     assert signed_in(member).get(reverse(PAGE)).status_code == 200
     assert signed_in(cast["social_worker"]).get(reverse(PAGE)).status_code == 403
+
+
+@pytest.mark.usefixtures("no_worker")
+def test_the_pdf_says_what_the_page_says_and_leaves_out_the_same(
+    cast: Cast, agencies: list[Agency], manager: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.FILES_DIR = tmp_path
+    tallies.many_tools(agencies, cast["teacher"], 70)
+    asked = "?from=2026-07&to=2026-09"
+    answer = manager.post(reverse("screening:figures_pdf") + asked)
+    content = bytes_of(manager, answer)
+    text, whole = " ".join(pages_of(content)), PdfReader(io.BytesIO(content))
+    page = manager.get(reverse(PAGE) + asked + "&items=all").context["page"]
+    for part in page.parts:
+        assert part.title in text
+    assert page.stats[0].words in text
+    assert "Rosalind Achterberg" in text, "whose copy it is"
+    assert whole.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert AuditEvent.objects.filter(kind="screening.figures_downloaded").count() == 1

@@ -15,7 +15,7 @@ from cse_portal.agencies.roles import Role
 from cse_portal.audit.models import AuditEvent
 from cse_portal.cases.actions import grant_to_person, open_case, report_missing
 from cse_portal.cases.models import Case
-from cse_portal.core import clock
+from cse_portal.core import clock, wall
 from cse_portal.core.models import StaleRecord
 from cse_portal.desk.guards.conflict import fields_of
 from cse_portal.desk.posted import controls_in
@@ -266,3 +266,21 @@ def test_a_first_screening_is_for_children_and_a_case_opened_before_18_goes_on(
         else:
             with pytest.raises(ScreeningRefused, match="18 or over"):
                 begun(made, teacher)
+
+
+@pytest.mark.parametrize(("upper", "may"), [(19, True), (18, False)])
+def test_a_partnership_may_begin_screenings_up_to_an_age_of_its_own(
+    cast: Cast, browse: Browse, upper: int, may: bool
+) -> None:
+    teacher = cast["teacher"]
+    with time_machine.travel("2029-06-01T10:00:00Z", tick=False):
+        born = date(2011, 5, 4)
+        made = open_case(given_names="Iris", family_name="Vale", born_on=born, lead_agency=agency_of(teacher), by=TEST)
+        grant_to_person(case=made, membership=Membership.objects.get(user=teacher), by=TEST)
+        with wall.as_system("set up a test"):
+            made.partnership.timescale_settings.create(code="upper_age", amount=upper)
+        page = says(browse("teacher").get(reverse("screening:begin", kwargs={"ref": made.ref})))
+        assert ("Tell adult safeguarding" in page) is not may
+        if may:
+            tool = begun(made, teacher)
+            assert "adult safeguarding" not in says(browse("teacher").get(place("check", tool)))

@@ -83,6 +83,7 @@ def test_a_fixed_timescale_says_that_it_stays() -> None:
         (210, Unit.MONTHS, "17 years 6 months"),
         (193, Unit.MONTHS, "16 years 1 month"),
         (192, Unit.MONTHS, "16 years"),
+        (25, Unit.YEARS, "25 years"),
         (50, Unit.PER_CENT, "50 per cent of the way"),
     ],
 )
