@@ -76,7 +76,23 @@ SCREENINGS = (
     *("take_up", "home", "file", "blank", "assess", "review", "put_off", "not_needed", "ask_part", "part"),
     *("take_back_part", "propose", "sign_off", "send_back", "countersign", "compare"),
 )
+REFERRALS = (
+    *("board", "board_news", "mine", "of_case", "refer", "referral", "triage", "take", "hand_over", "rate", "pause"),
+    *(
+        "resume",
+        "ask",
+        "send_back",
+        "told",
+        "read",
+        "withdraw",
+        "check",
+        "give_check",
+        "withdraw_check",
+        "end_enquiry",
+    ),
+)
 IN_STEPS: dict[str, str] = {
+    **dict.fromkeys((f"referrals:{name}" for name in REFERRALS), "tests/integration/referrals asks them by mark"),
     **dict.fromkeys((f"screening:{name}" for name in SCREENINGS), "tests/integration/screening asks them by the tool"),
     **dict.fromkeys((f"cases:{name}" for name in BY_THE_PART), "test_meetings.py asks it by the part"),
     "cases:approve_minutes": "test_meetings.py asks it of the chair",
