@@ -30,10 +30,14 @@ STORED: Classes = {
     | {"known": OPEN, "given_by": PERSONAL, "told_by": PERSONAL}
     | dict.fromkeys(("asked", "case", "mash", "agency", "knows", "missing", "strengths", "unknown"), CASE)
     | dict.fromkeys(("handling", "named_agencies"), CASE),
+    "referrals.consultation": RECORD
+    | {"given_at": OPEN}
+    | dict.fromkeys(("asked_by", "asked_by_phone", "given_by"), PERSONAL)
+    | dict.fromkeys(("mash", "case", "agency", "about", "advice", "agreed"), CASE),
     "referrals.enquiry": RECORD
     | dict.fromkeys(("kind", "begun_on", "due_on", "ended_on", "finding"), OPEN)
     | dict.fromkeys(("begun_by", "ended_by", "lead_professional"), PERSONAL)
     | dict.fromkeys(("case", "referred", "team", "words"), CASE),
 }
-WRITTEN_ONCE = {"referrals.ratingsaid", "referrals.checkanswer"}
+WRITTEN_ONCE = {"referrals.ratingsaid", "referrals.checkanswer", "referrals.consultation"}
 FIELDS: Classes = with_histories(STORED, {name: set[str]() for name in STORED if name not in WRITTEN_ONCE})

@@ -18,6 +18,9 @@ SEND_BACK = add_form("referrals.send_back", "A decision sent back", permission=M
 TOLD = add_form("referrals.told", "Whoever referred was told", permission=TRIAGE, edit="referrals:told")
 READ = add_form("referrals.read", "Feedback read", permission=REFERS, edit="referrals:read")
 WITHDRAW = add_form("referrals.withdraw", "A referral withdrawn", permission=REFERS, edit="referrals:withdraw")
+CONSULTATION = add_form(
+    "referrals.consultation", "Advice without a referral", permission=TRIAGE, begin="referrals:add_consultation"
+)
 ANSWERS = Permission.ANSWER_CHECKS
 CHECK = add_form("referrals.check", "An answer to MASH", permission=ANSWERS, edit="referrals:check")
 GIVE = add_form("referrals.give", "A check given to a colleague", permission=ANSWERS, edit="referrals:give_check")

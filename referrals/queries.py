@@ -16,7 +16,7 @@ from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.cases.models import Case, Involvement
 from cse_portal.core import clock, wall
 from cse_portal.ui.dates import in_words
-from referrals.models import AskedCheck, CheckAnswer, ClockPause, Enquiry, RatingSaid, ReferredChild
+from referrals.models import AskedCheck, CheckAnswer, ClockPause, Consultation, Enquiry, RatingSaid, ReferredChild
 from referrals.workflow import OPEN, CheckState, Status
 from screening.instruments.loading import edition
 from screening.models import Tool
@@ -336,3 +336,31 @@ def news_since(person: User, since: datetime) -> tuple[int, bool]:
     here = ReferredChild.objects.visible_to(person).filter(mash__in=access.reader(person).agencies)
     arrived = here.filter(received_at__gt=since).count()
     return arrived, here.filter(updated_at__gt=since, received_at__lte=since).exists()
+
+
+# --- advice without a referral -------------------------------------------------------------------------------------
+
+
+def mash_where(person: User) -> Agency | None:
+    """The MASH at which this person works, in the hat they wear."""
+    return next((one.agency for one in access.acting_in(person) if one.role in TRIAGERS), None)
+
+
+def agencies_beside(mash: Agency) -> list[Agency]:
+    return list(Agency.objects.open().filter(partnership=mash.partnership_id).exclude(pk=mash.pk).order_by("name"))
+
+
+def consultations(person: User) -> list[Consultation]:
+    found = Consultation.objects.visible_to(person).select_related("case__child", "agency", "given_by")
+    return list(found[:MOST_LISTED])
+
+
+def consultation_by_ref(person: User, ref: str) -> Consultation | None:
+    found = Consultation.objects.visible_to(person).filter(ref=ref)
+    return found.select_related("case__child", "agency", "given_by").first()
+
+
+def case_to_name(person: User, ref: str) -> Case | None:
+    return (
+        Case.objects.visible_to(person).select_related("child", "lead_agency", "partnership").filter(ref=ref).first()
+    )

@@ -44,10 +44,15 @@ POLICIES = [
     *behind_wall("referrals_askedcheck", read=READ_CHECK, write=AT_MASH, change=f"{OWN} or {AT_MASH}"),
     *of_history("referrals_askedcheckhistory", of="referrals_askedcheck"),
     *behind_wall(ANSWER, read=READ_ANSWER, write=f"{OWN} or {AT_MASH}"),
+    *behind_wall(
+        "referrals_consultation",
+        read=f"{AT_MASH} and (case_id is null or {CASE.format(field='referrals_consultation.case_id')})",
+        write=AT_MASH,
+    ),
     *of_case("referrals_enquiry"),
     *of_history("referrals_enquiryhistory", of="referrals_enquiry"),
 ]
-ONCE = "referrals_ratingsaid, referrals_checkanswer"
+ONCE = "referrals_ratingsaid, referrals_checkanswer, referrals_consultation"
 KEPT = "referrals_referral, referrals_referredchild, referrals_clockpause, referrals_askedcheck, referrals_enquiry"
 SQL = (
     f"revoke update, delete on {ONCE} from {APP_ROLE}, {SYSTEM_ROLE}",

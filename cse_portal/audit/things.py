@@ -64,6 +64,7 @@ THINGS: Mapping[str, str] = {
     "referrals.askedcheck": "question of MASH",
     "referrals.checkanswer": "answer to MASH",
     "referrals.clockpause": "clock stopped",
+    "referrals.consultation": "consultation of MASH",
     "referrals.enquiry": "assessment after a referral",
     "referrals.ratingsaid": "rating of a referral",
     "referrals.referral": "referral form",

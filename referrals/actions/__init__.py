@@ -1,6 +1,7 @@
 """Everything that changes a referral, a check, or what a team took on."""
 
 from referrals.actions.checking import Answer, answer_check, ask_agencies, delegate_check, withdraw_check
+from referrals.actions.consulting import keep_consultation
 from referrals.actions.deciding import (
     Decision,
     decide_referral,
@@ -24,6 +25,7 @@ __all__ = [
     "delegate_check",
     "end_enquiry",
     "hand_over_referral",
+    "keep_consultation",
     "note_read",
     "note_told",
     "pause_clock",

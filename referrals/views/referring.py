@@ -16,8 +16,9 @@ from cse_portal.cases.access import marks_for
 from cse_portal.cases.guards import CaseDeed, CaseGuarded
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.queries import agencies_to_open_to
+from cse_portal.core.references import tidy
 from referrals import actions, form_names, queries
-from referrals.forms.referring import BY_PORTAL, NO_SCREENING, ReadForm, ReferForm, WithdrawForm
+from referrals.forms.referring import BY_PHONE, BY_PORTAL, NO_SCREENING, ReadForm, ReferForm, WithdrawForm
 from referrals.guards import ReferredDeed, ReferredGuarded
 from referrals.presenters.lists import case_page, home_page
 from referrals.presenters.triage import TriagePage
@@ -39,7 +40,17 @@ class Refer(CaseDeed):
         """The latest screening goes with it unless somebody says otherwise."""
         latest = next(iter(self.screenings), None)
         tool = latest[0].ref if latest else NO_SCREENING
-        return {"channel": BY_PORTAL, "tool": tool, "handling": Handling.NETWORK.value, **super().initial()}
+        said = {"channel": BY_PORTAL, "tool": tool, "handling": Handling.NETWORK.value, **super().initial()}
+        return said | self._consulted()
+
+    def _consulted(self) -> dict[str, Any]:
+        """What was said when somebody asked for advice need not be typed again."""
+        ref = tidy(self.request.GET.get("consultation", ""))
+        found = queries.consultation_by_ref(self.person, ref) if ref else None
+        if found is None or found.case_id != self.case.pk:
+            return {}
+        who = {"raised_by": found.asked_by, "raised_by_phone": found.asked_by_phone}
+        return {"channel": BY_PHONE, **who, "worry": found.about}
 
     @property
     def screenings(self) -> list[Any]:

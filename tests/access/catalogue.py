@@ -107,7 +107,7 @@ SCREENED = {
 KEPT_OF_REFERRALS = ("referral", "referredchild", "clockpause", "askedcheck", "enquiry")
 REFERRED = {
     f"referrals.{model}.{name}": "tests/integration/referrals/test_who_reads.py asks it of each mark and agency"
-    for model in (*KEPT_OF_REFERRALS, "ratingsaid", "checkanswer")
+    for model in (*KEPT_OF_REFERRALS, "ratingsaid", "checkanswer", "consultation")
     for name, privacy in classes_of_all_fields()[f"referrals.{model}"].items()
     if privacy is not Privacy.OPEN
 } | {f"referrals.{model}history.pgh_context": SEALED for model in KEPT_OF_REFERRALS}

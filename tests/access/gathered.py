@@ -77,19 +77,9 @@ SCREENINGS = (
     *("take_back_part", "propose", "sign_off", "send_back", "countersign", "compare"),
 )
 REFERRALS = (
-    *("board", "board_news", "mine", "of_case", "refer", "referral", "triage", "take", "hand_over", "rate", "pause"),
-    *(
-        "resume",
-        "ask",
-        "send_back",
-        "told",
-        "read",
-        "withdraw",
-        "check",
-        "give_check",
-        "withdraw_check",
-        "end_enquiry",
-    ),
+    *("board", "board_news", "mine", "file", "of_case", "refer", "referral", "triage", "take", "hand_over", "rate"),
+    *("pause", "resume", "ask", "send_back", "told", "read", "withdraw", "check", "give_check", "withdraw_check"),
+    *("end_enquiry", "consultations", "consultation", "add_consultation"),
 )
 IN_STEPS: dict[str, str] = {
     **dict.fromkeys((f"referrals:{name}" for name in REFERRALS), "tests/integration/referrals asks them by mark"),

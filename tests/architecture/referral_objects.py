@@ -10,8 +10,17 @@ from cse_portal.agencies.roles import MAY, Permission, Role
 from cse_portal.agencies.sight import Sight
 from cse_portal.cases.models import Case
 from cse_portal.core import clock, wall
-from referrals.models import AskedCheck, CheckAnswer, ClockPause, Enquiry, RatingSaid, Referral, ReferredChild
-from tests.architecture.answers import SIGN_IN, Answers, Row, may_do, only
+from referrals.models import (
+    AskedCheck,
+    CheckAnswer,
+    ClockPause,
+    Consultation,
+    Enquiry,
+    RatingSaid,
+    Referral,
+    ReferredChild,
+)
+from tests.architecture.answers import REFUSED, SIGN_IN, Answers, Row, may_do, only
 from tests.architecture.child_objects import a_case
 from tests.architecture.meeting_objects import answers
 from tests.factories import agency_of
@@ -37,16 +46,37 @@ def of_check(permission: Permission, *names: str) -> list[Row]:
     return [Row(f"referrals:{name}", SIGN_IN, own, near, outside, of="referral_check") for name in names]
 
 
+def near_it() -> Answers:
+    return answers(READ, Sight.AGENCY, Sight.CSE)
+
+
+def at_mash(status: int = 200) -> Answers:
+    return {role: status if TRIAGE in MAY[role] else 403 for role in Role}
+
+
 ROWS: tuple[Row, ...] = (
     Row("referrals:board", SIGN_IN, only(*may_do(TRIAGE))),
     Row("referrals:board_news", SIGN_IN, only(*may_do(TRIAGE))),
     Row("referrals:mine", SIGN_IN, only(*may_do(ANSWER))),
+    Row("referrals:consultations", SIGN_IN, only(*may_do(TRIAGE))),
+    Row("referrals:add_consultation", SIGN_IN, only(*may_do(TRIAGE))),
+    Row("referrals:consultation", SIGN_IN, at_mash(), at_mash(), at_mash(404), of="consultation"),
     *rows(READ, "case", "of_case"),
     *rows(REFER, "case", "refer"),
     *rows(READ, "referral_of_child", "referral"),
     *rows(REFER, "referral_of_child", "read", "withdraw"),
     *rows(TRIAGE, "referral_of_child", "triage", "take", "hand_over", "rate", "pause", "resume", "ask", "told"),
     *rows(DECIDE, "referral_of_child", "send_back"),
+    # whoever sees it for their role alone says first why; at MASH a referral that waits is why
+    Row(
+        "referrals:file",
+        REFUSED,
+        {role: 302 if code == 200 else code for role, code in answers(READ, Sight.NAMED).items()},
+        {role: 302 if TRIAGE in MAY[role] and code == 200 else code for role, code in near_it().items()},
+        answers(READ, Sight.CSE),
+        of="referral_of_child",
+        method="post",
+    ),
     *of_check(ANSWER, "check", "give_check"),
     *of_check(TRIAGE, "withdraw_check"),
     *rows(Permission.KEEP_MEETINGS, "enquiry", "end_enquiry"),
@@ -140,10 +170,31 @@ def looked_into(person: User, number: int) -> None:
             ClockPause.objects.create(referred=about, begins_at=now, ends_at=now, because="test", said_by=person)
 
 
-MAKERS = {"referral_of_child": referral_of_child, "referral_check": referral_check, "enquiry": enquiry}
+def a_consultation(person: User) -> Consultation:
+    said = {"asked_by": "test", "about": "test", "advice": "test", "agreed": "test", "given_by": person}
+    with wall.as_system("set up a test"):
+        return Consultation.objects.create(mash=agency_of(person), **said)
+
+
+def consultation(person: User) -> dict[str, str]:
+    return {"ref": a_consultation(person).ref}
+
+
+def consulted(person: User, number: int) -> None:
+    for _ in range(number):
+        a_consultation(person)
+
+
+MAKERS = {
+    "referral_of_child": referral_of_child,
+    "referral_check": referral_check,
+    "enquiry": enquiry,
+    "consultation": consultation,
+}
 FILLERS = {
     "referrals:board": on_the_board,
     "referrals:mine": on_the_board,
     "referrals:of_case": of_case,
     "referrals:triage": looked_into,
+    "referrals:consultations": consulted,
 }

@@ -75,8 +75,10 @@ STAGES: dict[str, dict[str, str]] = {
     "referrals": {
         "classification": RULES,
         "clocks": RULES,
+        "downloads": "tasks",
         "form_names": RULES,
         "letters": RULES,
+        "paper_kinds": RULES,
         "refused": RULES,
         "sources": RULES,
         "wall": TOOL,

@@ -47,7 +47,7 @@ WITHOUT_HISTORY: dict[str, str] = {
     "cases.mergestep": "is written by a merge and undone once, each with an event that says by whom",
     "cases.stagestep": ONCE,
     "cases.statedreason": ONCE,
-    **dict.fromkeys(("referrals.checkanswer", "referrals.ratingsaid"), ONCE),
+    **dict.fromkeys(("referrals.checkanswer", "referrals.consultation", "referrals.ratingsaid"), ONCE),
     **dict.fromkeys(("screening.documentlink", "screening.editioninforce", "screening.reviewsaid"), ONCE),
     "trail.alarm": "is raised and closed once, each with an event that says by whom",
     "trail.canary": "is planted and retired once, each with an event that says by whom",
