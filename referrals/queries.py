@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from cse_portal.agencies import access
@@ -25,6 +25,7 @@ WHO_TRIED = "say in the trail of a case who tried to open a referral"
 ASKED_OF_AGENCY = "show an agency about whom MASH asks it"
 WHO_IS_THERE = "find who works at MASH"
 MOST_LISTED = 200
+MOST_TOGETHER = 15
 WHOLE = ("case__child", "case__lead_agency", "case__partnership", "referral__made_by", "referral__agency", "agency")
 MORE = ("mash", "team", "taken_by__user", "proposed_by", "decided_by", "told_by", "read_by", "tool")
 TRIAGERS = sorted(role for role in Role if Permission.TRIAGE in MAY[role])
@@ -323,6 +324,14 @@ def _said(tool: Tool) -> str:
     instrument = edition(tool.instrument, tool.edition)
     day = f", {in_words(timezone.localdate(tool.decided_at))}" if tool.decided_at else ""
     return f"{instrument.title}: {instrument.result(tool.decided).title}{day}"
+
+
+def may_go_together(person: User, case: Case) -> list[Case]:
+    """Other open cases that this person sees: those of the same family name first, then what was opened last."""
+    others = Case.objects.visible_to(person).filter(partnership=case.partnership_id, closed_on=None)
+    same = ExpressionWrapper(Q(child__family_name__iexact=case.child.family_name), BooleanField())
+    found = others.exclude(pk=case.pk).annotate(is_family=same).select_related("child", "partnership", "lead_agency")
+    return list(found.order_by("-is_family", "-opened_on", "-pk")[:MOST_TOGETHER])
 
 
 def reads_feedback(person: User, referred: ReferredChild) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -75,6 +76,13 @@ class ReferForm(MarkedForm):
         most=REASON,
         help_text="In their own words: what they say happened, and what they want to happen",
     )
+    others = forms.MultipleChoiceField(
+        label="Are other children on this referral?",
+        help_text="Each has a clock, a decision and an answer of their own. The same words stand in each record: "
+        "write of the others by their initials",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     urgency = radios(
         "How soon must something happen?",
         [(one.value, Option(title, hint=hint)) for one, (title, hint) in URGENCIES.items()],
@@ -108,14 +116,31 @@ class ReferForm(MarkedForm):
     who_knows = lines("Who in the family knows that you refer?", required=False)
 
     field_order = (
-        *("channel", "raised_by", "raised_by_phone", "is_read_back", "source", "tool", "worry", "childs_words"),
+        *(
+            "channel",
+            "raised_by",
+            "raised_by_phone",
+            "is_read_back",
+            "source",
+            "tool",
+            "worry",
+            "childs_words",
+            "others",
+        ),
         *("urgency", "circumstances", "consent", "consent_words", "basis", "who_knows", "handling", "named"),
     )
 
     def __init__(
-        self, *args: Any, screenings: Sequence[tuple[Tool, str]], types_for_others: bool, **kwargs: Any
+        self,
+        *args: Any,
+        screenings: Sequence[tuple[Tool, str]],
+        others: Sequence[Case],
+        types_for_others: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._others = {one.ref: one for one in others}
+        self._offer_others()
         self._tools = {one.ref: one for one, _ in screenings}
         self._types_for_others = types_for_others
         if not types_for_others:
@@ -127,6 +152,15 @@ class ReferForm(MarkedForm):
             self.fields["tool"].choices = [*choices, none]  # type: ignore[attr-defined]
         else:
             del self.fields["tool"]
+
+    def _offer_others(self) -> None:
+        if not self._others:
+            del self.fields["others"]
+            return
+        self.fields["others"].choices = [  # type: ignore[attr-defined]
+            (ref, Option(f"{one.child.name}, {one.child.age}", hint=f"Case {ref}"))
+            for ref, one in self._others.items()
+        ]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -174,6 +208,12 @@ class ReferForm(MarkedForm):
             named_agencies=named,
             tool=self._tools.get(said.get("tool", "")),
         )
+
+    def all_of_them(self, case: Case) -> list[About]:
+        """The child of this page first; what a child says, and the screening, stand with that child alone."""
+        first = self.about(case)
+        chosen = [self._others[ref] for ref in self.cleaned_data.get("others") or ()]
+        return [first, *(replace(first, case=one, childs_words="", tool=None) for one in chosen)]
 
 
 class WithdrawForm(PortalForm):

@@ -59,15 +59,16 @@ class Refer(CaseDeed):
     def form_kwargs(self) -> dict[str, Any]:
         return {
             "screenings": self.screenings,
+            "others": queries.may_go_together(self.person, self.case),
             "types_for_others": self.seen.decides(Permission.TRIAGE),
             "marks": marks_for(self.person),
             "agencies": agencies_to_open_to(self.case),
         }
 
     def perform(self, form: ReferForm) -> str:
-        made = actions.refer_children(form=form.form, about=[form.about(self.case)], by=self.person)
+        made = actions.refer_children(form=form.form, about=form.all_of_them(self.case), by=self.person)
         messages.success(self.request, MADE)
-        return reverse("referrals:referral", kwargs={"ref": made.children.get().ref})
+        return reverse("referrals:referral", kwargs={"ref": made.children.get(case=self.case).ref})
 
     def back(self) -> str:
         return reverse("referrals:of_case", kwargs={"ref": self.case.ref})

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from cse_portal.agencies import access
-from cse_portal.agencies.models import Membership
-from cse_portal.cases.actions import close_case, grant_to_agency, restrict
+from cse_portal.agencies.models import Membership, User
+from cse_portal.cases.actions import close_case, grant_to_agency, grant_to_person, open_case, restrict
 from cse_portal.cases.actions.stages import Farewell
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case, Entry
@@ -157,3 +157,33 @@ def test_no_screening_of_another_child_goes_with_it(case: Case, mash: Cast) -> N
     other = a_complete_screening(mash["teacher"])
     with pytest.raises(ReferralRefused, match="Choose a screening of this child"):
         refer(case, mash["teacher"], tool=other)
+
+
+def test_three_siblings_on_one_form_have_a_clock_and_a_decision_each(case: Case, mash: Cast, browse: Browse) -> None:
+    teacher = mash["teacher"]
+    brothers = [another(name, teacher) for name in ("Sean", "Finn")]
+    stranger = open_case(
+        given_names="Ada", family_name="Unseen", born_on=None, lead_agency=agency_of(mash["outsider"]), by=TEST
+    )
+    page = says(browse("teacher").get(place("refer", case.ref)))
+    assert "Sean Canaryname" in page
+    assert "Unseen" not in page
+    answer = send(browse("teacher"), place("refer", case.ref), **{**SAID, "others": [stranger.ref]})
+    assert "There is a problem" in says(led_back(browse("teacher"), answer))
+    assert all_of(ReferredChild.objects.all()) == []
+    send(browse("teacher"), place("refer", case.ref), **SAID, others=[one.ref for one in brothers])
+    made = all_of(ReferredChild.objects.order_by("pk"))
+    assert [one.case_id for one in made] == [case.pk, *(one.pk for one in brothers)]
+    assert [one.childs_words for one in made] == ["I do not want to go with him", "", ""]
+    assert len({one.referral_id for one in made}) == 1
+    page = says(browse("mash_officer").get(place("triage", made[0].ref)))
+    assert "On the same form" in page
+    assert place("triage", made[2].ref) in page
+    send(browse("mash_officer"), place("take", made[1].ref))
+    assert [one.status for one in all_of(ReferredChild.objects.order_by("pk"))] == ["new", "taken", "new"]
+
+
+def another(name: str, teacher: User) -> Case:
+    made = open_case(given_names=name, family_name="Canaryname", born_on=None, lead_agency=agency_of(teacher), by=TEST)
+    grant_to_person(case=made, membership=Membership.objects.get(user=teacher), by=TEST)
+    return made
