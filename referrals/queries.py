@@ -42,6 +42,12 @@ def mash_of(partnership: Partnership) -> Agency | None:
     return there.order_by("pk").first()
 
 
+def police_of(partnership: Partnership) -> Agency | None:
+    """Who is told of a suspicion of exploitation."""
+    there = Agency.objects.open().filter(partnership=partnership, kind=AgencyType.POLICE_CSE.value)
+    return there.order_by("pk").first()
+
+
 def at_mash(mash: Agency) -> list[Membership]:
     live = Membership.objects.live().filter(agency=mash, role__in=TRIAGERS)
     return list(live.select_related("user", "agency").order_by("user__name"))

@@ -30,3 +30,6 @@ PUT_RIGHT = "Choose a screening of this child."
 NOT_DECIDED = "MASH has not decided yet."
 WITHDRAW_LATE = "MASH has decided about it already. Ring MASH if something has changed."
 ENDED = "This was ended already."
+NO_POLICE = (
+    "No police team for exploitation is kept in this partnership yet. Ring the police, and leave the box empty."
+)

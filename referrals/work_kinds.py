@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cse_portal.cases.work_kinds import add_answered_by_reference
 from cse_portal.worklist.due_rules import DueRule
 from cse_portal.worklist.kinds import add_kind
 
@@ -20,3 +21,6 @@ SINGLE_ASSESSMENT = add_kind(
 )
 STRATEGY = add_kind("strategy_due", "Strategy discussions to hold", order=16, rule=DueRule.STRATEGY_DISCUSSION)
 TELL_BOROUGH = add_kind("referral_transfer", "Referrals to hand to another borough", order=16, rule=DueRule.AGREED)
+SUSPICION = add_answered_by_reference(
+    add_kind("suspicion_told", "Suspicions that police were told of", order=33, rule=DueRule.CRIME_REFERENCE)
+)

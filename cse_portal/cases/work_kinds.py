@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cse_portal.worklist.due_rules import DueRule
-from cse_portal.worklist.kinds import add_kind
+from cse_portal.worklist.kinds import Kind, add_kind
 
 UNSEEN = add_kind("case_unseen", "Cases that nobody sees", order=30)
 BEGUN = add_kind("case_begun", "Records begun", order=19)
@@ -33,3 +33,15 @@ MID_POINT = add_kind("mid_point_check", "Mid-point checks of reviews", order=41,
 TO_ADULTHOOD = add_kind("transition", "Moving to adult services", order=42, rule=DueRule.TRANSITION)
 TURNING_18 = add_kind("turning_18", "Young people turning 18", order=43, rule=DueRule.ADULT)
 VISITS = add_kind("out_of_borough_visit", "Visits out of borough", order=36, rule=DueRule.OUT_OF_BOROUGH_VISIT)
+
+# What is answered as soon as the police have given a reference, and nobody's any more once the case is closed.
+_by_reference: dict[str, Kind] = {CRIME_REFERENCE.code: CRIME_REFERENCE}
+
+
+def add_answered_by_reference(kind: Kind) -> Kind:
+    """Called when a room is loaded; the same kind twice changes nothing."""
+    return _by_reference.setdefault(kind.code, kind)
+
+
+def answered_by_reference() -> list[Kind]:
+    return list(_by_reference.values())

@@ -41,6 +41,7 @@ from referrals.actions.writing import (
 from referrals.letters import DECIDED, SENT_BACK
 from referrals.models import Enquiry, ReferredChild
 from referrals.refused import (
+    NO_POLICE,
     NOT_DECIDED,
     NOT_OWN_PROPOSAL,
     NOT_OWN_REFERRAL,
@@ -56,12 +57,14 @@ from referrals.work_kinds import (
     EARLY_HELP,
     FEEDBACK_UNREAD,
     SINGLE_ASSESSMENT,
+    SUSPICION,
     TELL,
     TELL_BOROUGH,
 )
 from referrals.workflow import ENQUIRIES, ENQUIRY_OF, OUTCOMES, Deed, EnquiryKind, Outcome, Status, allows
 
 WORKING_DAYS_TO_READ = 2
+TOLD_POLICE = "MASH told the police of a suspicion"
 ENQUIRY_KINDS = {
     EnquiryKind.EARLY_HELP: (EARLY_HELP, DueRule.EARLY_HELP),
     EnquiryKind.SECTION_17: (SINGLE_ASSESSMENT, DueRule.SINGLE_ASSESSMENT),
@@ -78,6 +81,7 @@ class Decision:
     feedback: str
     team: Agency | None = None
     to_borough: str = ""
+    tells_police: bool = False
 
 
 @transaction.atomic
@@ -144,6 +148,7 @@ def _keep(mine: ReferredChild, decision: Decision) -> None:
     mine.outcome, mine.because, mine.feedback = decision.outcome.value, decision.because, decision.feedback
     mine.team = decision.team if said.needs_team else None
     mine.to_borough = decision.to_borough if decision.outcome is Outcome.TRANSFER else ""
+    mine.tells_police = decision.tells_police
 
 
 def _begin_what_follows(mine: ReferredChild, decision: Decision, by: User) -> None:
@@ -161,6 +166,8 @@ def _begin_what_follows(mine: ReferredChild, decision: Decision, by: User) -> No
         require_strategy_meeting(case=case, due_on=local_day(due_at), task="Hold the strategy discussion", by=by)
     if outcome is Outcome.TRANSFER:
         _hand_to_borough(mine, by)
+    if decision.tells_police:
+        _tell_police(mine, by)
 
 
 def _begin_assessment(case: Case, because: str, by: User) -> None:
@@ -200,6 +207,28 @@ def _begin_enquiry(mine: ReferredChild, kind: EnquiryKind, team: Agency, by: Use
         role=Role.CSC_TEAM_MANAGER,
         due_at=due_at,
         source=made,
+        case_ref=mine.case.ref,
+        by=by,
+    )
+
+
+def _tell_police(mine: ReferredChild, by: User) -> None:
+    """Also without evidence, so that later suspicions add up. They give the reference back, which answers it."""
+    police = queries.police_of(mine.case.partnership)
+    if police is None:
+        raise ReferralRefused(NO_POLICE)
+    let_agency_see(mine.case, police, TOLD_POLICE)
+    note_referral(mine, TOLD_POLICE, mine.worry, step="polic", by=by)
+    open_item(
+        kind=SUSPICION.code,
+        task="Record the reference of a suspicion that MASH told you of",
+        button="Record it",
+        detail=f"Case {mine.case.ref}",
+        url=reverse("cases:police_add", kwargs={"ref": mine.case.ref}),
+        agency=police,
+        role=Role.POLICE_CSE_SPOC,
+        due_at=due_by(mine, DueRule.CRIME_REFERENCE, clock.now()),
+        source=mine.case,
         case_ref=mine.case.ref,
         by=by,
     )

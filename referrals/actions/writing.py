@@ -113,7 +113,9 @@ def let_agency_see(case: Case, agency: Agency, note: str) -> None:
 
 
 def managers_of(agency: Agency) -> list[Membership]:
-    live = Membership.objects.live().filter(agency=agency, role__in=(Role.MASH_MANAGER, Role.CSC_TEAM_MANAGER))
+    live = Membership.objects.live().filter(
+        agency=agency, role__in=(Role.MASH_MANAGER, Role.CSC_TEAM_MANAGER, Role.POLICE_CSE_SPOC)
+    )
     return list(live.select_related("user", "agency"))
 
 

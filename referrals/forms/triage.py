@@ -152,6 +152,12 @@ class DecisionForm(PortalForm):
         "What we tell whoever referred", most=REASON, error_messages={"required": "Enter what they are told"}
     )
 
+    tells_police = forms.BooleanField(
+        label="Tell the police of the suspicion",
+        required=False,
+        help_text="Also without evidence, so that suspicions add up. They give a reference back",
+    )
+
     def __init__(self, *args: Any, teams: Sequence[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._teams = {str(one.ref): one for one in teams}
@@ -171,7 +177,8 @@ class DecisionForm(PortalForm):
     def decision(self) -> Decision:
         said = self.cleaned_data
         team = self._teams.get(said["team"])
-        return Decision(Outcome(said["outcome"]), said["because"], said["feedback"], team, said["to_borough"])
+        words = (said["because"], said["feedback"], team, said["to_borough"], said["tells_police"])
+        return Decision(Outcome(said["outcome"]), *words)
 
 
 class SendBackForm(PortalForm):

@@ -82,7 +82,7 @@ class Triage(MashDeed):
 
     def initial_of(self, record: Any) -> dict[str, Any]:
         """What an officer proposed, or what was sent back, is there to go on with."""
-        named = ("outcome", "because", "feedback", "to_borough")
+        named = ("outcome", "because", "feedback", "to_borough", "tells_police")
         team = {"team": str(self.referred.team.ref)} if self.referred.team else {}
         return {name: getattr(record, name) for name in named} | team
 

@@ -21,7 +21,7 @@ from cse_portal.cases.actions.seeing import grant_to_agency, revoke
 from cse_portal.cases.models import Case, CaseGrant, Involvement, PoliceReference, ServiceAround
 from cse_portal.cases.sharing import Asked, Basis, Level, Model, Need, PoliceOutcome
 from cse_portal.cases.team import end_of
-from cse_portal.cases.work_kinds import CRIME_REFERENCE
+from cse_portal.cases.work_kinds import answered_by_reference
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
 from cse_portal.worklist.actions import close_items
@@ -145,7 +145,8 @@ def add_police_reference(*, case: Case, crime: Crime, by: Actor) -> PoliceRefere
         _require_new(held, crime)
         made = PoliceReference.objects.create(case=held, added_by=_person(by), **crime.fields())
         record("police_reference.added", about=made, detail={"level": made.level}, by=by)
-        close_items(kind=CRIME_REFERENCE.code, source=held, by=by)
+        for kind in answered_by_reference():
+            close_items(kind=kind.code, source=held, by=by)
         note_crime(reference=made, by=by)
     return made
 

@@ -15,7 +15,7 @@ from cse_portal.cases.actions.merge_log import Log, rows_changed
 from cse_portal.cases.actions.merge_work import end_work
 from cse_portal.cases.models import Case, LikelyPair, StageStep
 from cse_portal.cases.openers import calendar_kinds
-from cse_portal.cases.work_kinds import ALLOCATION
+from cse_portal.cases.work_kinds import ALLOCATION, answered_by_reference
 from cse_portal.cases.workflow import Closing, Stage, check
 from cse_portal.core import clock
 
@@ -41,7 +41,7 @@ def close_for_merge(log: Log, cases: Sequence[Case], closes: Sequence[str], by: 
         other = next(one for one in queries.going_on(cases, closes) if one.partnership_id == case.partnership_id)
         farewell = {"goes_on": f"Case {other.ref} goes on.", "goes_on_with": str(other.lead_agency)[:200]}
         _step(case, Stage.CLOSED, log.pair.proposed_why, by, closing=Closing.ONE_RECORD, **farewell)
-        for kind in (ALLOCATION, *calendar_kinds()):
+        for kind in (ALLOCATION, *answered_by_reference(), *calendar_kinds()):
             end_work(log, kind=kind.code, source=case, by=by)
 
 

@@ -18,7 +18,7 @@ from cse_portal.cases.access import whose
 from cse_portal.cases.actions.lines import note_step
 from cse_portal.cases.models import Case, StageStep
 from cse_portal.cases.openers import calendar_kinds
-from cse_portal.cases.work_kinds import ALLOCATION, MEETING_WANTED, STRATEGY_WANTED
+from cse_portal.cases.work_kinds import ALLOCATION, MEETING_WANTED, STRATEGY_WANTED, answered_by_reference
 from cse_portal.cases.workflow import BY_PERMISSION, NOTHING_GOES_ON, OWNER_OF, Closing, Stage, check
 from cse_portal.core import clock, wall
 from cse_portal.core.actor import Actor, System
@@ -62,7 +62,7 @@ def close_case(
     _require_may_close(case, by)
     if not farewell.is_whole:
         raise NotAllowedNow(SAY_WHAT_GOES_ON)
-    for kind in (ALLOCATION, MEETING_WANTED, STRATEGY_WANTED, *calendar_kinds()):
+    for kind in (ALLOCATION, MEETING_WANTED, STRATEGY_WANTED, *answered_by_reference(), *calendar_kinds()):
         close_items(kind=kind.code, source=case, by=by)
     return _move("case.closed", case, Stage.CLOSED, Move(why, version, at), by, **farewell.fields())
 

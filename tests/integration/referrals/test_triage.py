@@ -13,7 +13,7 @@ from django.urls import reverse
 from cse_portal.agencies import access
 from cse_portal.agencies.models import Membership
 from cse_portal.agencies.roles import Role
-from cse_portal.cases.actions import grant_to_person
+from cse_portal.cases.actions import Crime, add_police_reference, grant_to_person
 from cse_portal.cases.models import Case, Entry
 from cse_portal.cases.workflow import Stage
 from cse_portal.core import wall
@@ -321,3 +321,18 @@ def test_a_withdrawn_check_is_not_answered_and_another_agency_never_finds_it(
     police = browse("police_spoc")
     assert "not needed any more" in says(police.get(place("check", asked.ref)))
     assert open_items("check_amber") == []
+
+
+def test_the_police_are_told_of_a_suspicion_and_give_its_reference_back(
+    taken: ReferredChild, mash: Cast, browse: Browse
+) -> None:
+    send(browse("mash_manager"), place("triage", taken.ref), **{**DECISION, "outcome": "advice"}, tells_police="on")
+    (item,) = open_items("suspicion_told")
+    assert item.due_at == datetime(2026, 11, 30, 17, tzinfo=LONDON)
+    assert (item.agency_id, item.role) == (agency_of(mash["police_spoc"]).pk, "police_cse_spoc")
+    with access.acting_for(mash["police_spoc"]):
+        case = one_of(Case.objects.all())
+        add_police_reference(case=case, crime=Crime("1234567/26"), by=mash["police_spoc"])
+    assert open_items("suspicion_told") == []
+    lines = [one.headline for one in all_of(Entry.objects.filter(kind="referral").order_by("pk"))]
+    assert "MASH told the police of a suspicion" in lines
