@@ -53,7 +53,7 @@ def tabs_for(person: User, case: Case, here: str) -> list[Tab]:
 add_tab(Tab("overview", "Overview", "cases:record", order=10))
 add_tab(Tab("child", "Child", "cases:child", order=20))
 add_tab(Tab("family", "Family and support", "cases:family", order=25))
-add_tab(Tab("meetings", "Referrals and meetings", "cases:meetings", order=40))
+add_tab(Tab("meetings", "Meetings", "cases:meetings", order=40))
 add_tab(Tab("plan", "Plan", "cases:plans", order=50))
 add_tab(Tab("missing", "Missing", "cases:missing", order=65))
 add_tab(Tab("chronology", "Chronology", "cases:chronology", order=70))

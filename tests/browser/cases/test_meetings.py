@@ -59,8 +59,8 @@ def tab(page: Page, name: str) -> None:
 
 def call_it(page: Page, case: Case) -> None:
     page.goto(f"/cases/{case.ref}/")
-    tab(page, "Referrals and meetings")
-    heading(page, "Referrals and meetings")
+    tab(page, "Meetings")
+    heading(page, "Meetings")
     expect(page.get_by_text("No meeting yet")).to_be_visible()
     check(page)
     page.get_by_role("link", name="Plan a meeting").click()
@@ -224,7 +224,7 @@ def reads_it(page: Page, case: Case) -> None:
     page.goto("/")
     expect(page.get_by_role("link", name="Open the action").first).to_be_visible()
     page.goto(f"/cases/{case.ref}/meetings/")
-    heading(page, "Referrals and meetings")
+    heading(page, "Meetings")
     check(page)
     page.get_by_role("link", name="Network meeting").click()
     heading(page, "Network meeting")
