@@ -21,13 +21,14 @@ from cse_portal.audit.verifying import Scope, verify
 from cse_portal.demo.cast import BUSIEST, PASSWORD
 from cse_portal.env_values import postgres
 from screening.scoring import score
-from tests.load import cases, client, counting, tools, work
+from tests.load import board, cases, client, counting, tools, work
 from tests.load.processor import cpu_of
 from tests.load.rows import (
     NULL,
     SIGNED_IN,
     CopyOut,
     Hash,
+    OfBoard,
     OfTool,
     Page,
     Row,
@@ -307,6 +308,14 @@ class ToolTurns(PageTurns):
         super().prepare()
 
 
+class BoardTurns(PageTurns):
+    row: OfBoard
+
+    def prepare(self) -> None:
+        manage(["shell", "--no-imports", "-c", board.FILL.format(number=self.row.number)], self.served.env)
+        super().prepare()
+
+
 class SavesTurns(ToolTurns):
     """The page is opened before each saving, and only the saving counts."""
 
@@ -346,6 +355,7 @@ def timed(once: Callable[[], Any]) -> float:
 
 KINDS: dict[type[Row], type[Turns]] = {
     Page: PageTurns,
+    OfBoard: BoardTurns,
     OfTool: ToolTurns,
     Saves: SavesTurns,
     Sql: SqlTurns,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cse_portal.demo.cast import BUSIEST, PASSWORD
-from tests.load import cases, documents, networks, tools
+from tests.load import board, cases, documents, networks, tools
 
 NULL, SIGNED_IN = "null", "signed-in"
 
@@ -58,6 +58,13 @@ class OfTool(Page):
 @dataclass(frozen=True, kw_only=True)
 class Saves(OfTool):
     """Its form is opened before each saving; the saving alone counts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfBoard(Page):
+    """The MASH board with so many referrals on it, which are made before."""
+
+    number: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -286,6 +293,24 @@ def filled_in() -> Iterator[Row]:
     yield Saves(name="tool-save", title="That section saved", path=tools.FORM, expects=302, **about)
 
 
+def boards() -> Iterator[Row]:
+    """All of it on one page, a short one and a long one: what grows along are its lines, and no question."""
+    short, long = board.LENGTHS
+    targets = {short: Target(Measure.CPU, 6, SIGNED_IN), long: Target(Measure.CPU, 10, f"board-{short}")}
+    for stage, number in zip(STAGES, board.LENGTHS, strict=False):  # the long one is filled in after the short one
+        yield OfBoard(
+            name=f"board-{number}",
+            title=f"MASH board, {number} referrals",
+            path="/mash/",
+            who=board.OFFICER,
+            sees=board.SEES,
+            number=number,
+            cases=stage,
+            targets=(targets[number],),
+            share=0.5,
+        )
+
+
 def _case_list(name: str, title: str, who: str, number: int, targets: list[Target], after: int = 0) -> Page:
     sees = "More cases" if after else "the most urgent first"
     about = {"who": who, "sees": sees, "sql_of": LISTING, "cases": number, "after": after}
@@ -377,6 +402,7 @@ ROWS: tuple[Row, ...] = (
     *papers(),
     *pictures(),
     *filled_in(),
+    *boards(),
     *case_lists(),
     *narrowed_lists(),
     *searches(),
