@@ -23,9 +23,7 @@ from cse_portal.env_values import postgres
 from screening.scoring import score
 from tests.load import board, cases, client, counting, tools, work
 from tests.load.processor import cpu_of
-from tests.load.rows import (
-    NULL,
-    SIGNED_IN,
+from tests.load.row_kinds import (
     CopyOut,
     Hash,
     OfBoard,
@@ -40,6 +38,7 @@ from tests.load.rows import (
     Verify,
     Writes,
 )
+from tests.load.rows import NULL, SIGNED_IN
 from tests.load.sending import saving
 from tests.load.server import Served, manage
 from tests.load.together import together

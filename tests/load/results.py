@@ -11,7 +11,8 @@ from typing import Any
 from house.bench import Wishes
 
 from tests.load.measure import Samples
-from tests.load.rows import NULL, SIGNED_IN, Measure, Page, Row, Sql, Target
+from tests.load.row_kinds import Measure, Page, Row, Sql, Target
+from tests.load.rows import NULL, SIGNED_IN
 
 
 @dataclass(frozen=True)

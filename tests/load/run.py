@@ -10,7 +10,8 @@ from house.says import Trouble, note, plainly
 
 from tests.load.measure import measure
 from tests.load.results import report, results, table, verdicts
-from tests.load.rows import ROWS, Row, chosen
+from tests.load.row_kinds import Row
+from tests.load.rows import ROWS, chosen
 from tests.load.server import served
 
 

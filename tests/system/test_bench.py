@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from house.bench import QUICK
 
-from tests.load.rows import ROWS, Page, chosen
+from tests.load.row_kinds import Page
+from tests.load.rows import ROWS, chosen
 from tests.system.portal import ROOT, bare_environment, run
 
 pytestmark = pytest.mark.system

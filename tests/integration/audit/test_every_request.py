@@ -233,7 +233,8 @@ class World:
             return {}
         of_all = row.of in OF_ALL
         key = (row.of, "" if of_all else group)
-        if key not in self.things or (row.method == "post" and not of_all):
+        is_changed = row.method == "post" or row.name in DEEDS
+        if key not in self.things or (is_changed and not of_all):
             self.things[key] = MAKERS[row.of](self.people[group].own)
         return self.things[key]
 
@@ -247,7 +248,7 @@ class Asked:
     @property
     def is_of_a_case(self) -> bool:
         view = resolve(reverse(self.row.name, kwargs=self.about or None)).func
-        return issubclass(getattr(view, "view_class", object), CaseGuarded)
+        return self.row.of == "referral_check" or issubclass(getattr(view, "view_class", object), CaseGuarded)
 
     @property
     def case(self) -> str:

@@ -10,7 +10,8 @@ from house.bench import wishes
 
 from tests.load.measure import Samples
 from tests.load.results import Result, report, results, table, verdicts
-from tests.load.rows import ROWS, Measure, Page, Row, Sql, Target, chosen
+from tests.load.row_kinds import Measure, Page, Row, Sql, Target
+from tests.load.rows import ROWS, chosen
 
 NULL = Page(name="null", title="Null", path="/null/")
 SIGNED_IN = Page(name="signed-in", title="Signed-in", path="/null/signed-in/")
