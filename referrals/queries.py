@@ -29,12 +29,7 @@ MOST_TOGETHER = 15
 WHOLE = ("case__child", "case__lead_agency", "case__partnership", "referral__made_by", "referral__agency", "agency")
 MORE = ("mash", "team", "taken_by__user", "proposed_by", "decided_by", "told_by", "read_by", "tool")
 TRIAGERS = sorted(role for role in Role if Permission.TRIAGE in MAY[role])
-DECIDERS = sorted(role for role in Role if Permission.DECIDE_REFERRALS in MAY[role])
 ANSWERERS = sorted(role for role in Role if Permission.ANSWER_CHECKS in MAY[role])
-CSC = (
-    *(AgencyType.CSC_FRONT_DOOR, AgencyType.CSC_CHILD_PROTECTION, AgencyType.CSC_LOOKED_AFTER),
-    *(AgencyType.CSC_LEAVING_CARE, AgencyType.CSC_FAMILY_SUPPORT),
-)
 
 
 def mash_of(partnership: Partnership) -> Agency | None:
@@ -51,10 +46,6 @@ def police_of(partnership: Partnership) -> Agency | None:
 def at_mash(mash: Agency) -> list[Membership]:
     live = Membership.objects.live().filter(agency=mash, role__in=TRIAGERS)
     return list(live.select_related("user", "agency").order_by("user__name"))
-
-
-def deciders(mash: Agency) -> list[Membership]:
-    return [one for one in at_mash(mash) if one.role in DECIDERS]
 
 
 def hat_at(person: User, mash: Agency) -> Membership | None:

@@ -19,7 +19,6 @@ EARLY_HELP = add_kind("early_help", "Early help assessments", order=26, rule=Due
 SINGLE_ASSESSMENT = add_kind(
     "single_assessment", "Section 17 and 47 assessments", order=25, rule=DueRule.SINGLE_ASSESSMENT
 )
-STRATEGY = add_kind("strategy_due", "Strategy discussions to hold", order=16, rule=DueRule.STRATEGY_DISCUSSION)
 TELL_BOROUGH = add_kind("referral_transfer", "Referrals to hand to another borough", order=16, rule=DueRule.AGREED)
 SUSPICION = add_answered_by_reference(
     add_kind("suspicion_told", "Suspicions that police were told of", order=33, rule=DueRule.CRIME_REFERENCE)

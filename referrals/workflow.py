@@ -27,7 +27,7 @@ class Deed(StrEnum):
     SEND_BACK = "send back"
     DECIDE = "decide"
     WITHDRAW = "withdraw"
-    ADD = "add to it"
+    END_CHECK = "say that an agency need not answer"
     TELL = "tell whoever referred"
 
 
@@ -38,12 +38,11 @@ TITLES: Mapping[Status, str] = {
     Status.DECIDED: "Decided",
     Status.WITHDRAWN: "Withdrawn",
 }
-AGAIN = (Deed.RATE, Deed.PAUSE, Deed.ASK, Deed.ADD)
+AGAIN = (Deed.RATE, Deed.PAUSE, Deed.ASK, Deed.END_CHECK)
 TRANSITIONS: Mapping[Status, Mapping[Deed, Status]] = {
     Status.NEW: {
         Deed.TAKE: Status.TAKEN,
         Deed.WITHDRAW: Status.WITHDRAWN,
-        Deed.ADD: Status.NEW,
     },
     Status.TAKEN: {
         **dict.fromkeys(AGAIN, Status.TAKEN),
@@ -59,7 +58,7 @@ TRANSITIONS: Mapping[Status, Mapping[Deed, Status]] = {
         Deed.SEND_BACK: Status.TAKEN,
         Deed.DECIDE: Status.DECIDED,
     },
-    Status.DECIDED: {Deed.TELL: Status.DECIDED, Deed.ADD: Status.DECIDED},
+    Status.DECIDED: {Deed.TELL: Status.DECIDED, Deed.END_CHECK: Status.DECIDED},
     Status.WITHDRAWN: {},
 }
 OPEN = (Status.NEW, Status.TAKEN, Status.APPROVAL)

@@ -177,16 +177,21 @@ def answer_check(*, check: AskedCheck, version: int, answer: Answer, by: User) -
 @transaction.atomic
 def withdraw_check(*, check: AskedCheck, version: int, because: str, by: User) -> AskedCheck:
     mine = _held(check, version)
-    require_has_it(by, mine.referred, Deed.ASK, permission=Permission.TRIAGE)
+    require_has_it(by, mine.referred, Deed.END_CHECK, permission=Permission.TRIAGE)
     if not mine.is_open:
         raise ReferralRefused(CHECK_OVER)
     if not because.strip():
         raise ReferralRefused(SAY_WHY)
-    mine.state, mine.ended_at, mine.withdrawn_because = CheckState.WITHDRAWN.value, clock.now(), because
-    mine.save(update_fields=["state", "ended_at", "withdrawn_because"])
+    end_check(mine, because, by)
     record("check.withdrawn", about=mine, case=mine.case, reason=because, by=by)
-    _close(mine, by)
     return mine
+
+
+def end_check(check: AskedCheck, because: str, by: User) -> None:
+    """Nobody waits for it any more."""
+    check.state, check.ended_at, check.withdrawn_because = CheckState.WITHDRAWN.value, clock.now(), because
+    check.save(update_fields=["state", "ended_at", "withdrawn_because"])
+    _close(check, by)
 
 
 def _held(check: AskedCheck, version: int) -> AskedCheck:

@@ -284,15 +284,20 @@ def _feed_back(mine: ReferredChild, by: User) -> None:
 
 
 @transaction.atomic
-def note_told(*, referred: ReferredChild, version: int, on: date, words: str, by: User) -> ReferredChild:
-    """By word of mouth: whoever referred has heard it from a person, on a day."""
+def note_told(
+    *, referred: ReferredChild, version: int, on: date, words: str, handed_to: str = "", by: User
+) -> ReferredChild:
+    """By word of mouth: whoever referred has heard it from a person, on a day. What goes to another borough stays on
+    the list until somebody says who there took it."""
     mine = held(referred, version)
     require_at_mash(by, mine, Deed.TELL, permission=Permission.TRIAGE)
     mine.told_on, mine.told_by, mine.told_words = on, by, words
     mine.save(update_fields=["told_on", "told_by", "told_words"])
     record("referral.told", about=mine, case=mine.case, by=by)
-    for kind in (TELL, TELL_BOROUGH):
-        close_items(kind=kind.code, source=mine, by=by)
+    close_items(kind=TELL.code, source=mine, by=by)
+    if handed_to:
+        note_referral(mine, f"Handed to {mine.to_borough}"[:160], handed_to, step="hand", by=by)
+        close_items(kind=TELL_BOROUGH.code, source=mine, by=by)
     return mine
 
 

@@ -19,18 +19,18 @@ from cse_portal.cases.actions.seeing import PORTAL
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
 from cse_portal.cases.workflow import Stage
-from cse_portal.core import clock
 from cse_portal.notices.actions import post_news
 from cse_portal.notices.news_kinds import RED_REFERRAL
 from cse_portal.worklist.actions import close_items, open_item
 from cse_portal.worklist.due_rules import DueRule
 from referrals import queries
+from referrals.actions.checking import end_check
 from referrals.actions.writing import desk_of, due_by, held, let_agency_see, note_referral, open_decision, page_of
 from referrals.clocks import decide_by
 from referrals.models import AskedCheck, Referral, ReferredChild
 from referrals.refused import NO_MASH, PUT_RIGHT, SAY_WHY, WITHDRAW_LATE, ReferralRefused
 from referrals.sources import Basis, Channel, Circumstance, Consent, Source, Urgency
-from referrals.work_kinds import ACKNOWLEDGE, APPROVE, CHECKS, DECIDE
+from referrals.work_kinds import ACKNOWLEDGE, APPROVE, DECIDE
 from referrals.workflow import CheckState, Deed, Status, allows
 from screening.actions import say_next
 from screening.models import Tool
@@ -180,9 +180,5 @@ def withdraw_referral(*, referred: ReferredChild, version: int, because: str, by
     for kind in (ACKNOWLEDGE, DECIDE, APPROVE):
         close_items(kind=kind.code, source=mine, by=by)
     for check in AskedCheck.objects.filter(referred=mine, state=CheckState.ASKED.value):
-        check.state, check.ended_at = CheckState.WITHDRAWN.value, clock.now()
-        check.withdrawn_because = "The referral was withdrawn"
-        check.save(update_fields=["state", "ended_at", "withdrawn_because"])
-        for kind in CHECKS.values():
-            close_items(kind=kind.code, source=check, by=by)
+        end_check(check, "The referral was withdrawn", by)
     return mine

@@ -58,10 +58,10 @@ class AnswerForm(MarkedForm):
 
     @property
     def answer(self) -> Answer:
-        said, (mark, named) = self.cleaned_data, self.mark
+        said, named = self.cleaned_data, tuple(self.named_agencies)
         known = Known(said["known"])
         words = {name: said[name] if known is not Known.NOTHING else "" for name in PARTS}
-        return Answer(known, handling=mark, named_agencies=named, told_by=said.get("told_by", ""), **words)
+        return Answer(known, handling=self.mark, named_agencies=named, told_by=said.get("told_by", ""), **words)
 
 
 class GiveForm(PortalForm):

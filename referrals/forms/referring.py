@@ -197,15 +197,14 @@ class ReferForm(MarkedForm):
 
     def about(self, case: Case) -> About:
         said = self.cleaned_data
-        handling, named = self.mark
         return About(
             case=case,
             worry=said["worry"],
             urgency=Urgency(said["urgency"]),
             childs_words=said["childs_words"],
             circumstances=tuple(Circumstance(one) for one in said["circumstances"] if one != NONE_OF_THESE),
-            handling=handling,
-            named_agencies=named,
+            handling=self.mark,
+            named_agencies=tuple(self.named_agencies),
             tool=self._tools.get(said.get("tool", "")),
         )
 

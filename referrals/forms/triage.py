@@ -192,6 +192,16 @@ class ToldForm(PortalForm):
     marks_optional = False
     on = DateField(label="On which day did you speak with them?", bound=Bound.TODAY_OR_PAST)
     words = lines("Anything they said", required=False)
+    handed_to = lines(
+        "Who in the other borough took the referral, and when?",
+        required=False,
+        help_text="Until this is answered it stays on your list",
+    )
+
+    def __init__(self, *args: Any, is_transfer: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_transfer:
+            del self.fields["handed_to"]
 
 
 class BecauseForm(PortalForm):

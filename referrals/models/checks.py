@@ -13,9 +13,8 @@ from cse_portal.agencies import access
 from cse_portal.agencies.models import Agency, Membership
 from cse_portal.audit.models.history import remembered
 from cse_portal.cases.handling import TITLES as MARKS
-from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
-from cse_portal.cases.models.marked import UnderMark
+from cse_portal.cases.models.marked import UnderMark, marked_for
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 from referrals.models.referral import OfReferred
@@ -70,13 +69,7 @@ class AnswerQuerySet(models.QuerySet["CheckAnswer"]):
     def visible_to(self, user: Any) -> Self:
         """Its own agency and MASH; others who see the case as far as its mark allows."""
         reader = access.reader(user)
-        marked = Q(handling=Handling.NETWORK.value) | Q(
-            handling=Handling.NAMED_AGENCIES.value, named_agencies__overlap=sorted(reader.agencies)
-        )
-        if reader.covert:
-            marked |= Q(handling=Handling.COVERT.value)
-        if reader.health:
-            marked |= Q(handling=Handling.HEALTH.value)
+        marked = marked_for(reader)
         sees = access.sees_case(user, "case")
         return self.filter(Q(agency__in=reader.agencies) | Q(Q(mash__in=reader.agencies) | marked, sees))
 

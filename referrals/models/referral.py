@@ -15,11 +15,11 @@ from cse_portal.audit.models.history import remembered
 from cse_portal.cases.handling import TITLES as MARKS
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
-from cse_portal.cases.models.marked import UnderMark
+from cse_portal.cases.models.marked import UnderMark, marked_for
 from cse_portal.core import clock
 from cse_portal.core.models import Record
 from referrals.sources import BASES, CHANNELS, CIRCUMSTANCES, CONSENTS, SOURCES, URGENCIES, Channel
-from referrals.workflow import OPEN, OUTCOMES, RATINGS, TITLES, Outcome, Rating, Status
+from referrals.workflow import OPEN, OUTCOMES, RATINGS, TITLES, Rating, Status
 from screening.models import Tool
 
 PERSON = settings.AUTH_USER_MODEL
@@ -64,13 +64,7 @@ class ReferredQuerySet(models.QuerySet["ReferredChild"]):
     def visible_to(self, user: Any) -> Self:
         """Whoever sees the case, as far as the mark allows; always the agency that referred, and MASH."""
         reader = access.reader(user)
-        marked = Q(handling=Handling.NETWORK.value) | Q(
-            handling=Handling.NAMED_AGENCIES.value, named_agencies__overlap=sorted(reader.agencies)
-        )
-        if reader.covert:
-            marked |= Q(handling=Handling.COVERT.value)
-        if reader.health:
-            marked |= Q(handling=Handling.HEALTH.value)
+        marked = marked_for(reader)
         own = Q(agency__in=reader.agencies) | Q(mash__in=reader.agencies)
         return self.filter(own | marked, access.sees_case(user, "case"))
 
@@ -194,9 +188,6 @@ class ReferredChild(UnderMark, Record):
 
     def get_rating(self) -> Rating | None:
         return Rating(self.rating) if self.rating else None
-
-    def get_outcome(self) -> Outcome | None:
-        return Outcome(self.outcome) if self.outcome else None
 
     @property
     def is_open(self) -> bool:

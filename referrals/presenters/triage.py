@@ -151,6 +151,10 @@ class TriagePage:
         return self.has_it and self.may(Deed.RATE)
 
     @property
+    def may_end_checks(self) -> bool:
+        return self.has_it and self.may(Deed.END_CHECK)
+
+    @property
     def may_decide(self) -> bool:
         """A manager at any time once it is taken; an officer proposes what they have."""
         status = self.referred.get_status()

@@ -290,10 +290,18 @@ class ToldThem(MashDeed):
     def initial_of(self, record: Any) -> dict[str, Any]:
         return {"on": record.told_on, "words": record.told_words}
 
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"is_transfer": self.referred.outcome == Outcome.TRANSFER.value}
+
     def perform(self, form: ToldForm) -> str:
         said = form.cleaned_data
         actions.note_told(
-            referred=self.referred, version=self.opened_version, on=said["on"], words=said["words"], by=self.person
+            referred=self.referred,
+            version=self.opened_version,
+            on=said["on"],
+            words=said["words"],
+            handed_to=said.get("handed_to", ""),
+            by=self.person,
         )
         messages.success(self.request, "It is on record that they were told.")
         return reverse("referrals:board")

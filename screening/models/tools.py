@@ -16,7 +16,7 @@ from cse_portal.audit.models.history import remembered
 from cse_portal.cases.handling import TITLES as MARKS
 from cse_portal.cases.handling import Handling
 from cse_portal.cases.models import Case
-from cse_portal.cases.models.marked import UnderMark
+from cse_portal.cases.models.marked import UnderMark, marked_for
 from cse_portal.core.models import Record
 from screening.instruments.shape import InstrumentKind
 from screening.workflow import NEXT_STEPS, TITLES, SectionState, ToolStatus
@@ -43,13 +43,7 @@ class ToolQuerySet(models.QuerySet["Tool"]):
             for name in ("AskedPart", "Advice")
         )
         asked = Q(countersigner__user=user.pk) | advises | (~Q(status=ToolStatus.COMPLETE.value) & writes)
-        marked = Q(handling=Handling.NETWORK.value) | Q(
-            handling=Handling.NAMED_AGENCIES.value, named_agencies__overlap=sorted(reader.agencies)
-        )
-        if reader.covert:
-            marked |= Q(handling=Handling.COVERT.value)
-        if reader.health:
-            marked |= Q(handling=Handling.HEALTH.value)
+        marked = marked_for(reader)
         own = Q(agency__in=reader.agencies) | asked
         return self.filter(own | (Q(status=ToolStatus.COMPLETE.value) & marked), access.sees_case(user, "case"))
 

@@ -92,7 +92,7 @@ NO_ACTIONS: dict[str, str] = {
     **dict.fromkeys((f"cse_portal.network.actions.{one}" for one in OF_THE_NETWORK), OF_A_DEED),
     **dict.fromkeys((f"screening.actions.writing.{one}" for one in OF_SCREENING), OF_A_DEED),
     **dict.fromkeys((f"referrals.actions.writing.{one}" for one in OF_REFERRALS), OF_A_DEED),
-    "referrals.actions.checking.count_again": OF_A_DEED,
+    **dict.fromkeys((f"referrals.actions.checking.{one}" for one in ("count_again", "end_check")), OF_A_DEED),
     "cse_portal.operations.actions.disposal.certificate": "works out what the audit trail then keeps",
 }
 PART_OF_DISPOSAL = "is one line of a disposal list, inside the transaction and the event of carrying it out"

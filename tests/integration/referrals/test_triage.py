@@ -336,3 +336,29 @@ def test_the_police_are_told_of_a_suspicion_and_give_its_reference_back(
     assert open_items("suspicion_told") == []
     lines = [one.headline for one in all_of(Entry.objects.filter(kind="referral").order_by("pk"))]
     assert "MASH told the police of a suspicion" in lines
+
+
+def test_what_goes_to_another_borough_stays_on_the_list_until_somebody_there_has_it(
+    taken: ReferredChild, mash: Cast, browse: Browse
+) -> None:
+    said = {**DECISION, "outcome": "transfer", "to_borough": "Brackwater, front door"}
+    send(browse("mash_manager"), place("triage", taken.ref), **said)
+    officer, today = browse("mash_officer"), day("on", date(2026, 11, 23))
+    send(officer, place("told", taken.ref), **today, words="")
+    assert open_items("referral_tell") == []
+    assert len(open_items("referral_transfer")) == 1
+    with access.acting_for(mash["mash_officer"]):
+        now = as_it_is(taken)
+        handed = {"on": date(2026, 11, 23), "words": "", "handed_to": "Ms Ide, at noon"}
+        actions.note_told(referred=now, version=now.version, **handed, by=mash["mash_officer"])
+    assert open_items("referral_transfer") == []
+    assert one_of(Entry.objects.filter(words="Ms Ide, at noon")).headline == "Handed to Brackwater, front door"
+
+
+def test_an_agency_need_not_answer_what_is_decided_already(
+    asked: AskedCheck, taken: ReferredChild, mash: Cast, browse: Browse
+) -> None:
+    send(browse("mash_manager"), place("triage", taken.ref), **{**DECISION, "outcome": "advice"})
+    assert len(open_items("check_amber")) == 1
+    send(browse("mash_officer"), place("withdraw_check", asked.ref), because="It is decided")
+    assert open_items("check_amber") == []
